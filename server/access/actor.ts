@@ -1,0 +1,35 @@
+import type { Permission } from "./permissions.ts";
+import { type MembershipRole, type Role, rolePermissions, type StaffRole, staffRoles } from "./roles.ts";
+
+/** Who is asking. Made by the session (server/auth), never by input. */
+export type Actor = {
+  readonly userId: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly emailVerified: boolean;
+  readonly partnerId: string | null;
+  readonly roles: readonly Role[];
+  readonly memberships: readonly { readonly partnerId: string; readonly role: MembershipRole }[];
+};
+
+export const guestActor: Actor = {
+  userId: null,
+  name: null,
+  email: null,
+  emailVerified: false,
+  partnerId: null,
+  roles: ["guest"],
+  memberships: [],
+};
+
+/** What the house does by itself (jobs, webhooks): its permissions come from being called inside, not from this. */
+export const systemActor: Actor = { ...guestActor, name: "system", roles: [] };
+
+/** True when one of the actor's roles grants the permission. No roles, no grants. */
+export function can(actor: Pick<Actor, "roles">, permission: Permission): boolean {
+  return actor.roles.some((role) => rolePermissions[role]?.includes(permission));
+}
+
+export function isStaff(actor: Pick<Actor, "roles">): boolean {
+  return actor.roles.some((role) => staffRoles.includes(role as StaffRole));
+}

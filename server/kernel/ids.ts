@@ -1,0 +1,62 @@
+/**
+ * Prefixed, sortable ids (`ord_01k…`): 48 bits of time and 80 random bits in Crockford base 32, like a ULID.
+ * The prefix says what a log line or a link is about; sortable ids make keyset pages and compact indexes.
+ */
+export const prefixes = {
+  user: "usr",
+  token: "tok",
+  partner: "par",
+  address: "adr",
+  brand: "brd",
+  family: "fam",
+  attribute: "att",
+  category: "cat",
+  product: "prd",
+  option: "opt",
+  optionValue: "opv",
+  variant: "var",
+  media: "med",
+  priceList: "prl",
+  priceListItem: "pli",
+  taxRate: "tax",
+  channel: "chn",
+  location: "loc",
+  stockMove: "mov",
+  reservation: "rsv",
+  cart: "crt",
+  cartLine: "ctl",
+  order: "ord",
+  orderLine: "orl",
+  orderEvent: "oev",
+  shippingMethod: "shm",
+  delivery: "dlv",
+  deliveryLine: "dll",
+  parcel: "pcl",
+  invoice: "inv",
+  invoiceLine: "inl",
+  payment: "pay",
+  attempt: "pat",
+  refund: "rfd",
+  mail: "eml",
+  event: "evt",
+  webhook: "whk",
+  audit: "aud",
+  request: "req",
+} as const;
+
+export type IdKind = keyof typeof prefixes;
+export type Id<K extends IdKind> = `${(typeof prefixes)[K]}_${string}`;
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function encode(value: bigint, length: number): string {
+  let text = "";
+  for (let rest = value, i = 0; i < length; i++, rest >>= 5n) text = alphabet[Number(rest & 31n)] + text;
+  return text;
+}
+
+/** A new id of a kind. `now` is milliseconds since the epoch. */
+export function newId<K extends IdKind>(kind: K, now: number = Date.now()): Id<K> {
+  const random = crypto.getRandomValues(new Uint8Array(10)).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return `${prefixes[kind]}_${encode(BigInt(now), 10)}${encode(random, 16)}`;
+}
