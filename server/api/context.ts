@@ -1,0 +1,66 @@
+import { type Actor, guestActor } from "../access/actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { defaultLocale, type Locale, localeSchema } from "../kernel/localized.ts";
+
+/** What a request brings, whichever door it came through (HTTP, REST, a server component, a test). */
+export type Context = {
+  /** Asked for once per request, and only by procedures that need to know. */
+  resolveActor(): Promise<Actor>;
+  locale: Locale;
+  channelCode: string;
+  requestId: string;
+  /** Address of the client, for rate limits; "unknown" when no proxy tells. */
+  ip: string;
+  cartToken: string | null;
+  setCartToken(token: string): void;
+};
+
+export const cartCookie = "comptoir_cart";
+export const localeHeader = "x-comptoir-locale";
+
+/** A context for calls without a request: the in-process caller of cached pages, jobs and tests. */
+export function plainContext(given: Partial<Context> & { actor?: Actor } = {}): Context {
+  const { actor = guestActor, ...rest } = given;
+  return {
+    resolveActor: async () => actor,
+    locale: defaultLocale,
+    channelCode: "web",
+    requestId: newId("request"),
+    ip: "in-process",
+    cartToken: null,
+    setCartToken: () => {},
+    ...rest,
+  };
+}
+
+type Cookies = { get(name: string): { value: string } | undefined };
+
+/** The context of an HTTP request. `responseHeaders` receives the cart cookie when one is made. */
+export function requestContext(
+  request: { headers: Headers; cookies: Cookies },
+  resolveActor: () => Promise<Actor>,
+  responseHeaders: Headers | null,
+): Context {
+  const { headers } = request;
+  const locale = localeSchema.safeParse(headers.get(localeHeader) ?? headers.get("accept-language")?.slice(0, 2));
+  let asked: Promise<Actor> | undefined;
+  return {
+    resolveActor: () => {
+      asked ??= resolveActor();
+      return asked;
+    },
+    locale: locale.success ? locale.data : defaultLocale,
+    channelCode: "web",
+    requestId: newId("request"),
+    // The last hop wrote the last entry; earlier ones are the client's own claims.
+    ip: headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown",
+    cartToken: request.cookies.get(cartCookie)?.value ?? null,
+    setCartToken: (token) => {
+      const secure = headers.get("x-forwarded-proto") === "https" ? "; Secure" : "";
+      responseHeaders?.append(
+        "set-cookie",
+        `${cartCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${60 * 60 * 24 * 60}${secure}`,
+      );
+    },
+  };
+}

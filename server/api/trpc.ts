@@ -1,0 +1,76 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { OpenApiMeta } from "trpc-to-openapi";
+import { z } from "zod";
+import { can } from "../access/actor.ts";
+import type { Permission } from "../access/permissions.ts";
+import { scopeFor } from "../access/scope.ts";
+import { DomainError, type ErrorKind, type WireError } from "../kernel/errors.ts";
+import type { Context } from "./context.ts";
+
+const codes = {
+  invalid: "BAD_REQUEST",
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  conflict: "CONFLICT",
+  unprocessable: "UNPROCESSABLE_CONTENT",
+  rate_limited: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ErrorKind, TRPCError["code"]>;
+
+// By name too: bundlers may load the class twice.
+const isDomainError = (error: unknown): error is DomainError =>
+  error instanceof DomainError || (error instanceof Error && error.name === "DomainError");
+
+/** What an error looks like on the wire; the prose comes from the reader's messages. */
+export function toWire(error: TRPCError, requestId: string): WireError {
+  if (isDomainError(error.cause)) return { code: error.cause.code, details: error.cause.details, requestId };
+  if (error.cause instanceof z.ZodError) {
+    const fields = [...new Set(error.cause.issues.map((issue) => issue.path.join(".")))];
+    return { code: "bad_request", details: { fields }, requestId };
+  }
+  if (error.code === "NOT_FOUND") return { code: "not_found", details: {}, requestId };
+  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR")
+    return { code: "bad_request", details: {}, requestId };
+  if (error.code === "METHOD_NOT_SUPPORTED") return { code: "bad_request", details: {}, requestId };
+  if (error.code === "SERVICE_UNAVAILABLE") return { code: "unavailable", details: {}, requestId };
+  return { code: "internal", details: {}, requestId };
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<OpenApiMeta<{ permission?: Permission }>>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => {
+      const wire = toWire(error, ctx?.requestId ?? "");
+      return { ...shape, message: wire.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, wire } };
+    },
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  });
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+export const createCallerFactory = t.createCallerFactory;
+
+/**
+ * The only way to build a procedure. Names the one permission that it needs; an actor without it gets
+ * `sign_in_required` (guests) or `forbidden`. The handler's ctx has the actor and its scope under that permission.
+ */
+export function guarded(permission: Permission) {
+  return t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
+    const actor = await ctx.resolveActor();
+    if (!can(actor, permission)) {
+      const refusal = actor.userId
+        ? new DomainError("forbidden", "forbidden", { permission })
+        : new DomainError("unauthenticated", "sign_in_required");
+      throw new TRPCError({ code: codes[refusal.kind], message: refusal.code, cause: refusal });
+    }
+    const by = { userId: actor.userId, requestId: ctx.requestId };
+    const result = await next({ ctx: { ...ctx, actor, by, scope: scopeFor(actor, permission) } });
+    if (!result.ok && isDomainError(result.error.cause)) {
+      const { cause } = result.error;
+      throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause });
+    }
+    return result;
+  });
+}

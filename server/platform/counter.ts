@@ -1,0 +1,23 @@
+import type { Tx } from "./db.ts";
+
+/**
+ * The next value of a gapless counter. The row stays locked until the transaction ends, so a rolled-back document gives
+ * its number back; take it last (lock order: … stock levels → counters).
+ */
+export async function nextGapless(tx: Tx, key: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ value: number }[]>`
+    INSERT INTO counter (key, value) VALUES (${key}, 1)
+    ON CONFLICT (key) DO UPDATE SET value = counter.value + 1 RETURNING value`;
+  return rows[0]?.value ?? 1;
+}
+
+const sequences = { order: "SO", delivery: "DO", parcel: "PC" } as const;
+
+/**
+ * A human number such as SO-2026-000123, from a PostgreSQL sequence: never waits, may leave gaps when a transaction is
+ * rolled back (documents whose numbers may not use `nextGapless`).
+ */
+export async function nextNumber(tx: Tx, kind: keyof typeof sequences, now: Date): Promise<string> {
+  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval(${`number_${kind}`}::regclass) AS n`;
+  return `${sequences[kind]}-${now.getUTCFullYear()}-${String(row?.n ?? 0n).padStart(6, "0")}`;
+}
