@@ -34,7 +34,9 @@ export type PaymentStartInput = {
   /** Where the shopper comes back to. `{SESSION}` in it is replaced by the provider's session reference. */
   successUrl: string;
   cancelUrl: string;
-  /** The wish; a provider with a longer minimum takes its own. What holds is in the answer. */
+  /** When the payment was opened in our books: the same on every retry, so that a minimum lifetime is too. */
+  openedAt: Date;
+  /** The wish; a provider with a longer minimum, counted from `openedAt`, takes its own. What holds is in the answer. */
   expiresAt: Date;
   /** The same key and input start the same session, however often asked. */
   idempotencyKey: string;
