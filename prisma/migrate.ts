@@ -67,7 +67,7 @@ class MigrationPool extends pg.Pool {
     const result = await super.query(...(args as [string]));
     const fields: pg.FieldDef[] = result.fields ?? [];
     this.charColumns = fields.flatMap((f, i) => (f.dataTypeID === 18 ? [i] : []));
-    for (const i of this.charColumns) fields[i]!.dataTypeID = 25;
+    for (const field of fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
     return result;
   }
 }
@@ -95,6 +95,12 @@ async function connect(config: pg.PoolConfig, onDispose?: () => Promise<void>) {
   return adapter;
 }
 
+/** As libpq means them: `require` encrypts without looking at the certificate, `verify-…` looks. */
+function sslOf(mode: string | null): pg.PoolConfig["ssl"] {
+  if (!mode || ["disable", "allow", "prefer"].includes(mode)) return undefined;
+  return { rejectUnauthorized: mode.startsWith("verify-") };
+}
+
 function adapterFactory(url: string) {
   const u = new URL(url);
   const config = {
@@ -103,10 +109,7 @@ function adapterFactory(url: string) {
     database: decodeURIComponent(u.pathname.slice(1)),
     user: decodeURIComponent(u.username),
     password: decodeURIComponent(u.password),
-    ssl:
-      u.searchParams.get("sslmode") && u.searchParams.get("sslmode") !== "disable"
-        ? { rejectUnauthorized: false }
-        : undefined,
+    ssl: sslOf(u.searchParams.get("sslmode")),
   };
   return {
     provider: "postgres" as const,
@@ -148,7 +151,8 @@ async function load() {
 }
 
 async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const glue = await (loaded ??= load());
+  loaded ??= load();
+  const glue = await loaded;
   const datamodels = schemaFiles().map((f): [string, string] => [f.path, f.content]);
   const factory = bindMigrationAwareSqlAdapterFactory(adapterFactory(url));
   try {

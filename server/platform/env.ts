@@ -1,0 +1,208 @@
+// The whole environment, in one place: every variable the program reads, its default and its rules.
+// Parsed on first use, so that importing a module never throws; the web server and the worker ask for it
+// at boot and refuse to start on a wrong value. `.env.example` tells operators the same story.
+import path from "node:path";
+import { z } from "zod";
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
+const trimmedUrl = httpUrl.transform((url) => url.replace(/\/+$/, ""));
+const flag = z
+  .enum(["true", "false", "1", "0"], { error: "must be true or false" })
+  .transform((value) => value === "true" || value === "1");
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must lie between ${min} and ${max}`);
+
+/** What is written in the environment, before the rules that join several variables. */
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).optional(),
+  NEXT_PHASE: z.string().optional(),
+  DEPLOYMENT: z.enum(["local", "production"], { error: "must be local or production" }).optional(),
+  PUBLIC_URL: trimmedUrl.optional(),
+  PORT: whole(1, 65_535).default(3000),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" })
+    .refine((url) => new URL(url).pathname.length > 1, "must name a database after the host")
+    .optional(),
+  DATABASE_POOL: whole(1, 500).default(10),
+  WORKER_CONCURRENCY: whole(1, 100).default(4),
+  NEXTAUTH_SECRET: z.string().min(32, "must have 32 characters or more (openssl rand -base64 32)").optional(),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
+  MEILISEARCH_URL: trimmedUrl.optional(),
+  MEILISEARCH_KEY: z.string().optional(),
+  PAYMENTS: z.enum(["stripe", "sandbox"], { error: "must be stripe or sandbox" }).optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a Stripe secret key (sk_test_…, sk_live_… or a restricted rk_…)")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .startsWith("whsec_", "must be a Stripe webhook signing secret (whsec_…)")
+    .optional(),
+  STRIPE_API_BASE: trimmedUrl.optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587 or smtps://…" })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address, or Name <address>")
+    .optional(),
+  SHOW_DEV_MAILBOX: flag.optional(),
+  DATA_DIR: z.string().default(".data"),
+  MEDIA_DIR: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
+});
+
+// Good enough on one's own machine, refused in production: see `requireForProduction`.
+const localDefaults = {
+  secret: "comptoir-local-secret-not-for-production",
+  stripeKey: "sk_test_sandbox",
+  webhookSecret: "whsec_sandbox",
+  sandboxBase: "http://127.0.0.1:4010",
+  mailFrom: "Maison Comptoir <bonjour@comptoir.test>",
+};
+
+type Written = z.infer<typeof schema>;
+type Problem = { variable: string; reason: string };
+
+/** A real deployment may not fall back on anything that was made for a demo. */
+function requireForProduction(e: Written, payments: "stripe" | "sandbox"): Problem[] {
+  const problems: Problem[] = [];
+  const need = (variable: keyof Written, reason: string) => {
+    if (e[variable] === undefined) problems.push({ variable, reason: `is missing: ${reason}` });
+  };
+  need("DATABASE_URL", "PostgreSQL 16 or newer holds everything");
+  need("NEXTAUTH_SECRET", "it signs sessions (openssl rand -base64 32)");
+  need("PUBLIC_URL", "links in mails and the way back from the payment page start with it");
+  need("SMTP_URL", "order confirmations and sign-in links would reach nobody");
+  need("MAIL_FROM", "the sender of every mail");
+  const url = e.PUBLIC_URL ? new URL(e.PUBLIC_URL) : undefined;
+  if (url?.protocol === "http:" && !["localhost", "127.0.0.1", "[::1]"].includes(url.hostname)) {
+    problems.push({ variable: "PUBLIC_URL", reason: "must begin with https:// (sessions travel in cookies)" });
+  }
+  if (e.SHOW_DEV_MAILBOX) {
+    problems.push({ variable: "SHOW_DEV_MAILBOX", reason: "must not be on in production: it shows sign-in links" });
+  }
+  if (payments === "sandbox" && e.PAYMENTS !== "sandbox") {
+    problems.push({
+      variable: e.STRIPE_API_BASE ? "STRIPE_API_BASE" : "STRIPE_SECRET_KEY",
+      reason: e.STRIPE_API_BASE
+        ? "sends payments to a sandbox; set PAYMENTS=sandbox if that is what you want"
+        : "is missing: give Stripe's key, or ask for pretended payments by name with PAYMENTS=sandbox",
+    });
+  } else {
+    need("STRIPE_SECRET_KEY", "payments go through Stripe");
+    need("STRIPE_WEBHOOK_SECRET", "without it no one can tell Stripe's messages from forged ones");
+    if (payments === "sandbox") need("STRIPE_API_BASE", "PAYMENTS=sandbox needs the sandbox's address");
+  }
+  return problems;
+}
+
+function complete(e: Written) {
+  const building = e.NEXT_PHASE === "phase-production-build";
+  const deployment = e.DEPLOYMENT ?? (e.NODE_ENV === "production" ? "production" : "local");
+  const payments = e.PAYMENTS ?? (e.STRIPE_API_BASE || !e.STRIPE_SECRET_KEY ? "sandbox" : "stripe");
+  const problems: Problem[] = [];
+  if (!building) {
+    if (deployment === "production") problems.push(...requireForProduction(e, payments));
+    else if (!e.DATABASE_URL) {
+      problems.push({ variable: "DATABASE_URL", reason: "is missing: `npm start` and `npm run dev` provide one" });
+    }
+    if (payments === "stripe" && e.STRIPE_API_BASE) {
+      problems.push({ variable: "STRIPE_API_BASE", reason: "belongs to PAYMENTS=sandbox; Stripe's own is built in" });
+    }
+    if (payments === "stripe" && !e.STRIPE_SECRET_KEY && deployment === "local") {
+      problems.push({ variable: "STRIPE_SECRET_KEY", reason: "is missing although PAYMENTS=stripe" });
+    }
+    // With the well-known local secret anyone could report a payment to a real Stripe account's shop.
+    if (payments === "stripe" && !e.STRIPE_WEBHOOK_SECRET && deployment === "local") {
+      problems.push({ variable: "STRIPE_WEBHOOK_SECRET", reason: "is missing: `stripe listen` prints one" });
+    }
+  }
+  const dataDir = path.resolve(/* turbopackIgnore: true */ e.DATA_DIR);
+  const value = {
+    ...e,
+    DEPLOYMENT: deployment,
+    PUBLIC_URL: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
+    // Never reached while building: pages that need the database wait for a request.
+    DATABASE_URL: e.DATABASE_URL ?? "postgresql://database.invalid/none",
+    NEXTAUTH_SECRET: e.NEXTAUTH_SECRET ?? localDefaults.secret,
+    PAYMENTS: payments,
+    STRIPE_SECRET_KEY: e.STRIPE_SECRET_KEY ?? localDefaults.stripeKey,
+    STRIPE_WEBHOOK_SECRET: e.STRIPE_WEBHOOK_SECRET ?? localDefaults.webhookSecret,
+    STRIPE_API_BASE: e.STRIPE_API_BASE ?? (payments === "sandbox" ? localDefaults.sandboxBase : undefined),
+    MAIL_FROM: e.MAIL_FROM ?? localDefaults.mailFrom,
+    SHOW_DEV_MAILBOX: e.SHOW_DEV_MAILBOX ?? (deployment === "local" && !e.SMTP_URL),
+    DATA_DIR: dataDir,
+    MEDIA_DIR: e.MEDIA_DIR ? path.resolve(/* turbopackIgnore: true */ e.MEDIA_DIR) : path.join(dataDir, "media"),
+  };
+  return { value, problems };
+}
+
+/** The environment with defaults filled in: addresses without a trailing slash, folders absolute. */
+export type Env = ReturnType<typeof complete>["value"];
+
+/** Thrown for a wrong environment. The message names each variable and the reason, never a secret's value. */
+export class EnvironmentError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(
+      [
+        "The environment is not right:",
+        ...problems.map((p) => `  ${p.variable} ${p.reason}`),
+        "See .env.example.",
+      ].join("\n"),
+    );
+    this.name = "EnvironmentError";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Checks and completes a raw environment. An empty variable counts as absent (compose files pass them so).
+ * @throws EnvironmentError naming every wrong variable at once
+ */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(filled);
+  if (!parsed.success) {
+    throw new EnvironmentError(
+      parsed.error.issues.map((issue) => ({ variable: issue.path.join("."), reason: issue.message })),
+    );
+  }
+  const { value, problems } = complete(parsed.data);
+  if (problems.length) throw new EnvironmentError(problems);
+  return value;
+}
+
+let current: Env | undefined;
+
+/**
+ * The environment of this process, checked on the first call.
+ * @throws EnvironmentError
+ */
+export function env(): Env {
+  if (!current) {
+    current = parseEnv(process.env);
+    // next-auth reads this one by itself; one address is enough for operators to know.
+    process.env.NEXTAUTH_URL = current.PUBLIC_URL;
+    process.env.NEXTAUTH_SECRET = current.NEXTAUTH_SECRET;
+  }
+  return current;
+}
+
+/** True while `next build` runs: there may be no database, and nothing may be sent anywhere. */
+export const isBuilding = (): boolean => process.env.NEXT_PHASE === "phase-production-build";
+
+/** Tests only: forget what was read, so that changed variables count. */
+export function resetEnv(): void {
+  current = undefined;
+}
+
+/** The log level alone: the log must work before, and while, the rest of the environment is refused. */
+export const logLevel = (): string => process.env.LOG_LEVEL ?? "info";
