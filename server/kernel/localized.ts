@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { defaultLocale, type Locale, locales } from "./locales.ts";
 
-export const locales = ["fr", "en"] as const;
-export type Locale = (typeof locales)[number];
-export const defaultLocale: Locale = "fr";
+export { defaultLocale, type Locale, locales } from "./locales.ts";
 export const localeSchema = z.enum(locales);
 
 /** Text by language: `{ fr: "Chaise", en: "Chair" }`. */

@@ -1,0 +1,52 @@
+import "../globals.css";
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale, NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { sans, serif } from "#app/_i18n/fonts.ts";
+import { pickMessages } from "#app/_i18n/messages.ts";
+import { routing } from "#app/_i18n/routing.ts";
+import { themeScript } from "#components/storefront/theme.ts";
+import { Providers } from "#components/trpc/providers.tsx";
+import { Toaster } from "#components/ui/toast.tsx";
+
+export const generateStaticParams = () => routing.locales.map((locale) => ({ locale }));
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f3ee" },
+    { media: "(prefers-color-scheme: dark)", color: "#171411" },
+  ],
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common.shop");
+  return {
+    title: { default: `${t("name")} · ${t("tagline")}`, template: `%s · ${t("name")}` },
+    applicationName: t("name"),
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
+
+export default async function RootLayout({ children, params }: LayoutProps<"/[locale]">) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  // Faces send their own messages; here only what error pages and toasts say.
+  const messages = pickMessages(await getMessages(), ["common.actions", "common.error", "common.notFound"]);
+  return (
+    <html lang={locale} className={`${sans.variable} ${serif.variable}`} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body className="min-h-dvh bg-paper text-ink">
+        <NextIntlClientProvider locale={locale} messages={messages} timeZone="Europe/Paris">
+          <Providers key={locale} locale={locale}>
+            {children}
+            <Toaster />
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  Boxes,
+  FileText,
+  House,
+  type LucideIcon,
+  PackageOpen,
+  ScrollText,
+  ShoppingBag,
+  Tag,
+  TriangleAlert,
+  UserCog,
+  Users,
+} from "lucide-react";
+import { type Actor, can } from "#server/access/actor.ts";
+import type { Permission } from "#server/access/permissions.ts";
+
+export type AreaKey =
+  | "home"
+  | "orders"
+  | "deliveries"
+  | "invoices"
+  | "products"
+  | "stock"
+  | "customers"
+  | "users"
+  | "jobs"
+  | "audit";
+
+export type Area = {
+  readonly key: AreaKey;
+  readonly href: string;
+  readonly permission: Permission;
+  /** After "g". */
+  readonly letter: string;
+  readonly icon: LucideIcon;
+  readonly group: "work" | "offer" | "people" | "system";
+};
+
+/** Every area of the back office, in the order of the rail. A new one is one line here and a folder under app/…/admin. */
+export const areas: readonly Area[] = [
+  { key: "home", href: "/admin", permission: "backoffice.home.read", letter: "h", icon: House, group: "work" },
+  {
+    key: "orders",
+    href: "/admin/orders",
+    permission: "sales.order.read",
+    letter: "o",
+    icon: ShoppingBag,
+    group: "work",
+  },
+  {
+    key: "deliveries",
+    href: "/admin/deliveries",
+    permission: "fulfilment.delivery.read",
+    letter: "d",
+    icon: PackageOpen,
+    group: "work",
+  },
+  {
+    key: "invoices",
+    href: "/admin/invoices",
+    permission: "invoicing.invoice.read",
+    letter: "i",
+    icon: FileText,
+    group: "work",
+  },
+  {
+    key: "products",
+    href: "/admin/products",
+    permission: "catalogue.product.read",
+    letter: "p",
+    icon: Tag,
+    group: "offer",
+  },
+  { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },
+  {
+    key: "customers",
+    href: "/admin/customers",
+    permission: "partners.partner.read",
+    letter: "c",
+    icon: Users,
+    group: "people",
+  },
+  { key: "users", href: "/admin/users", permission: "identity.user.read", letter: "u", icon: UserCog, group: "people" },
+  {
+    key: "jobs",
+    href: "/admin/jobs",
+    permission: "platform.job.read",
+    letter: "b",
+    icon: TriangleAlert,
+    group: "system",
+  },
+  {
+    key: "audit",
+    href: "/admin/audit",
+    permission: "platform.audit.read",
+    letter: "a",
+    icon: ScrollText,
+    group: "system",
+  },
+];
+
+export const areasFor = (actor: Pick<Actor, "roles">): Area[] => areas.filter((area) => can(actor, area.permission));
+
+/** The area a path belongs to: the longest address that starts it. */
+export function areaOf(path: string): Area | undefined {
+  return areas
+    .filter((area) => path === area.href || (area.key !== "home" && path.startsWith(`${area.href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+
+const Now = createContext<number>(0);
+
+/** Hands the server's clock to the first paint, so that relative dates hydrate without a difference. */
+export function NowProvider({ now, children }: { now: number; children: ReactNode }) {
+  return <Now value={now}>{children}</Now>;
+}
+
+const everyHalfMinute = (changed: () => void) => {
+  const timer = setInterval(changed, 30_000);
+  return () => clearInterval(timer);
+};
+const thisMinute = () => Math.floor(Date.now() / 30_000) * 30_000;
+
+const day = 86_400_000;
+
+/** "3 min. ago", the date itself after four weeks; the exact instant on hover and for screen readers. */
+export function RelativeTime({ at, className }: { at: string; className?: string }) {
+  const format = useFormatter();
+  const first = useContext(Now);
+  const now = useSyncExternalStore(everyHalfMinute, thisMinute, () => first);
+  const date = new Date(at);
+  const age = now - date.getTime();
+  const exact = format.dateTime(date, { dateStyle: "full", timeStyle: "short" });
+  const shown =
+    Math.abs(age) < 28 * day
+      ? format.relativeTime(date, { now: new Date(Math.max(now, date.getTime())), style: "short" })
+      : format.dateTime(date, { day: "numeric", month: "short", year: "numeric" });
+  return (
+    <time dateTime={at} title={exact} className={className}>
+      {shown}
+    </time>
+  );
+}
+
+/** The instant in full, for timelines and documents. */
+export function ExactTime({ at, className }: { at: string; className?: string }) {
+  const format = useFormatter();
+  return (
+    <time dateTime={at} className={className}>
+      {format.dateTime(new Date(at), {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+      })}
+    </time>
+  );
+}

@@ -1,0 +1,19 @@
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./class-names.ts";
+import { controlStyle } from "./input.tsx";
+
+/** The browser's own select: right keyboard, right wheel on phones, no script. */
+export function Select({ className, children, ...props }: ComponentProps<"select">) {
+  return (
+    <span className={cn("relative block", className)}>
+      <select {...props} className={cn(controlStyle, "h-(--control-h) appearance-none pr-9")}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
+      />
+    </span>
+  );
+}

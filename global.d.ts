@@ -1,0 +1,23 @@
+import type auth from "./app/_messages/fr/auth.json";
+import type backoffice from "./app/_messages/fr/backoffice.json";
+import type checkout from "./app/_messages/fr/checkout.json";
+import type common from "./app/_messages/fr/common.json";
+import type errors from "./app/_messages/fr/errors.json";
+import type portal from "./app/_messages/fr/portal.json";
+import type storefront from "./app/_messages/fr/storefront.json";
+import type { Locale } from "./server/kernel/locales.ts";
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: {
+      auth: typeof auth;
+      backoffice: typeof backoffice;
+      checkout: typeof checkout;
+      common: typeof common;
+      errors: typeof errors;
+      portal: typeof portal;
+      storefront: typeof storefront;
+    };
+  }
+}
