@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { pageOf } from "../../kernel/page.ts";
+
+/** Reservation life: held while paying → committed once paid → consumed when shipped; released when given back. */
+export const reservationStatuses = ["held", "committed", "consumed", "released"] as const;
+export type ReservationStatus = (typeof reservationStatuses)[number];
+
+export const moveReasons = ["receipt", "shipment", "return", "adjustment", "transfer"] as const;
+export type MoveReason = (typeof moveReasons)[number];
+
+export const stockErrorCodes = [
+  "stock.not_enough",
+  "stock.reservation_not_found",
+  "stock.reservation_too_small",
+  "stock.location_not_found",
+  "stock.variant_not_found",
+  "stock.same_location",
+] as const;
+
+/** What a shopper sees of one variant: sellable quantity in all, and by place. */
+export const availabilitySchema = z.object({
+  variantId: z.string(),
+  available: z.number(),
+  locations: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.enum(["warehouse", "store"]),
+      city: z.string().nullable(),
+      available: z.number(),
+    }),
+  ),
+});
+export type Availability = z.infer<typeof availabilitySchema>;
+
+export const locationSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  city: z.string().nullable(),
+  parentCode: z.string().nullable(),
+});
+
+export const levelSchema = z.object({
+  variantId: z.string(),
+  sku: z.string(),
+  productName: z.string(),
+  options: z.string(),
+  mediaKey: z.string().nullable(),
+  locations: z.array(z.object({ code: z.string(), onHand: z.number(), reserved: z.number(), available: z.number() })),
+  onHand: z.number(),
+  reserved: z.number(),
+  available: z.number(),
+});
+export const levelPage = pageOf(levelSchema);
+
+export const moveSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  variantId: z.string(),
+  sku: z.string(),
+  from: z.object({ code: z.string(), name: z.string() }),
+  to: z.object({ code: z.string(), name: z.string() }),
+  quantity: z.number(),
+  reason: z.enum(moveReasons),
+  document: z.object({ type: z.string(), id: z.string() }).nullable(),
+  note: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export const movePage = pageOf(moveSchema);
+
+const wholeDelta = z.number().min(-100_000).max(100_000).multipleOf(0.001);
+export const adjustInput = z.strictObject({
+  variantId: z.string(),
+  locationCode: z.string(),
+  quantity: wholeDelta.refine((q) => q !== 0, { message: "not zero" }),
+  note: z.string().trim().min(3).max(500),
+});
+export const transferInput = z.strictObject({
+  variantId: z.string(),
+  fromCode: z.string(),
+  toCode: z.string(),
+  quantity: z.number().positive().max(100_000).multipleOf(0.001),
+  note: z.string().trim().max(500).optional(),
+});
