@@ -1,0 +1,93 @@
+/**
+ * The port behind which a search engine plugs in. An engine holds a projection of what may be sold, rebuilt from
+ * PostgreSQL at any time; it answers with product ids in order, never with prices or stock to show.
+ */
+import type { Locale } from "../../kernel/locales.ts";
+
+/** What shoppers may look for in one language. */
+export type SearchTexts = {
+  name: string;
+  tagline: string;
+  description: string;
+  brand: string;
+  categories: readonly string[];
+  /** Labels of option values (finishes, sizes) and of attributes. */
+  features: readonly string[];
+  tags: readonly string[];
+};
+
+/** One product as engines see it. Plain JSON; amounts in minor units, instants in milliseconds since the epoch. */
+export type SearchDocument = {
+  productId: string;
+  texts: Record<Locale, SearchTexts>;
+  /** SKUs and GTINs as printed. */
+  codes: readonly string[];
+  /** Dimensions in whole centimetres. */
+  sizesCm: readonly number[];
+  /** facet key → values that products may be filtered by */
+  facets: Readonly<Record<string, readonly string[]>>;
+  /** Lowest price, for sorting and ranges only. */
+  priceFrom: number;
+  inStock: boolean;
+  listedAt: number;
+};
+
+export const searchSorts = ["relevance", "price_asc", "price_desc", "newest"] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+/** The range facet: `filters.price = ["<from>-<to>"]` in minor units, either side may be empty. */
+export const priceFacet = "price";
+
+/** Hits beyond this are not paged to; totals may be larger. */
+export const deepestOffset = 1000;
+
+export type SearchQuery = {
+  /** As typed; "" matches everything. */
+  text: string;
+  locale: Locale;
+  /** Values of one facet widen (or), facets narrow (and). */
+  filters?: Readonly<Record<string, readonly string[]>>;
+  sort?: SearchSort;
+  limit: number;
+  offset?: number;
+  /** Counting facets costs more than finding hits: off for suggestions. */
+  facets?: boolean;
+};
+
+export type SearchResult = {
+  productIds: string[];
+  total: number;
+  /** facet key → value → products, each facet counted as if it had no filter of its own */
+  facets: Record<string, Record<string, number>>;
+  priceRange: { min: number; max: number } | null;
+  /** What was searched instead, when nothing matched what was typed. Engines that forgive typos silently say null. */
+  correctedQuery: string | null;
+};
+
+export type SearchHealth = { ok: boolean; documents: number; detail: string | null };
+
+export interface SearchEngine {
+  readonly code: string;
+  /** Makes sure that the index exists with the present settings. `empty`: it holds nothing and wants a rebuild. */
+  ensureReady(): Promise<{ empty: boolean }>;
+  /** Adds or replaces. Resolves once accepted; visible at once or shortly after. */
+  indexProducts(documents: readonly SearchDocument[]): Promise<void>;
+  removeProducts(productIds: readonly string[]): Promise<void>;
+  /**
+   * Fills a second index from `batches`, then swaps it in; shoppers see the old one until then. Changes made meanwhile
+   * are lost to the new index: index them again afterwards. A failure leaves the old index as it was.
+   */
+  rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }>;
+  query(query: SearchQuery): Promise<SearchResult>;
+  /** The best few products for what was typed so far. */
+  suggest(query: { text: string; locale: Locale; limit: number }): Promise<{ productIds: string[] }>;
+  health(): Promise<SearchHealth>;
+}
+
+/** Thrown when an engine gives no usable answer in time: the caller may ask another. */
+export class SearchUnavailable extends Error {
+  constructor(engine: string, cause: unknown) {
+    super(`search engine ${engine} is unavailable`, { cause });
+    this.name = "SearchUnavailable";
+  }
+}
