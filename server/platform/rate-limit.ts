@@ -16,3 +16,14 @@ export async function limitRate(key: string, limit: number, windowSeconds: numbe
     throw new DomainError("rate_limited", "too_many_requests", { retryAfter: Math.max(1, row.left) });
   }
 }
+
+/**
+ * Gives one use back: counting first and giving back after a success lets no burst slip through between looking and
+ * counting, as reading the count first would.
+ */
+export async function giveBack(key: string, windowSeconds: number): Promise<void> {
+  await db().$executeRaw`
+    UPDATE rate_limit SET count = greatest(count - 1, 0)
+    WHERE key = ${key}
+      AND window_start = to_timestamp(floor(extract(epoch FROM now()) / ${windowSeconds}::int) * ${windowSeconds}::int)`;
+}

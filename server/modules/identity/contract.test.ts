@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { emailInput, safePath } from "./contract.ts";
+
+describe("an e-mail address", () => {
+  it("is one mailbox, however it was typed", () => {
+    expect(emailInput.parse("  Camille.Roy@Example.TEST ")).toBe("camille.roy@example.test");
+  });
+
+  it("is refused with two addresses, odd unicode, control characters or markup", () => {
+    const bad = [
+      "a@example.test,b@example.test",
+      "a@example.test;b@example.test",
+      "a@example.test b@example.test",
+      "a@b@example.test",
+      "victim@exаmple.test", // Cyrillic а
+      "ｖictim@example.test", // full-width v
+      "victim@example.test\u0000",
+      "a\r\nbcc:b@example.test",
+      "<a@example.test>",
+      '"a@example.test"<b@example.test>',
+      "a@example",
+      "@example.test",
+      "",
+      `${"a".repeat(250)}@example.test`,
+    ];
+    for (const email of bad) expect(emailInput.safeParse(email).success, JSON.stringify(email)).toBe(false);
+  });
+});
+
+describe("the way back after signing in", () => {
+  it("stays on this site", () => {
+    expect(safePath("/fr/account/orders?x=1#top", "/")).toBe("/fr/account/orders?x=1#top");
+    const bad = [
+      "https://evil.test",
+      "//evil.test",
+      "/\\evil.test",
+      "\\\\evil.test",
+      "/\t/evil.test",
+      "/\n/evil.test",
+      " //evil.test",
+      "javascript:alert(1)",
+      "/.//evil.test",
+      "/x/..//evil.test",
+      "",
+      null,
+      undefined,
+    ];
+    for (const path of bad) expect(safePath(path, "/fr"), JSON.stringify(path)).toBe("/fr");
+  });
+
+  it("never resolves to another origin, whatever is thrown at it", () => {
+    const piece = fc.constantFrom("/", "\\", ".", ":", "@", "evil.test", "http:", "\t", "%2f", "?", "#", "..", " ");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const path = safePath(pieces.join(""), "/fr");
+        expect(new URL(path, "https://shop.test").origin).toBe("https://shop.test");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

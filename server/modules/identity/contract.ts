@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { staffRoles } from "#server/access/roles.ts";
+import { localeSchema } from "#server/kernel/localized.ts";
+import { pageInput, pageOf } from "#server/kernel/page.ts";
+
+/**
+ * One plain mailbox: trimmed, lower-case, ASCII only. Letters that merely look like others, and two addresses in one
+ * field, are refused rather than normalised, so that what is stored, limited and mailed is one and the same string.
+ */
+export const emailInput = z
+  .string()
+  .max(254)
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: "not an address" }).regex(/^[\x21-\x7e]+$/));
+
+export const passwordRules = { min: 10, max: 200 } as const;
+/** A password being chosen. Length is the rule that helps; composition rules are not. */
+export const newPasswordInput = z.string().min(passwordRules.min).max(passwordRules.max);
+/** A password being tried: anything that fits. */
+export const triedPasswordInput = z.string().min(1).max(passwordRules.max);
+export const personNameInput = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{C}]+$/u);
+/** A one-time token as it travels in a link. */
+export const linkTokenInput = z.string().regex(/^[\w-]{43}$/);
+
+/** Where one may be sent after signing in: a path of this site and nothing else. */
+export function safePath(path: string | null | undefined, fallback: string): string {
+  if (!path || !/^\/(?![/\\])[^\\\p{C}]*$/u.test(path)) return fallback;
+  try {
+    const url = new URL(path, "http://here.invalid");
+    return url.origin === "http://here.invalid" && !url.pathname.startsWith("//")
+      ? url.pathname + url.search + url.hash
+      : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+export const requestLinkInput = z.strictObject({ email: emailInput, callbackUrl: z.string().max(500).optional() });
+export const registerInput = z.strictObject({
+  email: emailInput,
+  name: personNameInput,
+  password: newPasswordInput,
+  locale: localeSchema.optional(),
+});
+export const requestResetInput = z.strictObject({ email: emailInput });
+export const confirmRegistrationInput = z.strictObject({ token: linkTokenInput, password: triedPasswordInput });
+export const resetPasswordInput = z.strictObject({ token: linkTokenInput, password: newPasswordInput });
+/** The same answer whatever was true of the address. */
+export const sentOutput = z.object({ sent: z.literal(true) });
+export const provenOutput = z.object({ email: z.string() });
+
+export const updateProfileInput = z.strictObject({ name: personNameInput, locale: localeSchema });
+export const changePasswordInput = z.strictObject({ current: triedPasswordInput.optional(), next: newPasswordInput });
+
+export const profile = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  locale: localeSchema,
+  emailVerified: z.boolean(),
+  hasPassword: z.boolean(),
+  roles: z.array(z.string()),
+  isStaff: z.boolean(),
+  claimableOrders: z.number().int(),
+});
+export type Profile = z.infer<typeof profile>;
+
+export const userStatuses = ["active", "blocked"] as const;
+export type UserStatus = (typeof userStatuses)[number];
+const staffRole = z.enum(staffRoles);
+
+export const listUsersInput = pageInput.extend({
+  query: z.string().trim().max(100).optional(),
+  staffOnly: z.boolean().default(false),
+});
+export const userRow = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  locale: localeSchema,
+  status: z.enum(userStatuses),
+  emailVerified: z.boolean(),
+  hasPassword: z.boolean(),
+  roles: z.array(staffRole),
+  partner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  memberships: z.array(z.object({ partnerId: z.string(), partnerName: z.string(), role: z.string() })),
+  createdAt: z.string(),
+});
+export type UserRow = z.infer<typeof userRow>;
+export const userPage = pageOf(userRow);
+
+export const userIdInput = z.strictObject({ id: z.string().max(60) });
+export const createUserInput = z.strictObject({
+  email: emailInput,
+  name: personNameInput,
+  locale: localeSchema.optional(),
+  roles: z.array(staffRole).max(staffRoles.length).default([]),
+});
+export const setRolesInput = userIdInput.extend({ roles: z.array(staffRole).max(staffRoles.length) });
+export const setStatusInput = userIdInput.extend({ status: z.enum(userStatuses) });
+
+/** Codes this module refuses with; each has a message in `app/_messages`. */
+export type IdentityError =
+  | "identity.link_invalid"
+  | "identity.credentials_invalid"
+  | "identity.password_wrong"
+  | "identity.email_taken"
+  | "identity.user_not_found"
+  | "identity.user_blocked"
+  | "identity.own_account"
+  | "identity.last_admin";

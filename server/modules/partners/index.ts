@@ -1,0 +1,5 @@
+/**
+ * Whom the house deals with: companies, persons, contacts, and their address books.
+ * Owns partner and address. Documents copy an address when they are made; the book may change freely.
+ */
+export { createPartner } from "./commands.ts";
