@@ -26,7 +26,7 @@ CREATE UNIQUE INDEX address_one_default ON address (partner_id, type) WHERE is_d
 ALTER TABLE product
   ADD CONSTRAINT product_status CHECK (status IN ('draft', 'active', 'archived')),
   ADD CONSTRAINT product_slug CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  ADD CONSTRAINT product_tax_category CHECK (tax_category IN ('standard', 'reduced', 'super_reduced', 'zero')),
+  ADD CONSTRAINT product_tax_category CHECK (tax_category IN ('standard', 'intermediate', 'reduced', 'super_reduced', 'zero')),
   ADD CONSTRAINT product_localized CHECK (jsonb_typeof(name) = 'object' AND jsonb_typeof(description) = 'object'),
   ADD CONSTRAINT product_dimensions CHECK (width_mm > 0 AND depth_mm > 0 AND height_mm > 0);
 ALTER TABLE category ADD CONSTRAINT category_not_own_parent CHECK (parent_id IS DISTINCT FROM id);
@@ -49,7 +49,7 @@ ALTER TABLE price_list_item
 CREATE UNIQUE INDEX price_list_item_once ON price_list_item (price_list_id, variant_id, min_quantity, valid_from) NULLS NOT DISTINCT;
 ALTER TABLE tax_rate
   ADD CONSTRAINT tax_rate_range CHECK (rate >= 0 AND rate < 1),
-  ADD CONSTRAINT tax_rate_category CHECK (category IN ('standard', 'reduced', 'super_reduced', 'zero'));
+  ADD CONSTRAINT tax_rate_category CHECK (category IN ('standard', 'intermediate', 'reduced', 'super_reduced', 'zero'));
 ALTER TABLE channel
   ADD CONSTRAINT channel_kind CHECK (kind IN ('web', 'rep', 'pos', 'marketplace')),
   ADD CONSTRAINT channel_hold CHECK (hold_minutes BETWEEN 1 AND 1440);

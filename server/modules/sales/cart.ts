@@ -1,0 +1,120 @@
+import { DomainError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import type { Quantity } from "../../kernel/quantity.ts";
+import type { Db, Tx } from "../../platform/db.ts";
+import { hashToken, newToken } from "../../platform/secrets.ts";
+
+export type CartOwner = { userId: string | null; partnerId: string | null };
+export type OpenCart = { id: string; version: number; currency: string };
+
+/** The open cart behind a token; null when there is none (or it became an order). */
+export async function findCart(db: Db, token: string | null): Promise<OpenCart | null> {
+  if (!token) return null;
+  return db.cart.findFirst({
+    where: { tokenHash: hashToken(token), status: "open" },
+    select: { id: true, version: true, currency: true },
+  });
+}
+
+/** Opens a cart; the token goes into the shopper's cookie. */
+export async function openCart(
+  tx: Tx,
+  input: CartOwner & { channelId: string; currency: string; locale: string },
+): Promise<{ id: string; token: string }> {
+  const token = newToken();
+  const cart = await tx.cart.create({ data: { id: newId("cart"), tokenHash: hashToken(token), ...input } });
+  return { id: cart.id, token };
+}
+
+/**
+ * Adds to a cart, in one statement that also checks that the variant is for sale and raises the cart's version. Throws
+ * DomainError unprocessable `sales.variant_not_for_sale`, invalid `sales.quantity_not_divisible`, unprocessable
+ * `sales.quantity_too_large` (more than 9,999 in one line).
+ */
+export async function addLine(tx: Tx, cartId: string, variantId: string, quantity: Quantity): Promise<void> {
+  const rows = await tx.$queryRaw<{ ok: boolean; large: boolean }[]>`
+    WITH wanted AS (
+      SELECT v.id, (v.uom IN ('kg', 'm') OR trunc(${quantity}::numeric) = ${quantity}::numeric) AS ok,
+        coalesce((SELECT quantity FROM cart_line WHERE cart_id = ${cartId} AND variant_id = v.id), 0)
+          + ${quantity}::numeric > 9999 AS large
+      FROM variant v JOIN product p ON p.id = v.product_id
+      WHERE v.id = ${variantId} AND v.status = 'active' AND p.status = 'active'
+    ), written AS (
+      INSERT INTO cart_line (id, cart_id, variant_id, quantity)
+      SELECT ${newId("cartLine")}, ${cartId}, id, ${quantity}::numeric FROM wanted WHERE ok AND NOT large
+      ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = cart_line.quantity + excluded.quantity
+      RETURNING 1
+    ), touched AS (
+      UPDATE cart SET version = version + 1, updated_at = now() WHERE id = ${cartId} AND EXISTS (SELECT FROM written)
+    )
+    SELECT ok, large FROM wanted`;
+  const found = rows[0];
+  if (!found) throw new DomainError("unprocessable", "sales.variant_not_for_sale");
+  if (!found.ok) throw new DomainError("invalid", "sales.quantity_not_divisible");
+  if (found.large) throw new DomainError("unprocessable", "sales.quantity_too_large", { max: 9999 });
+}
+
+/**
+ * Sets a line's quantity; 0 removes it. Throws DomainError not_found `sales.cart_line_not_found`, invalid
+ * `sales.quantity_not_divisible`.
+ */
+export async function setLineQuantity(tx: Tx, cartId: string, lineId: string, quantity: Quantity): Promise<void> {
+  const line = await tx.cartLine.findFirst({
+    where: { id: lineId, cartId },
+    select: { id: true, variant: { select: { uom: true } } },
+  });
+  if (!line) throw new DomainError("not_found", "sales.cart_line_not_found");
+  if (line.variant.uom === "unit" && !Number.isInteger(quantity)) {
+    throw new DomainError("invalid", "sales.quantity_not_divisible");
+  }
+  if (quantity === 0) await tx.cartLine.deleteMany({ where: { id: lineId, cartId } });
+  else await tx.cartLine.updateMany({ where: { id: lineId, cartId }, data: { quantity } });
+  await tx.cart.update({ where: { id: cartId }, data: { version: { increment: 1 } } });
+}
+
+/** A cart that became an order. */
+export async function closeCart(tx: Tx, cartId: string): Promise<void> {
+  await tx.cart.update({ where: { id: cartId }, data: { status: "converted", version: { increment: 1 } } });
+}
+
+/** Gives the basket back after its order expired or was given up, so that nothing has to be picked again. */
+export async function reopenCart(tx: Tx, cartId: string | null): Promise<void> {
+  if (cartId) await tx.cart.updateMany({ where: { id: cartId, status: "converted" }, data: { status: "open" } });
+}
+
+export type CartRow = {
+  id: string;
+  variantId: string;
+  quantity: number;
+  sku: string;
+  slug: string;
+  name: unknown;
+  options: unknown[];
+  mediaKey: string | null;
+  mediaWidth: number | null;
+  mediaHeight: number | null;
+  mediaAlt: unknown;
+  taxCategory: string;
+  weightG: number | null;
+  sellable: boolean;
+};
+
+/** A cart's lines with what is shown of each, in one statement. */
+export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
+  return db.$queryRaw<CartRow[]>`
+    SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
+      p.tax_category AS "taxCategory", v.weight_g AS "weightG",
+      (v.status = 'active' AND p.status = 'active') AS sellable,
+      coalesce((SELECT jsonb_agg(ov.label ORDER BY o.position) FROM variant_option_value vo
+        JOIN option_value ov ON ov.id = vo.option_value_id JOIN product_option o ON o.id = vo.option_id
+        WHERE vo.variant_id = v.id), '[]'::jsonb) AS options,
+      m.key AS "mediaKey", m.width AS "mediaWidth", m.height AS "mediaHeight", m.alt AS "mediaAlt"
+    FROM cart_line c
+    JOIN variant v ON v.id = c.variant_id JOIN product p ON p.id = v.product_id
+    LEFT JOIN LATERAL (
+      SELECT m.key, m.width, m.height, m.alt FROM (
+        SELECT media_id, position, 0 AS rank FROM variant_media WHERE variant_id = v.id
+        UNION ALL SELECT media_id, position, 1 FROM product_media WHERE product_id = p.id) x
+      JOIN media m ON m.id = x.media_id AND m.key IS NOT NULL ORDER BY x.rank, x.position LIMIT 1) m ON true
+    WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { quantityInput } from "../../kernel/quantity.ts";
+
+export const moneySchema = z.object({ minor: z.number().int(), currency: z.string() });
+
+export const orderStatuses = ["awaiting_payment", "confirmed", "completed", "cancelled", "expired"] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+export const orderPaymentStatuses = ["unpaid", "authorised", "paid", "partially_refunded", "refunded"] as const;
+export type OrderPaymentStatus = (typeof orderPaymentStatuses)[number];
+export const orderDeliveryStatuses = ["none", "partial", "shipped", "delivered"] as const;
+export type OrderDeliveryStatus = (typeof orderDeliveryStatuses)[number];
+
+export const salesErrorCodes = [
+  "sales.cart_empty",
+  "sales.cart_line_not_found",
+  "sales.variant_not_for_sale",
+  "sales.quantity_not_divisible",
+  "sales.quantity_too_large",
+  "sales.prices_changed",
+  "sales.cart_already_ordered",
+  "sales.order_not_found",
+  "sales.order_not_payable",
+  "sales.order_changed",
+  "sales.order_not_cancellable",
+  "sales.transition_not_allowed",
+] as const;
+
+/** A postal address as a form sends it and a document keeps it. Which fields matter depends on the country. */
+export const addressInput = z.strictObject({
+  recipient: z.string().trim().min(2).max(120),
+  company: z.string().trim().max(120).optional(),
+  line1: z.string().trim().min(2).max(120),
+  line2: z.string().trim().max(120).optional(),
+  postcode: z.string().trim().min(2).max(12),
+  city: z.string().trim().min(1).max(80),
+  region: z.string().trim().max(80).optional(),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  phone: z.string().trim().max(30).optional(),
+  instructions: z.string().trim().max(300).optional(),
+});
+export type AddressInput = z.infer<typeof addressInput>;
+
+export const mediaSchema = z.object({
+  key: z.string(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  alt: z.string(),
+});
+
+export const cartLineSchema = z.object({
+  id: z.string(),
+  variantId: z.string(),
+  sku: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  options: z.string(),
+  media: mediaSchema.nullable(),
+  quantity: z.number(),
+  unitPrice: moneySchema,
+  compareAt: moneySchema.nullable(),
+  total: moneySchema,
+  available: z.number(),
+  problem: z.enum(["out_of_stock", "not_enough", "unavailable"]).nullable(),
+});
+export const cartSchema = z.object({
+  id: z.string().nullable(),
+  version: z.number().int(),
+  currency: z.string(),
+  lines: z.array(cartLineSchema),
+  itemCount: z.number(),
+  subtotal: moneySchema,
+});
+export type CartView = z.infer<typeof cartSchema>;
+export type CartLineView = z.infer<typeof cartLineSchema>;
+
+export const addToCartInput = z.strictObject({ variantId: z.string().max(40), quantity: quantityInput });
+export const setQuantityInput = z.strictObject({
+  lineId: z.string().max(40),
+  quantity: z.union([z.literal(0), quantityInput]),
+});
+
+export const quoteSchema = z.object({
+  items: moneySchema,
+  shipping: moneySchema,
+  taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
+  total: moneySchema,
+  signature: z.string(),
+});
+export type Quote = z.infer<typeof quoteSchema>;
+
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+export const placeOrderInput = z.strictObject({
+  email,
+  phone: z.string().trim().max(30).optional(),
+  delivery: addressInput,
+  /** null: the same as delivery */
+  billing: addressInput.nullable(),
+  shippingMethod: z.string().max(40),
+  note: z.string().trim().max(500).optional(),
+  acceptTerms: z.literal(true),
+  /** `signature` of the quote that the shopper saw: another price is refused, not charged. */
+  signature: z.string().max(100),
+  idempotencyKey: z.string().min(8).max(100),
+});
+export type PlaceOrderInput = z.infer<typeof placeOrderInput>;
+
+export const placedOrderSchema = z.object({
+  orderId: z.string(),
+  number: z.string(),
+  token: z.string(),
+  payUrl: z.string(),
+});
+
+export const settledSchema = z.object({
+  status: z.enum(["paid", "processing", "failed", "expired", "cancelled"]),
+  number: z.string(),
+  email: z.string(),
+  token: z.string(),
+  canClaim: z.boolean(),
+  holdExpiresAt: z.string().nullable(),
+});
+export type Settled = z.infer<typeof settledSchema>;

@@ -1,0 +1,16 @@
+import type { DomainEvent } from "../../platform/outbox.ts";
+
+const orderEvent =
+  (name: string) =>
+  (orderId: string): DomainEvent => ({
+    type: `sales.order.${name}`,
+    aggregateType: "order",
+    aggregateId: orderId,
+    payload: { orderId },
+  });
+
+export const orderPlaced = orderEvent("placed");
+export const orderConfirmed = orderEvent("confirmed");
+export const orderExpired = orderEvent("expired");
+export const orderCancelled = orderEvent("cancelled");
+export const orderCompleted = orderEvent("completed");

@@ -1,0 +1,29 @@
+// Sales: carts and orders, whatever the channel, and the order's one timeline.
+// Owns cart, cart_line, sales_order, sales_order_line and order_event. Prices, taxes and addresses are copied in at placing.
+// Locks: cart → order first of all (locks.ts); flows then lock payment, delivery, invoice and stock.
+export { orderAccessToken } from "./access-token.ts";
+export {
+  addLine,
+  type CartRow,
+  cartRows,
+  closeCart,
+  findCart,
+  openCart,
+  reopenCart,
+  setLineQuantity,
+} from "./cart.ts";
+export { type LockedOrder, lockCart, lockOrder } from "./locks.ts";
+export {
+  cancelOrder,
+  claimOrders,
+  completeOrder,
+  confirmOrder,
+  createOrder,
+  expireOrder,
+  markInvoiced,
+  type NewOrderLine,
+  recordDelivered,
+  recordEvent,
+  recordPaymentStatus,
+} from "./orders.ts";
+export { countOrders, findOrderByToken, listOrders, orderSorts, ordersPastHold } from "./queries.ts";

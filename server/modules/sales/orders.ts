@@ -1,0 +1,212 @@
+import { DomainError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import { transition } from "../../kernel/state-machine.ts";
+import { type By, bySystem } from "../../platform/audit.ts";
+import { nextNumber } from "../../platform/counter.ts";
+import type { Prisma, Tx } from "../../platform/db.ts";
+import { emit } from "../../platform/outbox.ts";
+import { orderAccessHash } from "./access-token.ts";
+import type { AddressInput, OrderStatus } from "./contract.ts";
+import { orderCancelled, orderCompleted, orderConfirmed, orderExpired, orderPlaced } from "./events.ts";
+import type { LockedOrder } from "./locks.ts";
+import { deliveryStatusOf, type OrderAction, orderTransitions, paymentStatusOf } from "./model.ts";
+
+export type NewOrderLine = {
+  id: string;
+  kind: "product" | "shipping";
+  variantId: string | null;
+  sku: string | null;
+  name: string;
+  description: string | null;
+  mediaKey: string | null;
+  quantity: number;
+  unitPrice: string;
+  taxCategory: string;
+  taxRate: string;
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+};
+
+export type NewOrder = {
+  channelId: string;
+  cartId: string | null;
+  userId: string | null;
+  partnerId: string | null;
+  email: string;
+  phone: string | null;
+  locale: string;
+  currency: string;
+  taxIncluded: boolean;
+  lines: readonly NewOrderLine[];
+  totals: { itemsMinor: number; shippingMinor: number; netMinor: number; taxMinor: number; totalMinor: number };
+  shippingMethod: { code: string; name: string };
+  billing: AddressInput;
+  delivery: AddressInput;
+  note: string | null;
+  holdExpiresAt: Date;
+  now: Date;
+};
+
+/** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
+export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
+  const id = newId("order", order.now.getTime());
+  const number = await nextNumber(tx, "order", order.now);
+  const { lines, totals, shippingMethod, billing, delivery, now, ...rest } = order;
+  await tx.salesOrder.create({
+    data: {
+      ...rest,
+      ...totals,
+      id,
+      number,
+      accessHash: orderAccessHash(id),
+      status: "awaiting_payment",
+      shippingMethodCode: shippingMethod.code,
+      shippingMethodName: shippingMethod.name,
+      billingAddress: billing,
+      deliveryAddress: delivery,
+      placedAt: now,
+    },
+  });
+  await tx.salesOrderLine.createMany({
+    data: lines.map((line, position) => ({ ...line, orderId: id, position })),
+  });
+  await recordEvent(
+    tx,
+    id,
+    { type: "placed", data: { totalMinor: totals.totalMinor, currency: order.currency } },
+    by,
+    now,
+  );
+  await emit(tx, orderPlaced(id));
+  return { id, number };
+}
+
+export type TimelineEntry = {
+  type: string;
+  /** Who may see it; customer by default. */
+  audience?: "customer" | "staff";
+  data?: Prisma.InputJsonObject;
+};
+
+/** Adds to the order's one timeline. */
+export async function recordEvent(
+  tx: Tx,
+  orderId: string,
+  entry: TimelineEntry,
+  by: By = bySystem,
+  at: Date = new Date(),
+): Promise<void> {
+  await tx.orderEvent.create({
+    data: {
+      id: newId("orderEvent"),
+      orderId,
+      type: entry.type,
+      audience: entry.audience ?? "customer",
+      data: entry.data ?? {},
+      byUserId: by.userId,
+      occurredAt: at,
+    },
+  });
+}
+
+async function move(
+  tx: Tx,
+  order: LockedOrder,
+  action: OrderAction,
+  data: Prisma.SalesOrderUpdateManyMutationInput,
+): Promise<void> {
+  const status = transition("sales", orderTransitions, order.status as OrderStatus, action);
+  const { count } = await tx.salesOrder.updateMany({
+    where: { id: order.id, version: order.version },
+    data: { ...data, status, version: { increment: 1 } },
+  });
+  if (count === 0) throw new DomainError("conflict", "sales.order_changed", { number: order.number });
+  order.version += 1;
+  order.status = status;
+}
+
+/** Paid: the order is real. Throws DomainError conflict `sales.transition_not_allowed`. */
+export async function confirmOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
+  await move(tx, order, "confirm", { paymentStatus: "paid", confirmedAt: now, holdExpiresAt: null, closedAt: null });
+  await recordEvent(tx, order.id, { type: "confirmed" }, bySystem, now);
+  await emit(tx, orderConfirmed(order.id));
+}
+
+/** Not paid in time. */
+export async function expireOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
+  await move(tx, order, "expire", { closedAt: now, holdExpiresAt: null });
+  await recordEvent(tx, order.id, { type: "expired" }, bySystem, now);
+  await emit(tx, orderExpired(order.id));
+}
+
+/** Given up by the customer, the staff or the house. Throws DomainError conflict `sales.transition_not_allowed`. */
+export async function cancelOrder(tx: Tx, order: LockedOrder, reason: string, by: By, now: Date): Promise<void> {
+  await move(tx, order, "cancel", { closedAt: now, holdExpiresAt: null });
+  await recordEvent(tx, order.id, { type: "cancelled", data: { reason } }, by, now);
+  await emit(tx, orderCancelled(order.id));
+}
+
+/** Everything delivered. A repeated call on a completed order changes nothing. */
+export async function completeOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
+  if (order.status === "completed") return;
+  await move(tx, order, "complete", { deliveryStatus: "delivered", closedAt: now });
+  await emit(tx, orderCompleted(order.id));
+}
+
+/**
+ * Raises what left the house per line and tells where delivery stands. Throws when more would be delivered than ordered
+ * (a CHECK refuses it).
+ */
+export async function recordDelivered(
+  tx: Tx,
+  order: LockedOrder,
+  lines: readonly { orderLineId: string; quantity: number }[],
+): Promise<void> {
+  for (const line of lines) {
+    await tx.salesOrderLine.update({
+      where: { id: line.orderLineId, orderId: order.id },
+      data: { delivered: { increment: line.quantity } },
+    });
+  }
+  const now = await tx.salesOrderLine.findMany({ where: { orderId: order.id, kind: "product" } });
+  const deliveryStatus = deliveryStatusOf(
+    now.map((line) => ({ quantity: Number(line.quantity), delivered: Number(line.delivered) })),
+  );
+  await tx.salesOrder.update({ where: { id: order.id }, data: { deliveryStatus, version: { increment: 1 } } });
+  order.version += 1;
+  order.deliveryStatus = deliveryStatus;
+}
+
+/** An invoice of the order is posted. */
+export async function markInvoiced(tx: Tx, order: LockedOrder): Promise<void> {
+  await tx.salesOrder.update({
+    where: { id: order.id },
+    data: { invoiceStatus: "invoiced", version: { increment: 1 } },
+  });
+  order.version += 1;
+}
+
+/** Where payment stands after money came or went back (minor units). */
+export async function recordPaymentStatus(
+  tx: Tx,
+  order: LockedOrder,
+  money: { capturedMinor: number; refundedMinor: number },
+): Promise<void> {
+  const paymentStatus = paymentStatusOf(money.capturedMinor, money.refundedMinor, Number(order.totalMinor));
+  await tx.salesOrder.update({ where: { id: order.id }, data: { paymentStatus, version: { increment: 1 } } });
+  order.version += 1;
+  order.paymentStatus = paymentStatus;
+}
+
+/** Guest orders of a proven mailbox become a customer's own; how many. Orders that have an owner stay theirs. */
+export async function claimOrders(
+  tx: Tx,
+  owner: { userId: string; partnerId: string | null; email: string },
+): Promise<number> {
+  const { count } = await tx.salesOrder.updateMany({
+    where: { email: owner.email, userId: null, partnerId: null },
+    data: { userId: owner.userId, partnerId: owner.partnerId },
+  });
+  return count;
+}

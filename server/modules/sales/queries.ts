@@ -1,0 +1,120 @@
+import { ownedBy, type Scope } from "../../access/scope.ts";
+import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
+import type { Db, Prisma } from "../../platform/db.ts";
+import { hashToken } from "../../platform/secrets.ts";
+
+/** The order behind a guest's secret link; null when the token is not one. */
+export async function findOrderByToken(db: Db, token: string) {
+  return db.salesOrder.findUnique({
+    where: { accessHash: hashToken(token) },
+    select: { id: true, number: true, email: true, status: true, userId: true, holdExpiresAt: true },
+  });
+}
+
+/** Orders still unpaid whose hold is over, oldest first: what the sweep looks at. */
+export async function ordersPastHold(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db.salesOrder.findMany({
+    where: { status: "awaiting_payment", holdExpiresAt: { lte: now } },
+    orderBy: { holdExpiresAt: "asc" },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((r) => r.id);
+}
+
+export const orderSorts = ["placed_desc", "placed_asc", "total_desc", "total_asc"] as const;
+export type OrderSort = (typeof orderSorts)[number];
+
+export type OrderFilter = {
+  status?: string | undefined;
+  paymentStatus?: string | undefined;
+  deliveryStatus?: string | undefined;
+  query?: string | undefined;
+};
+
+function whereOf(scope: Scope, filter: OrderFilter): Prisma.SalesOrderWhereInput {
+  const text = filter.query?.trim();
+  return {
+    AND: [
+      ownedBy(scope),
+      {
+        ...(filter.status && { status: filter.status }),
+        ...(filter.paymentStatus && { paymentStatus: filter.paymentStatus }),
+        ...(filter.deliveryStatus && { deliveryStatus: filter.deliveryStatus }),
+      },
+      text
+        ? {
+            OR: [
+              { number: { contains: text, mode: "insensitive" } },
+              { email: { contains: text, mode: "insensitive" } },
+              { deliveryAddress: { path: ["recipient"], string_contains: text, mode: "insensitive" } },
+              { lines: { some: { sku: { equals: text, mode: "insensitive" } } } },
+            ],
+          }
+        : {},
+    ],
+  };
+}
+
+/** A keyset page of orders within the scope, each with what a list shows. */
+export async function listOrders(
+  db: Db,
+  scope: Scope,
+  input: OrderFilter & { sort?: OrderSort | undefined; cursor?: string | undefined; limit: number },
+) {
+  const sort = input.sort ?? "placed_desc";
+  const [field, direction] = sort.split("_") as ["placed" | "total", "asc" | "desc"];
+  const operator = direction === "desc" ? "lt" : "gt";
+  const cursor = decodeCursor(input.cursor);
+  const [value, lastId] = [cursor?.[0], String(cursor?.[1] ?? "")];
+  const at = new Date(String(value));
+  const after: Prisma.SalesOrderWhereInput =
+    cursor === undefined
+      ? {}
+      : field === "placed"
+        ? Number.isNaN(at.getTime())
+          ? {}
+          : { OR: [{ placedAt: { [operator]: at } }, { placedAt: at, id: { [operator]: lastId } }] }
+        : {
+            OR: [
+              { totalMinor: { [operator]: Number(value) || 0 } },
+              { totalMinor: Number(value) || 0, id: { [operator]: lastId } },
+            ],
+          };
+  const rows = await db.salesOrder.findMany({
+    where: { AND: [whereOf(scope, input), after] },
+    orderBy: [field === "placed" ? { placedAt: direction } : { totalMinor: direction }, { id: direction }],
+    take: input.limit + 1,
+    select: {
+      id: true,
+      number: true,
+      placedAt: true,
+      status: true,
+      paymentStatus: true,
+      deliveryStatus: true,
+      invoiceStatus: true,
+      totalMinor: true,
+      currency: true,
+      email: true,
+      deliveryAddress: true,
+      channel: { select: { code: true } },
+      partner: { select: { name: true } },
+      lines: {
+        where: { kind: "product" },
+        orderBy: { position: "asc" },
+        select: { quantity: true, mediaKey: true, name: true },
+      },
+    },
+  });
+  const page: Page<(typeof rows)[number]> = toPage(rows, input.limit, (row) => [
+    field === "placed" ? row.placedAt.toISOString() : Number(row.totalMinor),
+    row.id,
+  ]);
+  return page;
+}
+
+/** How many orders match, counted up to a cap so that the cost stays bounded. */
+export async function countOrders(db: Db, scope: Scope, filter: OrderFilter, cap = 1000) {
+  const rows = await db.salesOrder.findMany({ where: whereOf(scope, filter), take: cap + 1, select: { id: true } });
+  return { value: Math.min(rows.length, cap), capped: rows.length > cap };
+}
