@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { check, createDatabase, dev, reset } from "#prisma/migrate.ts";
-import { given, root } from "./launch-environment.ts";
+import { applyEnvironment, given, root } from "./launch-environment.ts";
 import { withDatabase } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { StartProblem } from "./postgres.ts";
@@ -68,6 +68,7 @@ async function main(command?: string, ...rest: string[]) {
       return withDatabase(async (url) => {
         await createDatabase(url);
         await emptyDatabase(url);
+        applyEnvironment({ DATABASE_URL: url });
         const { seed } = await import("#prisma/seed/index.ts");
         await seed(url);
         say("emptied, migrated and seeded");

@@ -1,0 +1,19 @@
+import { readMedia } from "#server/platform/media.ts";
+
+/** Pictures of the media store. Keys carry a hash of their bytes, so browsers and caches may keep them for ever. */
+export async function GET(request: Request, context: { params: Promise<{ key: string[] }> }): Promise<Response> {
+  const { key } = await context.params;
+  const media = await readMedia(key.join("/"));
+  if (!media) return new Response(null, { status: 404, headers: { "cache-control": "public, max-age=60" } });
+  const headers = {
+    "cache-control": "public, max-age=31536000, immutable",
+    etag: media.etag,
+    "content-type": media.mime,
+    "content-disposition": media.inline ? "inline" : "attachment",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+  };
+  if (request.headers.get("if-none-match")?.includes(media.etag)) return new Response(null, { status: 304, headers });
+  return new Response(new Uint8Array(media.bytes), { headers });
+}

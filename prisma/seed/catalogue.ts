@@ -1,0 +1,199 @@
+import path from "node:path";
+import {
+  createBrands,
+  createCategories,
+  createFamilies,
+  createProducts,
+  type NewProduct,
+} from "#server/modules/catalogue/index.ts";
+import { addPrices } from "#server/modules/pricing/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { storeMedia } from "#server/platform/media.ts";
+import { type DemoCatalogue, type DemoProduct, readDemoPicture } from "./demo-data.ts";
+import { webPriceList } from "./setup.ts";
+
+/** Shown first on the home page. */
+const featured = new Set([
+  "chaise-alba",
+  "fauteuil-nuage",
+  "suspension-coupole",
+  "table-basse-galet",
+  "vase-colline",
+  "mug-gres",
+  "miroir-lune",
+  "bibliotheque-trame",
+]);
+
+/** Reduced now, in percent of the former price. */
+const reductions: Record<string, number> = {
+  "gueridon-pion": 20,
+  "lampe-cepe": 15,
+  "coussin-lin": 25,
+  "porte-manteau-ricochet": 20,
+};
+
+const materials = {
+  wood: { fr: "Bois", en: "Wood" },
+  metal: { fr: "Métal", en: "Metal" },
+  ceramic: { fr: "Céramique", en: "Ceramic" },
+  glass: { fr: "Verre", en: "Glass" },
+  textile: { fr: "Textile", en: "Textile" },
+  wicker: { fr: "Osier", en: "Willow" },
+} as const;
+
+/** What a product is mainly made of, after its own composition text; wood unless said here. */
+const materialOf: Record<string, keyof typeof materials> = {
+  "fauteuil-nuage": "textile",
+  "bibliotheque-trame": "metal",
+  "suspension-coupole": "metal",
+  "lampe-cepe": "ceramic",
+  "lampadaire-arche": "metal",
+  "applique-halo": "metal",
+  "mug-gres": "ceramic",
+  "bol-gres": "ceramic",
+  "assiette-gres": "ceramic",
+  "carafe-source": "glass",
+  "gobelet-source": "glass",
+  "theiere-brume": "ceramic",
+  "vase-colline": "ceramic",
+  "bougeoir-trio": "metal",
+  "miroir-lune": "glass",
+  "cache-pot-terrasse": "ceramic",
+  "coussin-lin": "textile",
+  "panier-osier": "wicker",
+};
+
+const attributes = [
+  { key: "material", label: { fr: "Matière principale", en: "Main material" }, type: "choice", filterable: true },
+  { key: "origin", label: { fr: "Fabriqué en", en: "Made in" }, type: "choice", filterable: true },
+  { key: "weight", label: { fr: "Poids", en: "Weight" }, type: "number", unit: "kg" },
+] as const;
+
+type Structure = {
+  brands: Map<string, string>;
+  categories: Map<string, string>;
+  families: Map<string, { id: string; attributes: Map<string, string> }>;
+};
+
+const day = 24 * 3_600_000;
+
+function toNewProduct(
+  product: DemoProduct,
+  position: number,
+  structure: Structure,
+  keys: ReadonlyMap<string, string>,
+  now: number,
+): NewProduct {
+  const family = structure.families.get(product.family);
+  const categoryId = structure.categories.get(product.family);
+  const values: Record<string, string | number | { fr: string; en: string }> = {
+    material: materials[materialOf[product.slug] ?? "wood"],
+    origin: product.origin_name,
+    weight: product.weight_g / 1000,
+  };
+  return {
+    slug: product.slug,
+    status: "active",
+    name: product.name,
+    tagline: product.tagline,
+    description: product.description,
+    composition: product.composition,
+    care: product.care,
+    originCountry: product.origin_country,
+    dimensions: {
+      widthMm: product.dimensions_mm.w,
+      depthMm: product.dimensions_mm.d,
+      heightMm: product.dimensions_mm.h,
+    },
+    tags: featured.has(product.slug) ? [...product.tags, "featured"] : product.tags,
+    brandId: structure.brands.get(product.brand) ?? null,
+    familyId: family?.id ?? null,
+    categories: categoryId ? [{ id: categoryId, position }] : [],
+    attributes: [...(family?.attributes ?? [])].map(([key, attributeId]) => ({
+      attributeId,
+      value: values[key] ?? "",
+    })),
+    media: product.images.map((image) => ({
+      ref: image.file,
+      key: keys.get(image.file) ?? null,
+      width: image.width,
+      height: image.height,
+      alt: image.alt,
+    })),
+    options: product.options,
+    variants: product.variants.map((variant) => ({
+      sku: variant.sku,
+      gtin: variant.barcode,
+      weightG: variant.weight_g,
+      options: variant.option_values,
+      mediaRefs: variant.images,
+    })),
+    // Spread over the last months, so that "newest" means something.
+    createdAt: new Date(now - ((position * 37) % 97) * day),
+  };
+}
+
+/** Prices in major units: reduced ones are rounded to whole euros and compared with the former price. */
+function priceOf(slug: string, cents: number): { unitPrice: string; compareAt: string | null } {
+  const percent = reductions[slug];
+  const full = (cents / 100).toFixed(2);
+  if (!percent) return { unitPrice: full, compareAt: null };
+  return { unitPrice: String(Math.round((cents * (100 - percent)) / 10_000)), compareAt: full };
+}
+
+/** Copies the pictures into the media store; gives their keys by file name. Safe to repeat. */
+export async function storeDemoPictures(demo: DemoCatalogue): Promise<Map<string, string>> {
+  const banners = demo.families.map((family) => family.banner.file);
+  const files = new Set([...banners, ...demo.products.flatMap((p) => p.images.map((image) => image.file))]);
+  const stored = await Promise.all(
+    [...files].map(async (file) => {
+      const folder = banners.includes(file) ? "categories" : "products";
+      return [file, await storeMedia(folder, path.basename(file), await readDemoPicture(file))] as const;
+    }),
+  );
+  return new Map(stored);
+}
+
+/** Brands, families with attributes, categories with banners, products and their prices. */
+export async function seedCatalogue(
+  tx: Tx,
+  demo: DemoCatalogue,
+  keys: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  const structure: Structure = {
+    brands: await createBrands(tx, demo.brands),
+    categories: await createCategories(
+      tx,
+      demo.families.map(({ banner, ...family }) => ({
+        slug: family.slug,
+        name: family.name,
+        lead: family.lead,
+        banner: { key: keys.get(banner.file) ?? "", width: banner.width, height: banner.height, alt: banner.alt },
+      })),
+    ),
+    families: await createFamilies(
+      tx,
+      demo.families.map(({ slug, name }) => ({ code: slug, name, attributes })),
+    ),
+  };
+  const created = await createProducts(
+    tx,
+    demo.products.map((product, position) => toNewProduct(product, position, structure, keys, now.getTime())),
+  );
+  const list = await tx.priceList.findUniqueOrThrow({ where: { code: webPriceList }, select: { id: true } });
+  const cents = new Map(
+    demo.products.flatMap((p) => p.variants.map((v) => [v.sku, { slug: p.slug, cents: v.price_cents }] as const)),
+  );
+  await addPrices(
+    tx,
+    list.id,
+    created.flatMap(({ variants }) =>
+      variants.map(({ id, sku }) => {
+        const price = cents.get(sku);
+        if (!price) throw new Error(`no price for ${sku}`);
+        return { variantId: id, ...priceOf(price.slug, price.cents) };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,11 @@
+import type { DomainEvent } from "#server/platform/outbox.ts";
+
+/** Something a shopper sees of these products changed: the search index and cached pages look again. One event each. */
+export function productsChanged(productIds: Iterable<string>): DomainEvent[] {
+  return [...new Set(productIds)].map((productId) => ({
+    type: "catalogue.product.changed",
+    aggregateType: "product",
+    aggregateId: productId,
+    payload: { productId },
+  }));
+}

@@ -1,0 +1,5 @@
+// Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
+// It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
+export { type CreatedProduct, createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
+export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
+export { productsChanged } from "./events.ts";
