@@ -1,5 +1,12 @@
-/**
- * Fulfilment: how goods leave a location and reach the buyer. Owns shipping methods, deliveries (pickings) with their
- * lines, and parcels. Stock and the order itself belong to others: the flows of `server/flows/deliver-order` join them.
- */
+// Fulfilment: how goods leave a location and reach the buyer.
+// Owns shipping_method, delivery (a picking) with its lines, and parcel. Stock and the order belong to others: the flows
+// of server/flows/deliver-order join them. Locks: order first (sales), then deliveries here (locks.ts), then stock.
+export { cancelDeliveries } from "./commands/cancel-deliveries.ts";
+export { deliverParcel } from "./commands/deliver-parcel.ts";
+export { pack } from "./commands/pack-delivery.ts";
+export { pick, startPicking } from "./commands/pick-delivery.ts";
+export { planDeliveries } from "./commands/plan-deliveries.ts";
+export { type Shipment, ship } from "./commands/ship-delivery.ts";
+export { assertSeen, deliveryOfParcel, lockDelivery, orderOfDelivery } from "./locks.ts";
+export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";
 export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";

@@ -1,0 +1,61 @@
+import { DomainError } from "#server/kernel/errors.ts";
+import type { Tx } from "#server/platform/db.ts";
+import type { DeliveryStatus } from "./contract.ts";
+
+// Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
+// Flows lock the order first (sales door), then its deliveries here. Parcels and lines are covered by their delivery.
+
+export type LockedDelivery = {
+  id: string;
+  number: string;
+  orderId: string;
+  locationId: string;
+  status: DeliveryStatus;
+  version: number;
+};
+
+/** The order a delivery belongs to, read without a lock: it never changes. Throws not_found `fulfilment.delivery_not_found`. */
+export async function orderOfDelivery(tx: Tx, number: string): Promise<string> {
+  const row = await tx.delivery.findUnique({ where: { number }, select: { orderId: true } });
+  if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
+  return row.orderId;
+}
+
+/** The order and delivery of a parcel, read without a lock. Throws not_found `fulfilment.parcel_not_found`. */
+export async function deliveryOfParcel(tx: Tx, parcelId: string): Promise<{ orderId: string; number: string }> {
+  const row = await tx.parcel.findUnique({
+    where: { id: parcelId },
+    select: { delivery: { select: { orderId: true, number: true } } },
+  });
+  if (!row) throw new DomainError("not_found", "fulfilment.parcel_not_found");
+  return row.delivery;
+}
+
+/** Locks one delivery. Throws not_found `fulfilment.delivery_not_found`. */
+export async function lockDelivery(tx: Tx, number: string): Promise<LockedDelivery> {
+  const [row] = await tx.$queryRaw<LockedDelivery[]>`
+    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
+    FROM delivery WHERE number = ${number} FOR UPDATE`;
+  if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
+  return row;
+}
+
+/** Locks all deliveries of an order, oldest first. */
+export async function lockDeliveriesOfOrder(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
+  return tx.$queryRaw<LockedDelivery[]>`
+    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
+    FROM delivery WHERE order_id = ${orderId} ORDER BY id FOR UPDATE`;
+}
+
+/**
+ * Asserts that the reader decided on the present state.
+ * Throws DomainError conflict `fulfilment.version_conflict` { version, status } with the fresh ones.
+ */
+export function assertSeen(delivery: LockedDelivery, version: number): void {
+  if (delivery.version !== version) {
+    throw new DomainError("conflict", "fulfilment.version_conflict", {
+      version: delivery.version,
+      status: delivery.status,
+    });
+  }
+}

@@ -1,0 +1,197 @@
+import type { Scope } from "#server/access/scope.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
+import type { Db, Prisma } from "#server/platform/db.ts";
+import {
+  type DeliveryAddress,
+  type DeliveryDetail,
+  type DeliveryRow,
+  type DeliveryStatus,
+  deliveryStatusSchema,
+  parcelStatusSchema,
+} from "./contract.ts";
+import { actionsOf } from "./model.ts";
+
+/** Deliveries are the house's papers: only a scope over everything reads them (customers read their order). */
+const within = (scope: Scope): Prisma.DeliveryWhereInput => (scope.all ? {} : { id: { in: [] } });
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const orNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** A postal address as documents keep it, from its JSON column. */
+export function addressOf(json: unknown): DeliveryAddress {
+  const from = (json ?? {}) as Record<string, unknown>;
+  return {
+    recipient: text(from.recipient),
+    company: orNull(from.company),
+    line1: text(from.line1),
+    line2: orNull(from.line2),
+    postcode: text(from.postcode),
+    city: text(from.city),
+    region: orNull(from.region),
+    country: text(from.country),
+    phone: orNull(from.phone),
+    instructions: orNull(from.instructions),
+  };
+}
+
+/** Deliveries, the newest first. */
+export async function listDeliveries(
+  db: Db,
+  scope: Scope,
+  input: { status?: DeliveryStatus; locationCode?: string; cursor?: string; limit: number },
+): Promise<Page<DeliveryRow>> {
+  const [at, lastId] = decodeCursor(input.cursor) ?? [];
+  const createdAt = new Date(String(at));
+  const after = lastId !== undefined && !Number.isNaN(createdAt.getTime());
+  const rows = await db.delivery.findMany({
+    where: {
+      AND: [
+        within(scope),
+        input.status ? { status: input.status } : {},
+        input.locationCode ? { location: { code: input.locationCode } } : {},
+        after ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: String(lastId) } }] } : {},
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      version: true,
+      address: true,
+      backorderOfId: true,
+      createdAt: true,
+      shippedAt: true,
+      location: { select: { code: true, name: true } },
+      order: { select: { number: true } },
+      lines: { select: { quantity: true } },
+    },
+  });
+  const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return {
+    nextCursor: page.nextCursor,
+    items: page.items.map((row) => {
+      const { recipient, city, country } = addressOf(row.address);
+      return {
+        id: row.id,
+        number: row.number,
+        status: deliveryStatusSchema.parse(row.status),
+        version: row.version,
+        orderNumber: row.order.number,
+        recipient,
+        city,
+        country,
+        location: row.location,
+        isBackorder: row.backorderOfId !== null,
+        createdAt: row.createdAt.toISOString(),
+        shippedAt: row.shippedAt?.toISOString() ?? null,
+        lineCount: row.lines.length,
+        units: row.lines.reduce((sum, line) => sum + Number(line.quantity) * 1000, 0) / 1000,
+      };
+    }),
+  };
+}
+
+/** One delivery with everything on its paper. Throws not_found `fulfilment.delivery_not_found`. */
+export async function deliveryDetail(db: Db, scope: Scope, number: string): Promise<DeliveryDetail> {
+  const row = await db.delivery.findFirst({
+    where: { AND: [within(scope), { number }] },
+    include: {
+      location: { select: { code: true, name: true } },
+      order: {
+        select: {
+          number: true,
+          email: true,
+          note: true,
+          placedAt: true,
+          shippingMethodCode: true,
+          shippingMethodName: true,
+        },
+      },
+      backorderOf: { select: { number: true } },
+      backorders: { select: { number: true }, orderBy: { number: "asc" } },
+      lines: {
+        orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
+        include: {
+          orderLine: { select: { name: true, description: true, mediaKey: true, sku: true } },
+          variant: { select: { sku: true, uom: true } },
+        },
+      },
+      parcels: { orderBy: { number: "asc" }, include: { lines: true } },
+    },
+  });
+  if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
+  const method = await db.shippingMethod.findUnique({
+    where: { code: row.order.shippingMethodCode },
+    select: { carrier: true },
+  });
+  const status = deliveryStatusSchema.parse(row.status);
+  const lines = row.lines.map((line) => ({
+    id: line.id,
+    orderLineId: line.orderLineId,
+    sku: line.orderLine.sku ?? line.variant.sku,
+    name: line.orderLine.name,
+    description: line.orderLine.description,
+    mediaKey: line.orderLine.mediaKey,
+    uom: line.variant.uom,
+    quantity: Number(line.quantity),
+    picked: Number(line.picked),
+  }));
+  const lineOf = new Map(lines.map((line) => [line.id, line]));
+  return {
+    id: row.id,
+    number: row.number,
+    status,
+    version: row.version,
+    order: {
+      number: row.order.number,
+      email: row.order.email,
+      note: row.order.note,
+      placedAt: row.order.placedAt.toISOString(),
+    },
+    shippingMethod: {
+      code: row.order.shippingMethodCode,
+      name: row.order.shippingMethodName,
+      carrier: method?.carrier ?? row.order.shippingMethodName,
+    },
+    location: row.location,
+    address: addressOf(row.address),
+    backorderOf: row.backorderOf?.number ?? null,
+    backorders: row.backorders.map((b) => b.number),
+    createdAt: row.createdAt.toISOString(),
+    pickedAt: row.pickedAt?.toISOString() ?? null,
+    shippedAt: row.shippedAt?.toISOString() ?? null,
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    lines,
+    parcels: row.parcels.map((parcel) => ({
+      id: parcel.id,
+      number: parcel.number,
+      carrier: parcel.carrier,
+      trackingNumber: parcel.trackingNumber,
+      trackingUrl: parcel.trackingUrl,
+      weightG: parcel.weightG,
+      status: parcelStatusSchema.parse(parcel.status),
+      shippedAt: parcel.shippedAt?.toISOString() ?? null,
+      deliveredAt: parcel.deliveredAt?.toISOString() ?? null,
+      lines: parcel.lines.map((l) => ({
+        deliveryLineId: l.deliveryLineId,
+        name: lineOf.get(l.deliveryLineId)?.name ?? "",
+        sku: lineOf.get(l.deliveryLineId)?.sku ?? "",
+        quantity: Number(l.quantity),
+      })),
+    })),
+    actions: actionsOf(status),
+  };
+}
+
+/** What is committed to an order and not shipped, by reservation: what planning works from. */
+export async function committedStock(db: Db, orderId: string) {
+  const rows = await db.reservation.findMany({
+    where: { orderId, status: "committed" },
+    orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
+    select: { id: true, orderLineId: true, variantId: true, locationId: true, quantity: true },
+  });
+  return rows.map(({ id, quantity, ...row }) => ({ reservationId: id, quantity: Number(quantity), ...row }));
+}
