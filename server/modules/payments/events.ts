@@ -1,0 +1,15 @@
+import type { DomainEvent } from "../../platform/outbox.ts";
+
+export const paymentEvent = (name: "captured" | "failed", paymentId: string, orderId: string): DomainEvent => ({
+  type: `payments.payment.${name}`,
+  aggregateType: "order",
+  aggregateId: orderId,
+  payload: { paymentId, orderId },
+});
+
+export const refundEvent = (name: "succeeded" | "failed", refundId: string, orderId: string): DomainEvent => ({
+  type: `payments.refund.${name}`,
+  aggregateType: "order",
+  aggregateId: orderId,
+  payload: { refundId, orderId },
+});

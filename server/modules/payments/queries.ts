@@ -1,0 +1,46 @@
+import type { Db } from "../../platform/db.ts";
+
+/** The payments of an order, newest first, with what settling needs to know. */
+export async function paymentsOfOrder(db: Db, orderId: string) {
+  return db.payment.findMany({
+    where: { orderId },
+    orderBy: { createdAt: "desc" },
+    select: {
+      id: true,
+      orderId: true,
+      provider: true,
+      status: true,
+      sessionRef: true,
+      redirectUrl: true,
+      amountMinor: true,
+      capturedMinor: true,
+      refundedMinor: true,
+      currency: true,
+      expiresAt: true,
+      createdAt: true,
+    },
+  });
+}
+
+/** The payment a provider's message is about, by our id or by one of the provider's references. */
+export async function findPayment(
+  db: Db,
+  provider: string,
+  ref: { paymentId?: string | null; sessionRef?: string | null; intentRef?: string | null },
+): Promise<{ id: string; orderId: string } | null> {
+  const or = [
+    ...(ref.paymentId ? [{ id: ref.paymentId }] : []),
+    ...(ref.sessionRef ? [{ sessionRef: ref.sessionRef }] : []),
+    ...(ref.intentRef ? [{ intentRef: ref.intentRef }] : []),
+  ];
+  if (or.length === 0) return null;
+  return db.payment.findFirst({ where: { provider, OR: or }, select: { id: true, orderId: true } });
+}
+
+/** A refund with what its job needs; null when there is none. */
+export async function findRefund(db: Db, refundId: string) {
+  return db.refund.findUnique({
+    where: { id: refundId },
+    include: { payment: { select: { id: true, orderId: true, provider: true, intentRef: true, currency: true } } },
+  });
+}
