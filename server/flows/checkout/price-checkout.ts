@@ -1,0 +1,139 @@
+// What a cart costs when it goes to a country by a shipping method: the one computation behind quote and order.
+// Reads only; the caller decides about locks. Prices, taxes and totals come from here and from nowhere else.
+import { createHash } from "node:crypto";
+import { decimal, toText } from "#server/kernel/decimal.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { inLocale } from "#server/kernel/localized.ts";
+import { money, sumMoney, toMajor } from "#server/kernel/money.ts";
+import type { ChannelTerms } from "#server/modules/channels/contract.ts";
+import { quoteShippingMethod } from "#server/modules/fulfilment/index.ts";
+import { quoteLines } from "#server/modules/pricing/index.ts";
+import type { Quote } from "#server/modules/sales/contract.ts";
+import { type CartRow, cartRows, type NewOrderLine } from "#server/modules/sales/index.ts";
+import { computeTaxes, rateIn, taxRates } from "#server/modules/tax/index.ts";
+import type { Db } from "#server/platform/db.ts";
+import { optionsText } from "../cart/view-cart.ts";
+
+export type PricedCheckout = {
+  rows: CartRow[];
+  lines: NewOrderLine[];
+  totals: { itemsMinor: number; shippingMinor: number; netMinor: number; taxMinor: number; totalMinor: number };
+  shippingMethod: { code: string; name: string };
+  quote: Quote;
+};
+
+/** Grams of a cart; variants without a weight count nothing. */
+export const weightOf = (rows: readonly CartRow[]): number =>
+  Math.round(rows.reduce((sum, row) => sum + (row.weightG ?? 0) * row.quantity, 0));
+
+/**
+ * Prices a cart completely. Throws DomainError unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`,
+ * `fulfilment.shipping_method_unavailable`, `tax.country_unknown`.
+ */
+export async function priceCheckout(
+  db: Db,
+  input: { channel: ChannelTerms; cartId: string; country: string; shippingMethod: string; locale: string; now: Date },
+): Promise<PricedCheckout> {
+  const { channel, locale, now } = input;
+  const rows = await cartRows(db, input.cartId);
+  if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
+  const quotes = await quoteLines(db, channel.priceListId, rows, now);
+  const priced = rows.map((row, i) => {
+    const quote = quotes[i];
+    if (!row.sellable || !quote) {
+      throw new DomainError("unprocessable", "sales.variant_not_for_sale", { name: inLocale(row.name, locale) });
+    }
+    return { row, quote };
+  });
+  const items = sumMoney(
+    priced.map((p) => p.quote.total),
+    channel.currency,
+  );
+  const shipping = await quoteShippingMethod(db, input.shippingMethod, {
+    country: input.country,
+    itemsMinor: items.minor,
+    weightG: weightOf(rows),
+    currency: channel.currency,
+    locale,
+    now,
+  });
+  const rates = await taxRates(db, input.country, now);
+  const taxed = [
+    ...priced.map((p) => ({ minor: p.quote.total.minor, rate: rateIn(rates, p.row.taxCategory) })),
+    { minor: shipping.price.minor, rate: rateIn(rates, "standard") },
+  ];
+  const document = computeTaxes({
+    lines: taxed.map(({ minor, rate }) =>
+      channel.taxIncluded ? { grossMinor: minor, rate } : { netMinor: minor, rate },
+    ),
+    taxIncluded: channel.taxIncluded,
+    currency: channel.currency,
+  });
+  const lines = taxed.map(({ rate }, i): NewOrderLine => {
+    const amounts = document.lines[i] ?? { netMinor: 0, taxMinor: 0, grossMinor: 0 };
+    const product = priced[i];
+    return product
+      ? {
+          id: newId("orderLine"),
+          kind: "product",
+          variantId: product.row.variantId,
+          sku: product.row.sku,
+          name: inLocale(product.row.name, locale),
+          description: optionsText(product.row, locale) || null,
+          mediaKey: product.row.mediaKey,
+          quantity: product.row.quantity,
+          unitPrice: product.quote.unitPrice,
+          taxCategory: product.row.taxCategory,
+          taxRate: rate,
+          ...amounts,
+        }
+      : {
+          id: newId("orderLine"),
+          kind: "shipping",
+          variantId: null,
+          sku: null,
+          name: shipping.name,
+          description: null,
+          mediaKey: null,
+          quantity: 1,
+          unitPrice: toText(toMajor(shipping.price)),
+          taxCategory: "standard",
+          taxRate: rate,
+          ...amounts,
+        };
+  });
+  const totals = {
+    itemsMinor: items.minor,
+    shippingMinor: shipping.price.minor,
+    netMinor: document.netMinor,
+    taxMinor: document.taxMinor,
+    totalMinor: document.totalMinor,
+  };
+  const inCurrency = (minor: number) => money(minor, channel.currency);
+  const signature = createHash("sha256")
+    .update(
+      JSON.stringify([
+        channel.currency,
+        input.country,
+        shipping.code,
+        shipping.price.minor,
+        document.totalMinor,
+        lines.map((l) => [l.variantId, toText(decimal(l.quantity)), l.unitPrice, l.grossMinor, l.taxRate]),
+      ]),
+    )
+    .digest("base64url");
+  return {
+    rows,
+    lines,
+    totals,
+    shippingMethod: { code: shipping.code, name: shipping.name },
+    quote: {
+      items,
+      shipping: shipping.price,
+      taxes: document.taxes.map((t) => ({ rate: t.rate, base: inCurrency(t.baseMinor), tax: inCurrency(t.taxMinor) })),
+      total: inCurrency(document.totalMinor),
+      signature,
+    },
+  };
+}
