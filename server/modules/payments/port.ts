@@ -16,7 +16,7 @@ export type PaymentLine = {
   quantity: number;
   /** The whole line including tax, in minor units of the payment's currency: quantity is already in it. */
   grossMinor: number;
-  /** Absolute https address of a picture; others are left out. */
+  /** Absolute address of a picture; others are left out. */
   imageUrl?: string | null;
 };
 

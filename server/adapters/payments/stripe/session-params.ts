@@ -44,7 +44,7 @@ export function toLineItem(line: PaymentLine, currency: string, locale: Locale):
       product_data: {
         name: (divides ? line.name : `${count} × ${line.name}`).slice(0, limits.name),
         ...(line.description && { description: line.description.slice(0, limits.description) }),
-        ...(line.imageUrl?.startsWith("https://") && { images: [line.imageUrl] }),
+        ...(line.imageUrl && /^https?:/.test(line.imageUrl) && { images: [line.imageUrl] }),
       },
     },
   };

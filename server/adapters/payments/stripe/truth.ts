@@ -80,13 +80,17 @@ export function toRefund(refund: Stripe.Refund): ProviderRefund {
   };
 }
 
-/** The truth about a session, from its payment intent and that intent's charges (with refunds expanded). */
+/**
+ * The truth about a session, from its payment intent and that intent's charges (with refunds expanded), both newest
+ * first as Stripe lists them: within one second only that order tells which came first.
+ */
 export function toTruth(
   session: Stripe.Checkout.Session,
   intent: Stripe.PaymentIntent | null,
-  charges: readonly Stripe.Charge[],
+  newestCharges: readonly Stripe.Charge[],
 ): ProviderTruth {
-  const refunds = charges.flatMap((charge) => charge.refunds?.data ?? []);
+  const charges = newestCharges.toReversed();
+  const refunds = charges.flatMap((charge) => charge.refunds?.data.toReversed() ?? []);
   return {
     sessionRef: session.id,
     intentRef: intent?.id ?? null,
