@@ -14,7 +14,7 @@ const environment = {
   STRIPE_SECRET_KEY: "sk_test_sandbox",
   STRIPE_WEBHOOK_SECRET: "whsec_sandbox",
   STRIPE_API_BASE: "",
-  PAYMENTS: "sandbox",
+  PAYMENT_PROVIDER: "sandbox",
   MEILISEARCH_URL: "",
   MEILISEARCH_KEY: "",
   SMTP_URL: "",

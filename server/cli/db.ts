@@ -4,10 +4,12 @@ import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { check, createDatabase, dev, reset } from "#prisma/migrate.ts";
-import { applyEnvironment, given, root } from "./launch-environment.ts";
+import { generateIfChanged } from "./build.ts";
+import { dataDir, given, root } from "./launch-environment.ts";
 import { withDatabase } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { StartProblem } from "./postgres.ts";
+import { writeDemoShop } from "./run-script.ts";
 import { say, stopOnProblem } from "./terminal.ts";
 
 const usage = `usage: node server/cli/db.ts migrate        apply what is pending
@@ -69,8 +71,8 @@ async function main(command?: string, ...rest: string[]) {
         await createDatabase(url);
         await emptyDatabase(url);
         applyEnvironment({ DATABASE_URL: url });
-        const { seed } = await import("#prisma/seed/index.ts");
-        await seed(url);
+        await generateIfChanged();
+        await writeDemoShop({ DATABASE_URL: url, DATA_DIR: dataDir(), LOG_LEVEL: "warn" });
         say("emptied, migrated and seeded");
       });
     case "check":

@@ -29,7 +29,7 @@ describe("the environment", () => {
       DEPLOYMENT: "local",
       PORT: 3000,
       PUBLIC_URL: "http://localhost:3000",
-      PAYMENTS: "sandbox",
+      PAYMENT_PROVIDER: "sandbox",
       SHOW_DEV_MAILBOX: true,
     });
     expect(problems({})).toEqual(["DATABASE_URL"]);
@@ -38,8 +38,7 @@ describe("the environment", () => {
   it("accepts a complete production", () => {
     expect(parseEnv(production)).toMatchObject({
       PUBLIC_URL: "https://shop.example",
-      PAYMENTS: "stripe",
-      STRIPE_API_BASE: undefined,
+      PAYMENT_PROVIDER: "stripe",
       SHOW_DEV_MAILBOX: false,
     });
   });
@@ -58,7 +57,7 @@ describe("the environment", () => {
     ["LOG_LEVEL", "loud"],
     ["SHOW_DEV_MAILBOX", "perhaps"],
     ["DEPLOYMENT", "staging"],
-    ["PAYMENTS", "none"],
+    ["PAYMENT_PROVIDER", "No One"],
   ])("refuses %s=%s and names it", (variable, value) => {
     expect(problems({ ...local, [variable]: value })).toEqual([variable]);
   });
@@ -74,7 +73,8 @@ describe("the environment", () => {
     expect(problems({ ...production, STRIPE_SECRET_KEY: "" })).toEqual(["STRIPE_SECRET_KEY"]);
     const sandbox = { ...production, STRIPE_API_BASE: "http://sandbox:4010" };
     expect(problems(sandbox)).toEqual(["STRIPE_API_BASE"]);
-    expect(problems({ ...sandbox, PAYMENTS: "sandbox" })).toEqual([]);
+    expect(problems({ ...sandbox, PAYMENT_PROVIDER: "sandbox" })).toEqual([]);
+    expect(problems({ ...production, PAYMENT_PROVIDER: "sandbox" })).toEqual(["STRIPE_API_BASE"]);
   });
 
   it("refuses an unencrypted address and the mailbox page in production", () => {

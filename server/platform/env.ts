@@ -35,7 +35,10 @@ const schema = z.object({
   TRUSTED_PROXIES: whole(0, 10).default(0),
   MEILISEARCH_URL: trimmedUrl.optional(),
   MEILISEARCH_KEY: z.string().optional(),
-  PAYMENTS: z.enum(["stripe", "sandbox"], { error: "must be stripe or sandbox" }).optional(),
+  PAYMENT_PROVIDER: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, "must be the code of a provider (stripe, sandbox)")
+    .optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a Stripe secret key (sk_test_…, sk_live_… or a restricted rk_…)")
@@ -58,25 +61,53 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
-// Good enough on one's own machine, refused in production: see `requireForProduction`.
+// Good enough on one's own machine, refused in production: see `checkProduction`.
 const localDefaults = {
   secret: "comptoir-local-secret-not-for-production",
-  stripeKey: "sk_test_sandbox",
-  webhookSecret: "whsec_sandbox",
-  sandboxBase: "http://127.0.0.1:4010",
   mailFrom: "Maison Comptoir <bonjour@comptoir.test>",
 };
 
 type Written = z.infer<typeof schema>;
 type Problem = { variable: string; reason: string };
 
-/** A real deployment may not fall back on anything that was made for a demo. */
-function requireForProduction(e: Written, payments: "stripe" | "sandbox"): Problem[] {
+/** The provider of new payments, as adapters/payments decides it too. */
+const paymentProvider = (e: Written) => e.PAYMENT_PROVIDER ?? (e.STRIPE_SECRET_KEY ? "stripe" : "sandbox");
+
+/** What taking money needs, wherever the program runs. */
+function checkPayments(e: Written, production: boolean): Problem[] {
   const problems: Problem[] = [];
   const need = (variable: keyof Written, reason: string) => {
     if (e[variable] === undefined) problems.push({ variable, reason: `is missing: ${reason}` });
   };
-  need("DATABASE_URL", "PostgreSQL 16 or newer holds everything");
+  const provider = paymentProvider(e);
+  if (provider === "sandbox" && production && !e.PAYMENT_PROVIDER) {
+    need("STRIPE_SECRET_KEY", "give Stripe's key, or ask for pretended payments by name with PAYMENT_PROVIDER=sandbox");
+    return problems;
+  }
+  if (provider === "stripe") {
+    need("STRIPE_SECRET_KEY", "payments go through Stripe");
+    need("STRIPE_WEBHOOK_SECRET", "without it no one can tell Stripe's messages from forged ones");
+    if (production && e.STRIPE_API_BASE) {
+      problems.push({
+        variable: "STRIPE_API_BASE",
+        reason: "sends payments elsewhere than to Stripe; set PAYMENT_PROVIDER=sandbox if that is what you want",
+      });
+    }
+  }
+  if (provider === "sandbox" && production) {
+    need("STRIPE_API_BASE", "PAYMENT_PROVIDER=sandbox needs the sandbox's address");
+    need("STRIPE_WEBHOOK_SECRET", "the sandbox signs its messages with it");
+  }
+  return problems;
+}
+
+/** A real deployment may not fall back on anything that was made for a demo. */
+function checkProduction(e: Written): Problem[] {
+  const problems: Problem[] = [];
+  const need = (variable: keyof Written, reason: string) => {
+    if (e[variable] === undefined) problems.push({ variable, reason: `is missing: ${reason}` });
+  };
+  need("DATABASE_URL", "PostgreSQL 18 or newer holds everything");
   need("NEXTAUTH_SECRET", "it signs sessions (openssl rand -base64 32)");
   need("PUBLIC_URL", "links in mails and the way back from the payment page start with it");
   need("SMTP_URL", "order confirmations and sign-in links would reach nobody");
@@ -88,56 +119,30 @@ function requireForProduction(e: Written, payments: "stripe" | "sandbox"): Probl
   if (e.SHOW_DEV_MAILBOX) {
     problems.push({ variable: "SHOW_DEV_MAILBOX", reason: "must not be on in production: it shows sign-in links" });
   }
-  if (payments === "sandbox" && e.PAYMENTS !== "sandbox") {
-    problems.push({
-      variable: e.STRIPE_API_BASE ? "STRIPE_API_BASE" : "STRIPE_SECRET_KEY",
-      reason: e.STRIPE_API_BASE
-        ? "sends payments to a sandbox; set PAYMENTS=sandbox if that is what you want"
-        : "is missing: give Stripe's key, or ask for pretended payments by name with PAYMENTS=sandbox",
-    });
-  } else {
-    need("STRIPE_SECRET_KEY", "payments go through Stripe");
-    need("STRIPE_WEBHOOK_SECRET", "without it no one can tell Stripe's messages from forged ones");
-    if (payments === "sandbox") need("STRIPE_API_BASE", "PAYMENTS=sandbox needs the sandbox's address");
-  }
   return problems;
 }
 
 function complete(e: Written) {
-  const building = e.NEXT_PHASE === "phase-production-build";
-  const deployment = e.DEPLOYMENT ?? (e.NODE_ENV === "production" ? "production" : "local");
-  const payments = e.PAYMENTS ?? (e.STRIPE_API_BASE || !e.STRIPE_SECRET_KEY ? "sandbox" : "stripe");
+  const production = (e.DEPLOYMENT ?? (e.NODE_ENV === "production" ? "production" : "local")) === "production";
   const problems: Problem[] = [];
-  if (!building) {
-    if (deployment === "production") problems.push(...requireForProduction(e, payments));
+  if (e.NEXT_PHASE !== "phase-production-build") {
+    problems.push(...checkPayments(e, production));
+    if (production) problems.push(...checkProduction(e));
     else if (!e.DATABASE_URL) {
       problems.push({ variable: "DATABASE_URL", reason: "is missing: `npm start` and `npm run dev` provide one" });
-    }
-    if (payments === "stripe" && e.STRIPE_API_BASE) {
-      problems.push({ variable: "STRIPE_API_BASE", reason: "belongs to PAYMENTS=sandbox; Stripe's own is built in" });
-    }
-    if (payments === "stripe" && !e.STRIPE_SECRET_KEY && deployment === "local") {
-      problems.push({ variable: "STRIPE_SECRET_KEY", reason: "is missing although PAYMENTS=stripe" });
-    }
-    // With the well-known local secret anyone could report a payment to a real Stripe account's shop.
-    if (payments === "stripe" && !e.STRIPE_WEBHOOK_SECRET && deployment === "local") {
-      problems.push({ variable: "STRIPE_WEBHOOK_SECRET", reason: "is missing: `stripe listen` prints one" });
     }
   }
   const dataDir = path.resolve(/* turbopackIgnore: true */ e.DATA_DIR);
   const value = {
     ...e,
-    DEPLOYMENT: deployment,
+    DEPLOYMENT: production ? ("production" as const) : ("local" as const),
     PUBLIC_URL: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
     // Never reached while building: pages that need the database wait for a request.
     DATABASE_URL: e.DATABASE_URL ?? "postgresql://database.invalid/none",
     NEXTAUTH_SECRET: e.NEXTAUTH_SECRET ?? localDefaults.secret,
-    PAYMENTS: payments,
-    STRIPE_SECRET_KEY: e.STRIPE_SECRET_KEY ?? localDefaults.stripeKey,
-    STRIPE_WEBHOOK_SECRET: e.STRIPE_WEBHOOK_SECRET ?? localDefaults.webhookSecret,
-    STRIPE_API_BASE: e.STRIPE_API_BASE ?? (payments === "sandbox" ? localDefaults.sandboxBase : undefined),
+    PAYMENT_PROVIDER: paymentProvider(e),
     MAIL_FROM: e.MAIL_FROM ?? localDefaults.mailFrom,
-    SHOW_DEV_MAILBOX: e.SHOW_DEV_MAILBOX ?? (deployment === "local" && !e.SMTP_URL),
+    SHOW_DEV_MAILBOX: e.SHOW_DEV_MAILBOX ?? (!production && !e.SMTP_URL),
     DATA_DIR: dataDir,
     MEDIA_DIR: e.MEDIA_DIR ? path.resolve(/* turbopackIgnore: true */ e.MEDIA_DIR) : path.join(dataDir, "media"),
   };

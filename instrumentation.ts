@@ -1,0 +1,7 @@
+// This shape (not an early return) lets the bundler drop the import from the edge build.
+export async function register() {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { start } = await import("#server/platform/boot.ts");
+    start();
+  }
+}

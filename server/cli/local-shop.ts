@@ -1,0 +1,184 @@
+// What `npm start` and `npm run dev` share: a database with data in it, the payment sandbox, the worker, and
+// the environment in which all of them run.
+import fs from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { parseEnv } from "#server/platform/env.ts";
+import { generateIfChanged } from "./build.ts";
+import { claimFolder } from "./instance.ts";
+import { childEnvironment, dataDir, given, readEnvFile } from "./launch-environment.ts";
+import { localSecrets, startLocalPostgres } from "./local-database.ts";
+import { migrateDatabase } from "./migrate-database.ts";
+import { freePort, isPortFree } from "./ports.ts";
+import { StartProblem } from "./postgres.ts";
+import { writeDemoShop } from "./run-script.ts";
+import { answers, type Supervisor, supervise } from "./supervisor.ts";
+import { describeProblem, say, step } from "./terminal.ts";
+
+export type LocalShop = {
+  supervisor: Supervisor;
+  url: string;
+  port: number;
+  /** For the processes of this shop. */
+  env: Record<string, string | undefined>;
+  embedded: { postgres?: { dir: string; port: number }; sandbox?: string };
+};
+
+async function assertPortFree(port: number) {
+  if ((await isPortFree(port)) && (await isPortFree(port, "127.0.0.1"))) return;
+  throw new StartProblem(
+    `Port ${port} is taken by another program. Stop that one, or choose another port:\n` +
+      (process.platform === "win32" ? `  set PORT=${port + 1} && npm start` : `  PORT=${port + 1} npm start`),
+  );
+}
+
+function assertDiskSpace(dir: string) {
+  const { bavail, bsize } = fs.statfsSync(dir);
+  const free = (bavail * bsize) / 1e6;
+  if (free > 300) return;
+  throw new StartProblem(
+    `Only ${free.toFixed(0)} MB are free on the disk of ${dir}; PostgreSQL and the build need some 300 MB.\n` +
+      "Free some space, or put the data elsewhere with DATA_DIR=/another/disk/comptoir.",
+  );
+}
+
+async function isEmpty(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ empty: boolean }>(
+      "SELECT NOT EXISTS (SELECT FROM product) AND NOT EXISTS (SELECT FROM app_user) AS empty",
+    );
+    return rows[0]?.empty ?? false;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The demo shop, into an empty database, or the rest of it when a run was killed half-way. */
+async function seedIfEmpty(shop: { dir: string; databaseUrl: string; env: LocalShop["env"] }) {
+  const unfinished = path.join(shop.dir, "seeding");
+  if (!fs.existsSync(unfinished) && !(await isEmpty(shop.databaseUrl))) return;
+  await step("filling the empty database with the demo shop", async () => {
+    fs.writeFileSync(unfinished, "");
+    await writeDemoShop(shop.env);
+    fs.rmSync(unfinished, { force: true });
+  });
+}
+
+async function openDatabase(supervisor: Supervisor, dir: string) {
+  const configured = given("DATABASE_URL");
+  if (configured) {
+    await step("migrating the database of DATABASE_URL", () => migrateDatabase(configured));
+    return { databaseUrl: configured };
+  }
+  const first = !fs.existsSync(path.join(dir, "pg", "PG_VERSION"));
+  const server = await step(first ? "making an embedded PostgreSQL 18" : "starting the embedded PostgreSQL 18", () =>
+    startLocalPostgres(dir),
+  );
+  supervisor.add("postgres", server.stop);
+  void server.ended.then((code) => {
+    if (supervisor.isClosing) return;
+    console.error(
+      `\nPostgreSQL ended unexpectedly (${code ?? "killed"}); its log is ${server.dir}.log. Stopping the rest.\n`,
+    );
+    void supervisor.close(1);
+  });
+  await step("migrating", () => migrateDatabase(server.databaseUrl));
+  return { databaseUrl: server.databaseUrl, postgres: { dir: server.dir, port: server.port } };
+}
+
+/** The sandbox runs unless Stripe's key or a provider of another name is given. */
+async function planPayments(dir: string, publicUrl: string) {
+  const named = given("PAYMENT_PROVIDER");
+  if (given("STRIPE_API_BASE") || (named ? named !== "sandbox" : given("STRIPE_SECRET_KEY"))) return undefined;
+  const wished = given("SANDBOX_PORT");
+  const port = wished ? Number(wished) : await freePort(4010);
+  const secrets = localSecrets(dir);
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    env: {
+      PAYMENT_PROVIDER: "sandbox",
+      STRIPE_API_BASE: `http://localhost:${port}`,
+      STRIPE_SECRET_KEY: secrets.stripeKey,
+      STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
+    },
+    own: { PORT: String(port), SANDBOX_PORT: String(port), STRIPE_WEBHOOK_URL: `${publicUrl}/api/webhooks/stripe` },
+  };
+}
+
+/**
+ * Prepares everything but the web server and the worker, which differ between `start` and `dev`.
+ * @throws StartProblem or EnvironmentError with a way out; what had been started is stopped by the caller
+ */
+export async function openShop(supervisor: Supervisor, command: string): Promise<LocalShop> {
+  readEnvFile();
+  const dir = dataDir();
+  fs.mkdirSync(dir, { recursive: true });
+  assertDiskSpace(dir);
+  const claim = await claimFolder(dir, command);
+  supervisor.add("claim", claim.release);
+  const port = Number(given("PORT") ?? 3000);
+  const url = (given("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
+  claim.tell({ url });
+  const payments = await planPayments(dir, url);
+  const env: LocalShop["env"] = {
+    DEPLOYMENT: given("DEPLOYMENT") ?? "local",
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: given("DATABASE_URL") ?? "postgresql://not.yet/started",
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: given("NEXTAUTH_SECRET") ?? localSecrets(dir).nextauth,
+    DATA_DIR: dir,
+    MEDIA_DIR: given("MEDIA_DIR") ?? path.join(dir, "media"),
+    LOG_LEVEL: given("LOG_LEVEL") ?? "warn",
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...payments?.env,
+  };
+  parseEnv(childEnvironment(env)); // a wrong value is told before anything is started
+  await assertPortFree(port);
+  await generateIfChanged();
+
+  const { databaseUrl, postgres } = await openDatabase(supervisor, dir);
+  env.DATABASE_URL = databaseUrl;
+  claim.tell({ databaseUrl });
+  await seedIfEmpty({ dir, databaseUrl, env });
+  if (payments) {
+    await step("starting the payment sandbox", () =>
+      supervisor.run(
+        {
+          name: "sandbox",
+          args: ["server/adapters/payments/sandbox/main.ts"],
+          env: { ...env, ...payments.own },
+          whenItDies: "restart",
+        },
+        () => answers(payments.url),
+      ),
+    );
+  }
+  return { supervisor, url, port, env, embedded: { postgres, sandbox: payments?.url } };
+}
+
+/** Opens a shop, keeps it open until it is told to stop, and ends with the right exit code. */
+export async function keepOpen(work: (supervisor: Supervisor) => Promise<void>): Promise<void> {
+  const supervisor = supervise();
+  let asked = 0;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      // One Ctrl-C arrives several times: from the terminal, from npm, from start.mjs.
+      if (Date.now() - asked < 2000) return;
+      if (asked) process.exit(1); // asked again by someone who does not want to wait
+      asked = Date.now();
+      say("\n  Stopping …");
+      void supervisor.close(0);
+    });
+  }
+  work(supervisor).catch((error: unknown) => {
+    if (supervisor.isClosing) return;
+    console.error(`\n${describeProblem(error)}\n`);
+    void supervisor.close(1);
+  });
+  const code = await supervisor.done;
+  process.exit(code);
+}
