@@ -70,7 +70,6 @@ async function main(command?: string, ...rest: string[]) {
       return withDatabase(async (url) => {
         await createDatabase(url);
         await emptyDatabase(url);
-        applyEnvironment({ DATABASE_URL: url });
         await generateIfChanged();
         await writeDemoShop({ DATABASE_URL: url, DATA_DIR: dataDir(), LOG_LEVEL: "warn" });
         say("emptied, migrated and seeded");
