@@ -1,0 +1,46 @@
+import { type Actor, can } from "#server/access/actor.ts";
+import type { OrderActionName } from "#server/modules/sales/contract-detail.ts";
+
+/** What decides on the next steps. */
+export type ActionFacts = {
+  status: string;
+  /** Stock is still held for an unpaid order. */
+  holdOpen: boolean;
+  deliveries: readonly string[];
+  invoices: readonly string[];
+  /** Something was captured that has not gone back. */
+  refundable: boolean;
+};
+
+const left = (status: string) => status === "shipped" || status === "delivered";
+
+/** What the buyer may do. */
+export function customerActions(facts: ActionFacts): OrderActionName[] {
+  const actions: OrderActionName[] = [];
+  if (facts.status === "awaiting_payment" && facts.holdOpen) actions.push("pay");
+  if (facts.status === "confirmed" || facts.status === "completed") actions.push("download_confirmation");
+  if (facts.invoices.includes("posted")) actions.push("download_invoice");
+  return actions;
+}
+
+/** What a member of staff may do: what the state allows and their roles grant. */
+export function staffActions(facts: ActionFacts, actor: Actor): OrderActionName[] {
+  const actions: OrderActionName[] = [];
+  const open = facts.status === "awaiting_payment" || facts.status === "confirmed";
+  if (open && !facts.deliveries.some(left) && can(actor, "sales.order.cancel")) actions.push("cancel");
+  if (can(actor, "sales.order.read")) actions.push("add_note");
+  if (facts.status !== "cancelled" && facts.status !== "expired" && facts.status !== "awaiting_payment") {
+    actions.push("download_confirmation");
+  }
+  if (facts.invoices.includes("posted")) actions.push("download_invoice");
+  if (can(actor, "fulfilment.delivery.process")) {
+    const has = (status: string) => facts.deliveries.includes(status);
+    if (has("planned")) actions.push("start_picking");
+    if (has("picking")) actions.push("pick", "pack");
+    if (has("packed")) actions.push("ship");
+    if (has("shipped")) actions.push("mark_delivered");
+  }
+  if (facts.invoices.includes("draft") && can(actor, "invoicing.invoice.post")) actions.push("post_invoice");
+  if (facts.refundable && can(actor, "payments.refund.create")) actions.push("refund");
+  return actions;
+}

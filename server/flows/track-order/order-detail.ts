@@ -1,0 +1,169 @@
+// Track order: one order as its reader may see it, the timeline down to the parcel included.
+// Reads only; five SQL statements whatever the order holds. The scope (or the guest's token) is part of the first one.
+import { type Actor, can } from "#server/access/actor.ts";
+import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { type Clock, systemClock } from "#server/kernel/clock.ts";
+import { decimal, roundToInteger } from "#server/kernel/decimal.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { inLocale, localeSchema } from "#server/kernel/localized.ts";
+import { exponentOf } from "#server/kernel/money.ts";
+import {
+  type OrderActionName,
+  type OrderAddress,
+  type OrderDetail,
+  orderDetailSchema,
+} from "#server/modules/sales/contract-detail.ts";
+import type { Db } from "#server/platform/db.ts";
+import { hashToken } from "#server/platform/secrets.ts";
+import { type ActionFacts, customerActions, staffActions } from "./order-actions.ts";
+import {
+  deliveryRows,
+  findOrder,
+  type LineRow,
+  lineRows,
+  type OrderRow,
+  paperRows,
+  paymentRows,
+} from "./order-rows.ts";
+
+/** Who reads: a member of staff with what they may do, or the buyer (signed in or by the guest's link). */
+export type Reader = { staff: Actor } | "customer";
+
+/** The order with a number within a scope. Throws not_found `sales.order_not_found`, for foreign orders too. */
+export async function orderDetail(
+  db: Db,
+  scope: Scope,
+  number: string,
+  reader: Reader = "customer",
+  clock: Clock = systemClock,
+): Promise<OrderDetail> {
+  return read(db, await findOrder(db, { AND: [ownedBy(scope), { number }] }), reader, clock);
+}
+
+/** The order behind a guest's secret link. Throws not_found `sales.order_not_found`. */
+export async function orderDetailByToken(db: Db, token: string, clock: Clock = systemClock): Promise<OrderDetail> {
+  return read(db, await findOrder(db, { accessHash: hashToken(token) }), "customer", clock);
+}
+
+async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock): Promise<OrderDetail> {
+  if (!order) throw new DomainError("not_found", "sales.order_not_found");
+  const staff = reader === "customer" ? null : reader.staff;
+  // Staff whose role does not cover money do not get it along with the order.
+  const seesPayments = !staff || can(staff, "payments.payment.read");
+  const seesInvoices = !staff || can(staff, "invoicing.invoice.read");
+  const [lines, payments, deliveries, papers] = [
+    await lineRows(db, order.id),
+    seesPayments ? await paymentRows(db, order.id) : [],
+    await deliveryRows(db, order.id),
+    await paperRows(db, order.id, staff !== null),
+  ];
+  const { currency } = order;
+  const money = (minor: number | bigint) => ({ minor: Number(minor), currency });
+  const iso = (at: string | Date | null) => (at === null ? null : new Date(at).toISOString());
+
+  const invoices = papers.flatMap((row) =>
+    row.what === "invoice" && seesInvoices
+      ? [{ id: row.id, kind: row.type, ...row.data, total: money(row.data.totalMinor), totalMinor: undefined }]
+      : [],
+  );
+  const facts: ActionFacts = {
+    status: order.status,
+    holdOpen: order.holdExpiresAt !== null && order.holdExpiresAt > clock.now(),
+    deliveries: deliveries.map((d) => d.status),
+    invoices: invoices.map((i) => i.status),
+    refundable: payments.some((p) => p.capturedMinor > p.refundedMinor),
+  };
+  const detail = {
+    id: order.id,
+    number: order.number,
+    channel: lines[0]?.channel ?? "",
+    placedAt: order.placedAt.toISOString(),
+    status: order.status,
+    paymentStatus: order.paymentStatus,
+    deliveryStatus: order.deliveryStatus,
+    invoiceStatus: order.invoiceStatus,
+    email: order.email,
+    phone: order.phone,
+    locale: localeSchema.catch("fr").parse(order.locale),
+    note: order.note,
+    holdExpiresAt: iso(order.holdExpiresAt),
+    billing: address(order.billingAddress),
+    delivery: address(order.deliveryAddress),
+    shippingMethod: { code: order.shippingMethodCode, name: order.shippingMethodName },
+    lines: lines.map((line) => ({
+      ...line,
+      media: mediaOf(line, order.locale),
+      unitPrice: money(roundToInteger(decimal(line.unitPrice), exponentOf(currency))),
+      net: money(line.netMinor),
+      tax: money(line.taxMinor),
+      gross: money(line.grossMinor),
+    })),
+    totals: {
+      items: money(order.itemsMinor),
+      shipping: money(order.shippingMinor),
+      net: money(order.netMinor),
+      tax: money(order.taxMinor),
+      total: money(order.totalMinor),
+      taxes: taxesOf(lines).map((tax) => ({ rate: tax.rate, base: money(tax.base), tax: money(tax.tax) })),
+    },
+    payments: payments.map((p) => ({
+      ...p,
+      amount: money(p.amountMinor),
+      captured: money(p.capturedMinor),
+      refunded: money(p.refundedMinor),
+      attempts: p.attempts.map((a) => ({ ...a, at: iso(a.at) })),
+      refunds: p.refunds.map((r) => ({
+        ...r,
+        amount: money(r.amountMinor),
+        reason: staff ? r.reason : null,
+        at: iso(r.at),
+      })),
+    })),
+    deliveries: deliveries.map((d) => ({
+      ...d,
+      location: { code: d.locationCode, name: d.locationName },
+      parcels: d.parcels.map((p) => ({ ...p, shippedAt: iso(p.shippedAt), deliveredAt: iso(p.deliveredAt) })),
+    })),
+    invoices,
+    timeline: papers.flatMap((row) =>
+      row.what === "event"
+        ? [{ id: row.id, type: row.type, at: row.at.toISOString(), data: row.data, by: row.by }]
+        : [],
+    ),
+    version: order.version,
+    actions: (staff ? staffActions(facts, staff) : customerActions(facts)) satisfies OrderActionName[],
+  };
+  // The schema drops the columns that only served to build the answer.
+  return orderDetailSchema.parse(detail);
+}
+
+function mediaOf(line: LineRow, locale: string) {
+  if (!line.mediaKey) return null;
+  return { key: line.mediaKey, width: line.width, height: line.height, alt: inLocale(line.alt, locale) || line.name };
+}
+
+/** Bases and taxes per rate, the highest rate first: sums of what each line carries. */
+export function taxesOf(lines: readonly Pick<LineRow, "taxRate" | "netMinor" | "taxMinor">[]) {
+  const rates = new Map<string, { rate: string; base: number; tax: number }>();
+  for (const line of lines) {
+    const sum = rates.get(line.taxRate) ?? { rate: line.taxRate, base: 0, tax: 0 };
+    rates.set(line.taxRate, { ...sum, base: sum.base + line.netMinor, tax: sum.tax + line.taxMinor });
+  }
+  return [...rates.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
+}
+
+function address(json: unknown): OrderAddress {
+  const from = (json ?? {}) as Record<string, string | null | undefined>;
+  return {
+    recipient: from.recipient ?? "",
+    company: from.company || null,
+    line1: from.line1 ?? "",
+    line2: from.line2 || null,
+    postcode: from.postcode ?? "",
+    city: from.city ?? "",
+    region: from.region || null,
+    country: from.country ?? "",
+    phone: from.phone || null,
+    instructions: from.instructions || null,
+  };
+}

@@ -1,0 +1,142 @@
+import { type Db, Prisma } from "#server/platform/db.ts";
+
+// Everything about one order in five statements, however many lines, parcels or tries it has: each reads its tree as JSON.
+
+export type OrderSelector = { number: string } | { id: string } | { accessHash: string };
+
+/** The order with its channel; the first statement, which also applies who may see it. */
+export function findOrder(db: Db, where: Prisma.SalesOrderWhereInput) {
+  return db.salesOrder.findFirst({ where });
+}
+export type OrderRow = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
+
+type Instant = string | null;
+
+export type LineRow = {
+  id: string;
+  kind: "product" | "shipping";
+  sku: string | null;
+  name: string;
+  description: string | null;
+  mediaKey: string | null;
+  width: number | null;
+  height: number | null;
+  alt: unknown;
+  quantity: number;
+  delivered: number;
+  unitPrice: string;
+  taxRate: string;
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+};
+
+/** The lines with their picture's size and words, and the channel's code in each. */
+export function lineRows(db: Db, orderId: string): Promise<(LineRow & { channel: string })[]> {
+  return db.$queryRaw`
+    SELECT l.id, l.kind, l.sku, l.name, l.description, l.media_key AS "mediaKey", m.width, m.height, m.alt,
+      l.quantity::float8 AS quantity, l.delivered::float8 AS delivered, l.unit_price::text AS "unitPrice",
+      trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
+      l.gross_minor::float8 AS "grossMinor", c.code AS channel
+    FROM sales_order_line l
+    JOIN sales_order o ON o.id = l.order_id
+    JOIN channel c ON c.id = o.channel_id
+    LEFT JOIN media m ON m.key = l.media_key
+    WHERE l.order_id = ${orderId} ORDER BY l.position`;
+}
+
+export type PaymentRow = {
+  id: string;
+  provider: string;
+  status: string;
+  amountMinor: number;
+  capturedMinor: number;
+  refundedMinor: number;
+  attempts: { status: string; failureCode: string | null; at: string }[];
+  refunds: { id: string; status: string; amountMinor: number; reason: string | null; at: string }[];
+};
+
+export function paymentRows(db: Db, orderId: string): Promise<PaymentRow[]> {
+  return db.$queryRaw`
+    SELECT p.id, p.provider, p.status, p.amount_minor::float8 AS "amountMinor",
+      p.captured_minor::float8 AS "capturedMinor", p.refunded_minor::float8 AS "refundedMinor",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('status', a.status, 'failureCode', a.failure_code, 'at', a.occurred_at)
+          ORDER BY a.occurred_at, a.id)
+        FROM payment_attempt a WHERE a.payment_id = p.id), '[]') AS attempts,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'amountMinor', r.amount_minor,
+          'reason', r.reason, 'at', r.created_at) ORDER BY r.created_at, r.id)
+        FROM refund r WHERE r.payment_id = p.id), '[]') AS refunds
+    FROM payment p WHERE p.order_id = ${orderId} ORDER BY p.created_at, p.id`;
+}
+
+export type DeliveryRow = {
+  id: string;
+  number: string;
+  status: "planned" | "picking" | "packed" | "shipped" | "delivered" | "cancelled";
+  locationCode: string;
+  locationName: string;
+  isBackorder: boolean;
+  lines: { orderLineId: string; name: string; sku: string | null; quantity: number; picked: number }[];
+  parcels: {
+    id: string;
+    number: string;
+    carrier: string;
+    trackingNumber: string | null;
+    trackingUrl: string | null;
+    status: "packed" | "shipped" | "delivered";
+    shippedAt: Instant;
+    deliveredAt: Instant;
+    lines: { name: string; quantity: number }[];
+  }[];
+};
+
+export function deliveryRows(db: Db, orderId: string): Promise<DeliveryRow[]> {
+  return db.$queryRaw`
+    SELECT d.id, d.number, d.status, loc.code AS "locationCode", loc.name AS "locationName",
+      d.backorder_of_id IS NOT NULL AS "isBackorder",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', dl.order_line_id, 'name', ol.name, 'sku', ol.sku,
+          'quantity', dl.quantity, 'picked', dl.picked) ORDER BY ol.position, dl.id)
+        FROM delivery_line dl JOIN sales_order_line ol ON ol.id = dl.order_line_id WHERE dl.delivery_id = d.id), '[]') AS lines,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'carrier', p.carrier,
+          'trackingNumber', p.tracking_number, 'trackingUrl', p.tracking_url, 'status', p.status,
+          'shippedAt', p.shipped_at, 'deliveredAt', p.delivered_at,
+          'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('name', ol.name, 'quantity', pl.quantity) ORDER BY ol.position)
+            FROM parcel_line pl JOIN delivery_line dl ON dl.id = pl.delivery_line_id
+            JOIN sales_order_line ol ON ol.id = dl.order_line_id WHERE pl.parcel_id = p.id), '[]')) ORDER BY p.number)
+        FROM parcel p WHERE p.delivery_id = d.id), '[]') AS parcels
+    FROM delivery d JOIN location loc ON loc.id = d.location_id
+    WHERE d.order_id = ${orderId} ORDER BY d.created_at, d.id`;
+}
+
+export type PaperRow =
+  | {
+      what: "event";
+      id: string;
+      type: string;
+      data: Record<string, unknown>;
+      at: Date;
+      by: string | null;
+    }
+  | {
+      what: "invoice";
+      id: string;
+      type: "invoice" | "credit_note";
+      data: { number: string | null; status: "draft" | "posted"; issueDate: string | null; totalMinor: number };
+      at: Date;
+      by: null;
+    };
+
+/** The timeline and the invoices, oldest first. `staff` adds staff entries, names, and drafts. */
+export function paperRows(db: Db, orderId: string, staff: boolean): Promise<PaperRow[]> {
+  const audience = staff ? Prisma.empty : Prisma.sql`AND e.audience = 'customer'`;
+  const posted = staff ? Prisma.empty : Prisma.sql`AND i.status = 'posted'`;
+  return db.$queryRaw`
+    SELECT 'event' AS what, e.id, e.type, e.data, e.occurred_at AS at, ${staff ? Prisma.sql`u.name` : Prisma.sql`NULL`} AS by
+    FROM order_event e LEFT JOIN app_user u ON u.id = e.by_user_id
+    WHERE e.order_id = ${orderId} ${audience}
+    UNION ALL
+    SELECT 'invoice', i.id, i.kind, jsonb_build_object('number', i.number, 'status', i.status, 'issueDate', i.issue_date,
+      'totalMinor', i.total_minor), i.created_at, NULL
+    FROM invoice i WHERE i.order_id = ${orderId} ${posted}
+    ORDER BY at, id`;
+}

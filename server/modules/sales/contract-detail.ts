@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { mediaSchema, moneySchema, orderDeliveryStatuses, orderPaymentStatuses, orderStatuses } from "./contract.ts";
+
+// An order as its readers see it: customer, guest with the link, staff. One shape; what differs is what is left out.
+
+const at = z.iso.datetime();
+const place = z.object({ code: z.string(), name: z.string() });
+
+/** An address as it was copied into the order. */
+export const orderAddressSchema = z.object({
+  recipient: z.string(),
+  company: z.string().nullable(),
+  line1: z.string(),
+  line2: z.string().nullable(),
+  postcode: z.string(),
+  city: z.string(),
+  region: z.string().nullable(),
+  country: z.string(),
+  phone: z.string().nullable(),
+  instructions: z.string().nullable(),
+});
+export type OrderAddress = z.infer<typeof orderAddressSchema>;
+
+/**
+ * What a reader may do next. `pay` and the downloads are the customer's; the others need the staff permission that their
+ * procedure asks for.
+ */
+export const orderActions = [
+  "pay",
+  "download_confirmation",
+  "download_invoice",
+  "cancel",
+  "add_note",
+  "start_picking",
+  "pick",
+  "pack",
+  "ship",
+  "mark_delivered",
+  "post_invoice",
+  "refund",
+] as const;
+export type OrderActionName = (typeof orderActions)[number];
+
+export const orderCardSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  placedAt: at,
+  status: z.enum(orderStatuses),
+  paymentStatus: z.enum(orderPaymentStatuses),
+  deliveryStatus: z.enum(orderDeliveryStatuses),
+  total: moneySchema,
+  itemCount: z.number(),
+  media: z.array(mediaSchema),
+});
+export type OrderCard = z.infer<typeof orderCardSchema>;
+
+const lineSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["product", "shipping"]),
+  sku: z.string().nullable(),
+  name: z.string(),
+  description: z.string().nullable(),
+  media: mediaSchema.nullable(),
+  quantity: z.number(),
+  /** What left the house of it. */
+  delivered: z.number(),
+  /** Tax included when the order's prices are, rounded to the minor unit for reading. */
+  unitPrice: moneySchema,
+  net: moneySchema,
+  tax: moneySchema,
+  gross: moneySchema,
+  taxRate: z.string(),
+});
+
+const paymentSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  status: z.string(),
+  amount: moneySchema,
+  captured: moneySchema,
+  refunded: moneySchema,
+  attempts: z.array(z.object({ status: z.string(), failureCode: z.string().nullable(), at })),
+  refunds: z.array(
+    z.object({ id: z.string(), status: z.string(), amount: moneySchema, reason: z.string().nullable(), at }),
+  ),
+});
+
+const parcelSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  carrier: z.string(),
+  trackingNumber: z.string().nullable(),
+  trackingUrl: z.string().nullable(),
+  status: z.enum(["packed", "shipped", "delivered"]),
+  shippedAt: at.nullable(),
+  deliveredAt: at.nullable(),
+  lines: z.array(z.object({ name: z.string(), quantity: z.number() })),
+});
+
+const deliverySchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(["planned", "picking", "packed", "shipped", "delivered", "cancelled"]),
+  location: place,
+  isBackorder: z.boolean(),
+  lines: z.array(
+    z.object({
+      orderLineId: z.string(),
+      name: z.string(),
+      sku: z.string().nullable(),
+      quantity: z.number(),
+      picked: z.number(),
+    }),
+  ),
+  parcels: z.array(parcelSchema),
+});
+
+export const timelineEntrySchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  at,
+  data: z.record(z.string(), z.json()),
+  /** The member of staff behind it; customers never read names of staff. */
+  by: z.string().nullable(),
+});
+export type TimelineRow = z.infer<typeof timelineEntrySchema>;
+
+export const orderDetailSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  channel: z.string(),
+  placedAt: at,
+  status: z.enum(orderStatuses),
+  paymentStatus: z.enum(orderPaymentStatuses),
+  deliveryStatus: z.enum(orderDeliveryStatuses),
+  invoiceStatus: z.enum(["none", "invoiced"]),
+  email: z.string(),
+  phone: z.string().nullable(),
+  locale: z.enum(["fr", "en"]),
+  note: z.string().nullable(),
+  holdExpiresAt: at.nullable(),
+  billing: orderAddressSchema,
+  delivery: orderAddressSchema,
+  shippingMethod: place,
+  lines: z.array(lineSchema),
+  totals: z.object({
+    items: moneySchema,
+    shipping: moneySchema,
+    net: moneySchema,
+    tax: moneySchema,
+    total: moneySchema,
+    taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
+  }),
+  payments: z.array(paymentSchema),
+  deliveries: z.array(deliverySchema),
+  invoices: z.array(
+    z.object({
+      id: z.string(),
+      /** null while it is a draft */
+      number: z.string().nullable(),
+      kind: z.enum(["invoice", "credit_note"]),
+      status: z.enum(["draft", "posted"]),
+      issueDate: z.iso.date().nullable(),
+      total: moneySchema,
+    }),
+  ),
+  /** Oldest first. */
+  timeline: z.array(timelineEntrySchema),
+  version: z.number().int(),
+  actions: z.array(z.enum(orderActions)),
+});
+export type OrderDetail = z.infer<typeof orderDetailSchema>;
