@@ -104,7 +104,14 @@ async function planPayments(dir: string, publicUrl: string) {
       STRIPE_SECRET_KEY: secrets.stripeKey,
       STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
     },
-    own: { PORT: String(port), SANDBOX_PORT: String(port), STRIPE_WEBHOOK_URL: `${publicUrl}/api/webhooks/stripe` },
+    own: {
+      SANDBOX_PORT: String(port),
+      SANDBOX_SECRET_KEY: secrets.stripeKey,
+      SANDBOX_WEBHOOK_URL: `${publicUrl}/api/webhooks/sandbox`,
+      SANDBOX_WEBHOOK_SECRET: secrets.webhookSecret,
+      SANDBOX_STATE_FILE: path.join(dir, "payment-sandbox.jsonl"),
+      SANDBOX_MERCHANT: "Maison Comptoir",
+    },
   };
 }
 

@@ -7,12 +7,14 @@ export type PaymentSelection = {
 
 /**
  * Which provider takes new payments: the one PAYMENT_PROVIDER names, else Stripe when STRIPE_SECRET_KEY is set, else the
- * sandbox. The sandbox gives goods away for pretend money, so in production (NODE_ENV) it has to be named.
+ * sandbox. The sandbox gives goods away for pretend money, so a production deployment has to ask for it by name.
+ * `platform/env.ts` decides alike, and refuses to boot on a selection that cannot work.
  */
 export function paymentSelection(env: NodeJS.ProcessEnv = process.env): PaymentSelection {
   const named = env.PAYMENT_PROVIDER?.trim() || undefined;
+  const deployment = env.DEPLOYMENT || (env.NODE_ENV === "production" ? "production" : "local");
   return {
     code: named ?? (env.STRIPE_SECRET_KEY ? "stripe" : "sandbox"),
-    sandboxAllowed: named === "sandbox" || env.NODE_ENV !== "production",
+    sandboxAllowed: named === "sandbox" || deployment !== "production",
   };
 }
