@@ -1,0 +1,97 @@
+// The two HTTP doors to the same procedures: tRPC for our own faces, REST for everybody else.
+import { TRPCError } from "@trpc/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { cookies } from "next/headers";
+import { createOpenApiFetchHandler } from "trpc-to-openapi";
+import { currentActor } from "#server/auth/session.ts";
+import { httpStatus } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { type Context, requestContext } from "./context.ts";
+import { appRouter } from "./root.ts";
+import { toWire } from "./trpc.ts";
+
+const maxCalls = 20;
+const maxBytes = 1024 * 1024;
+
+/** A browser of another site may not make our visitors' browsers act: state-changing requests name our own origin. */
+function crossSite(request: Request): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return false;
+  const site = request.headers.get("sec-fetch-site");
+  if (site) return site === "cross-site" || site === "same-site";
+  const origin = request.headers.get("origin");
+  return (
+    origin !== null &&
+    origin !== new URL(env().PUBLIC_URL).origin &&
+    new URL(origin).host !== request.headers.get("host")
+  );
+}
+
+function refusal(status: number, code: string): Response {
+  return Response.json(
+    { code, details: {}, requestId: newId("request") },
+    { status, headers: { "cache-control": "no-store" } },
+  );
+}
+
+function precheck(request: Request): Response | null {
+  if (crossSite(request)) return refusal(httpStatus.forbidden, "forbidden");
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return refusal(413, "bad_request");
+  return null;
+}
+
+function logDefect(error: TRPCError, path: string | undefined, ctx: Context | undefined): void {
+  if (error.code !== "INTERNAL_SERVER_ERROR") return;
+  log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, "request failed");
+}
+
+/** `/api/trpc`: batches of at most 20 calls, subscriptions as server-sent events. */
+export async function handleTrpc(request: Request): Promise<Response> {
+  const refused = precheck(request);
+  if (refused) return refused;
+  const { pathname } = new URL(request.url);
+  if (pathname.split(",").length > maxCalls) return refusal(httpStatus.invalid, "bad_request");
+  const headers = new Headers();
+  const store = await cookies();
+  const response = await fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: () => requestContext({ headers: request.headers, cookies: store }, currentActor, headers),
+    responseMeta: () => ({ headers: new Headers({ "cache-control": "private, no-store" }) }),
+    onError: ({ error, path, ctx }) => logDefect(error, path, ctx),
+  });
+  for (const [name, value] of headers) response.headers.append(name, value);
+  return response;
+}
+
+/** `/api/rest`: the same procedures as plain HTTP; errors are `{ code, details, requestId }`. */
+export async function handleRest(request: Request): Promise<Response> {
+  const refused = precheck(request);
+  if (refused) return refused;
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  const store = await cookies();
+  const context = requestContext({ headers: request.headers, cookies: store }, currentActor, headers);
+  let failure: TRPCError | undefined;
+  const response = await createOpenApiFetchHandler({
+    endpoint: "/api/rest",
+    req: request,
+    router: appRouter,
+    createContext: async () => context,
+    onError: ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
+      failure = error;
+      logDefect(error, path, context);
+    },
+  });
+  const wire =
+    response.status >= 400
+      ? toWire(
+          failure ?? new TRPCError({ code: response.status === 404 ? "NOT_FOUND" : "BAD_REQUEST" }),
+          context.requestId,
+        )
+      : null;
+  const result = wire ? Response.json(wire, { status: response.status }) : new Response(response.body, response);
+  for (const [name, value] of headers) result.headers.append(name, value);
+  return result;
+}

@@ -1,0 +1,50 @@
+// A booked refund is carried out at the provider, then written (locks order → payment). Safe to repeat: the provider sees
+// one idempotency key, the books settle once.
+
+import { paymentProvider } from "#server/adapters/payments/registry.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { findRefund, lockPayment, settleRefund } from "#server/modules/payments/index.ts";
+import { lockOrder, recordEvent, recordPaymentStatus } from "#server/modules/sales/index.ts";
+import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+
+/**
+ * Carries out one refund. Throws DomainError unavailable `payments.provider_unavailable` (the job tries again); a refusal
+ * of the provider is written as failed.
+ */
+export async function executeRefund(refundId: string, now: Date): Promise<void> {
+  const refund = await findRefund(db(), refundId);
+  if (!refund || refund.status !== "pending" || !refund.payment.intentRef) return;
+  const { payment } = refund;
+  const answer = await paymentProvider(payment.provider)
+    .refund({
+      intentRef: refund.payment.intentRef,
+      amountMinor: Number(refund.amountMinor),
+      currency: payment.currency,
+      idempotencyKey: refund.id,
+      reason: refund.reason,
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
+      return { providerRef: "", status: "failed" as const, failureCode: error.code };
+    });
+  await inTx(async (tx) => {
+    const order = await lockOrder(tx, payment.orderId);
+    const locked = await lockPayment(tx, payment.id);
+    const done = await settleRefund(tx, locked, refundId, answer, now);
+    const data = { amountMinor: Number(refund.amountMinor), currency: payment.currency, reason: refund.reason };
+    if (done) {
+      await recordPaymentStatus(tx, order, {
+        capturedMinor: Number(locked.capturedMinor),
+        refundedMinor: Number(locked.refundedMinor) + Number(refund.amountMinor),
+      });
+      await recordEvent(tx, order.id, { type: "refunded", data });
+    } else if (answer.status === "failed") {
+      await recordEvent(tx, order.id, {
+        type: "refund_failed",
+        audience: "staff",
+        data: { ...data, failureCode: answer.failureCode },
+      });
+    }
+  });
+}

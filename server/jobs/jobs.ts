@@ -1,0 +1,19 @@
+import { announceOrder } from "./announce-order.job.ts";
+import { announceStock } from "./announce-stock.job.ts";
+import { executeRefundJob } from "./execute-refund.job.ts";
+import { expireOrdersJob } from "./expire-orders.job.ts";
+import type { Job } from "./job.ts";
+import { relay } from "./relay.job.ts";
+import { settleWebhook } from "./settle-webhook.job.ts";
+import { tidy } from "./tidy.job.ts";
+
+/** Every job the worker knows. */
+export const jobs: readonly Job[] = [
+  announceOrder,
+  announceStock,
+  executeRefundJob,
+  expireOrdersJob,
+  relay,
+  settleWebhook,
+  tidy,
+];

@@ -1,0 +1,16 @@
+import type { Job } from "./job.ts";
+
+const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
+
+/** Every night: what only mattered for a while goes. */
+export const tidy: Job = {
+  name: "tidy",
+  run: async (_, { db, log }) => {
+    const [keys, limits, tokens] = [
+      await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(7) } } }),
+      await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
+      await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
+    ];
+    log.info({ keys: keys.count, limits: limits.count, tokens: tokens.count }, "tidied");
+  },
+};

@@ -1,0 +1,104 @@
+import { EventEmitter } from "node:events";
+import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import { db } from "#server/platform/db.ts";
+import { log } from "#server/platform/log.ts";
+import { jobs } from "./jobs.ts";
+import { schedule } from "./schedule.ts";
+
+const logger = new Logger(() => (level, message) => {
+  if (level === "error") log.error(message);
+  else if (level === "warning") log.warn(message);
+  else log.debug(message);
+});
+
+function taskList(signal: AbortSignal): TaskList {
+  return Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async (payload: unknown, helpers: { job: { id: string; attempts: number } }) => {
+        const jobLog = log.child({ job: job.name, jobId: helpers.job.id });
+        const started = performance.now();
+        try {
+          await job.run(payload, { db: db(), log: jobLog, signal });
+          jobLog.debug({ ms: Math.round(performance.now() - started) }, "job done");
+        } catch (error) {
+          jobLog.error({ err: error, attempt: helpers.job.attempts }, "job failed");
+          throw error;
+        }
+      },
+    ]),
+  );
+}
+
+// Each worker holds an advisory lock for as long as its process lives: whoever can take the lock of a job's holder knows
+// that the holder is dead. graphile-worker by itself waits four hours.
+const lockOf = "SELECT pg_advisory_lock(hashtextextended('worker:' || $1, 0))";
+
+async function releaseDead(client: pg.Client, forceUnlock: (ids: string[]) => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL) w
+     WHERE pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`,
+  );
+  // The locks of our own living workers are ours to take again: leave those out.
+  const dead = rows.map((r) => r.id).filter((id) => !alive.has(id));
+  for (const { id } of rows)
+    await client.query("SELECT pg_advisory_unlock(hashtextextended('worker:' || $1, 0))", [id]);
+  if (dead.length) {
+    log.warn({ workers: dead.length }, "jobs of dead workers released");
+    await forceUnlock(dead);
+  }
+}
+const alive = new Set<string>();
+
+/**
+ * Runs jobs until the signal. A job whose worker was killed is taken up again within a minute. Resolves once everything
+ * under way has ended.
+ */
+export async function runWorker(options: {
+  databaseUrl: string;
+  signal: AbortSignal;
+  concurrency?: number;
+}): Promise<void> {
+  const client = new pg.Client({ connectionString: options.databaseUrl, keepAlive: true });
+  await client.connect();
+  client.on("error", (error) => {
+    log.error({ err: error }, "worker lost its database");
+    process.exit(1);
+  });
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => {
+    alive.add(worker.workerId);
+    client.query(lockOf, [worker.workerId]).catch((err) => log.error({ err }, "worker could not mark itself alive"));
+  });
+  events.on("worker:release", ({ worker }) => alive.delete(worker.workerId));
+
+  const utils = await makeWorkerUtils({ connectionString: options.databaseUrl, logger });
+  await utils.migrate();
+  const forceUnlock = (ids: string[]) => utils.forceUnlockWorkers(ids);
+  await releaseDead(client, forceUnlock);
+  const runner = await run({
+    connectionString: options.databaseUrl,
+    concurrency: options.concurrency ?? 4,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    taskList: taskList(options.signal),
+    parsedCronItems: parseCronItems(schedule.map(({ task, cron }) => ({ task, match: cron }))),
+    logger,
+    events,
+  });
+  const sweep = setInterval(() => {
+    releaseDead(client, forceUnlock).catch((err) => log.error({ err }, "looking for dead workers failed"));
+  }, 20_000);
+  log.info({ jobs: jobs.length }, "worker ready");
+  const stopped = new Promise<void>((done) => {
+    if (options.signal.aborted) done();
+    options.signal.addEventListener("abort", () => done(), { once: true });
+  });
+  await Promise.race([stopped, runner.promise]);
+  clearInterval(sweep);
+  await runner.stop().catch(() => {});
+  await utils.release();
+  await client.end();
+  await db().$disconnect();
+}

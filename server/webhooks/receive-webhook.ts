@@ -1,0 +1,43 @@
+// The door for providers' messages: verify the signature on the raw body, store the event under its unique id, answer 200,
+// and let a job do the work. A repeated or reordered message finds its id taken, or changes nothing.
+import { paymentProvider, paymentProviderCodes } from "#server/adapters/payments/registry.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { log } from "#server/platform/log.ts";
+import { enqueue } from "#server/platform/outbox.ts";
+import { inTx } from "#server/platform/tx.ts";
+
+const maxBytes = 512 * 1024;
+
+/** Receives one message. 200 stored or known, 400 not genuine, 404 no such provider, 413 too large. */
+export async function receiveWebhook(providerCode: string, request: Request): Promise<Response> {
+  if (!paymentProviderCodes.includes(providerCode)) return new Response(null, { status: 404 });
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return new Response(null, { status: 413 });
+  const body = await request.text();
+  if (body.length > maxBytes) return new Response(null, { status: 413 });
+  try {
+    const event = paymentProvider(providerCode).verifyWebhook(body, request.headers);
+    if (!event) return Response.json({ received: true, used: false });
+    const stored = await inTx(async (tx) => {
+      const id = newId("webhook");
+      const written = await tx.$executeRaw`
+        INSERT INTO webhook_inbox (id, provider, external_id, type, payload)
+        VALUES (${id}, ${providerCode}, ${event.externalId}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb)
+        ON CONFLICT (provider, external_id) DO NOTHING`;
+      if (written === 0) return false;
+      const { paymentId, sessionRef, intentRef } = event;
+      await enqueue(tx, "settle-webhook", { inboxId: id, provider: providerCode, paymentId, sessionRef, intentRef });
+      return true;
+    });
+    return Response.json({ received: true, repeated: !stored });
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === "invalid") {
+      log.warn({ provider: providerCode, code: error.code }, "webhook refused");
+      return Response.json({ code: error.code }, { status: 400 });
+    }
+    if (error instanceof DomainError && (error.kind === "not_found" || error.kind === "unavailable")) {
+      return new Response(null, { status: 404 });
+    }
+    throw error;
+  }
+}
