@@ -39,6 +39,8 @@ const amount = z
   .max(9_999)
   .refine((q) => Math.abs(q * 1000 - Math.round(q * 1000)) < 1e-6, { message: "at most three decimals" });
 
+export const deliveryNumberInput = z.strictObject({ number });
+
 export const startPickingInput = z.strictObject(seen);
 export type StartPickingInput = z.infer<typeof startPickingInput>;
 

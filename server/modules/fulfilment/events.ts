@@ -1,14 +1,13 @@
 import type { DomainEvent } from "#server/platform/outbox.ts";
 
-const event = (verb: string, deliveryId: string, orderId: string, more: Record<string, string> = {}): DomainEvent => ({
+const event = (verb: string, deliveryId: string, orderId: string): DomainEvent => ({
   type: `fulfilment.delivery.${verb}`,
   aggregateType: "delivery",
   aggregateId: deliveryId,
-  payload: { deliveryId, orderId, ...more },
+  payload: { deliveryId, orderId },
 });
 
-export const deliveryPlanned = (deliveryId: string, orderId: string) => event("planned", deliveryId, orderId);
+/** Planned, in hand, packed, called off, or a parcel of it arrived: open pages look again. */
+export const deliveryChanged = (deliveryId: string, orderId: string) => event("changed", deliveryId, orderId);
+/** The parcels left, with their tracking numbers. */
 export const deliveryShipped = (deliveryId: string, orderId: string) => event("shipped", deliveryId, orderId);
-export const parcelDelivered = (deliveryId: string, orderId: string, parcelId: string) =>
-  event("parcel_delivered", deliveryId, orderId, { parcelId });
-export const deliveryDelivered = (deliveryId: string, orderId: string) => event("delivered", deliveryId, orderId);

@@ -7,6 +7,6 @@ export { pack } from "./commands/pack-delivery.ts";
 export { pick, startPicking } from "./commands/pick-delivery.ts";
 export { planDeliveries } from "./commands/plan-deliveries.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
-export { assertSeen, deliveryOfParcel, lockDelivery, orderOfDelivery } from "./locks.ts";
+export { assertSeen, deliveryOfParcel, type LockedDelivery, lockDelivery, orderOfDelivery } from "./locks.ts";
 export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";
 export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";

@@ -41,6 +41,8 @@ export const orderActions = [
 ] as const;
 export type OrderActionName = (typeof orderActions)[number];
 
+export const orderNumberInput = z.strictObject({ number: z.string().min(1).max(40) });
+
 export const orderCardSchema = z.object({
   id: z.string(),
   number: z.string(),

@@ -1,5 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { emit } from "#server/platform/outbox.ts";
+import { deliveryChanged } from "../events.ts";
 import { lockDeliveriesOfOrder } from "../locks.ts";
 import { changeStatus } from "./change-status.ts";
 
@@ -13,6 +15,8 @@ export async function cancelDeliveries(tx: Tx, orderId: string): Promise<void> {
     throw new DomainError("conflict", "fulfilment.already_shipped");
   }
   for (const delivery of deliveries) {
-    if (delivery.status !== "cancelled") await changeStatus(tx, delivery, "cancel");
+    if (delivery.status === "cancelled") continue;
+    await changeStatus(tx, delivery, "cancel");
+    await emit(tx, deliveryChanged(delivery.id, orderId));
   }
 }

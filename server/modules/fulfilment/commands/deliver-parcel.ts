@@ -3,7 +3,7 @@ import { transition } from "#server/kernel/state-machine.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import { parcelStatusSchema } from "../contract.ts";
-import { deliveryDelivered, parcelDelivered } from "../events.ts";
+import { deliveryChanged } from "../events.ts";
 import { lockDeliveriesOfOrder } from "../locks.ts";
 import { parcelTransitions } from "../model.ts";
 import { changeStatus } from "./change-status.ts";
@@ -30,12 +30,11 @@ export async function deliverParcel(
     data: { status, deliveredAt: now },
   });
   if (count !== 1) throw new DomainError("conflict", "fulfilment.version_conflict");
-  await emit(tx, parcelDelivered(delivery.id, orderId, parcelId));
+  await emit(tx, deliveryChanged(delivery.id, orderId));
 
   const others = await tx.parcel.count({ where: { deliveryId: delivery.id, status: { not: "delivered" } } });
   if (others === 0) {
     await changeStatus(tx, delivery, "deliver", { deliveredAt: now });
-    await emit(tx, deliveryDelivered(delivery.id, orderId));
   }
   const all =
     others === 0 &&

@@ -3,7 +3,7 @@ import { nextNumber } from "#server/platform/counter.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import type { PackInput } from "../contract.ts";
-import { deliveryPlanned } from "../events.ts";
+import { deliveryChanged } from "../events.ts";
 import type { LockedDelivery } from "../locks.ts";
 import { assertPacked, type Split, splitPicked } from "../model.ts";
 import { changeStatus } from "./change-status.ts";
@@ -42,6 +42,7 @@ export async function pack(
     });
     parcelNumbers.push(number);
   }
+  await emit(tx, deliveryChanged(delivery.id, delivery.orderId));
   return { backorder: await leaveBehind(tx, delivery, split, now), parcelNumbers };
 }
 
@@ -82,6 +83,6 @@ async function leaveBehind(
       },
     });
   }
-  await emit(tx, deliveryPlanned(backorder.id, delivery.orderId));
+  await emit(tx, deliveryChanged(backorder.id, delivery.orderId));
   return backorder.number;
 }

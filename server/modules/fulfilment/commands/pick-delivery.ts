@@ -1,6 +1,8 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { emit } from "#server/platform/outbox.ts";
 import type { PickInput } from "../contract.ts";
+import { deliveryChanged } from "../events.ts";
 import type { LockedDelivery } from "../locks.ts";
 import { applyPicks } from "../model.ts";
 import { changeStatus } from "./change-status.ts";
@@ -9,6 +11,7 @@ import { linesOf } from "./lines-of.ts";
 /** Someone takes the delivery in hand. */
 export async function startPicking(tx: Tx, delivery: LockedDelivery): Promise<void> {
   await changeStatus(tx, delivery, "start_picking");
+  await emit(tx, deliveryChanged(delivery.id, delivery.orderId));
 }
 
 /**

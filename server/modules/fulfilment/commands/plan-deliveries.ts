@@ -3,7 +3,7 @@ import type { Quantity } from "#server/kernel/quantity.ts";
 import { nextNumber } from "#server/platform/counter.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
-import { deliveryPlanned } from "../events.ts";
+import { deliveryChanged } from "../events.ts";
 
 export type PlanInput = {
   orderId: string;
@@ -52,6 +52,6 @@ export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: st
     });
     made.push(delivery);
   }
-  await emit(tx, ...made.map(({ id }) => deliveryPlanned(id, input.orderId)));
+  await emit(tx, ...made.map(({ id }) => deliveryChanged(id, input.orderId)));
   return made;
 }

@@ -1,0 +1,23 @@
+import { listOrderCards } from "#server/flows/track-order/order-cards.ts";
+import { orderDetail } from "#server/flows/track-order/order-detail.ts";
+import { pageInput, pageOf } from "#server/kernel/page.ts";
+import { orderCardSchema, orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
+import { db } from "#server/platform/db.ts";
+import { guarded, router } from "../../trpc.ts";
+
+const tags = ["account"];
+
+/** A customer's own orders. */
+export const accountOrders = router({
+  list: guarded("account.order.own")
+    .meta({ openapi: { method: "GET", path: "/account/orders", tags, summary: "My orders, newest first" } })
+    .input(pageInput)
+    .output(pageOf(orderCardSchema))
+    .query(({ ctx, input }) => listOrderCards(db(), ctx.scope, input, ctx.locale)),
+
+  get: guarded("account.order.own")
+    .meta({ openapi: { method: "GET", path: "/account/orders/{number}", tags, summary: "One of my orders" } })
+    .input(orderNumberInput)
+    .output(orderDetailSchema)
+    .query(({ ctx, input }) => orderDetail(db(), ctx.scope, input.number)),
+});
