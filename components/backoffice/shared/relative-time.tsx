@@ -1,14 +1,8 @@
 "use client";
 
 import { useFormatter } from "next-intl";
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
-
-const Now = createContext<number>(0);
-
-/** Hands the server's clock to the first paint, so that relative dates hydrate without a difference. */
-export function NowProvider({ now, children }: { now: number; children: ReactNode }) {
-  return <Now value={now}>{children}</Now>;
-}
+import { useSyncExternalStore } from "react";
+import { useShellSession } from "../shell/session.tsx";
 
 const everyHalfMinute = (changed: () => void) => {
   const timer = setInterval(changed, 30_000);
@@ -21,7 +15,7 @@ const day = 86_400_000;
 /** "3 min. ago", the date itself after four weeks; the exact instant on hover and for screen readers. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const format = useFormatter();
-  const first = useContext(Now);
+  const { now: first } = useShellSession();
   const now = useSyncExternalStore(everyHalfMinute, thisMinute, () => first);
   const date = new Date(at);
   const age = now - date.getTime();

@@ -1,0 +1,5 @@
+"use client";
+
+import { BackofficeError } from "#components/backoffice/shared/backoffice-error.tsx";
+
+export default BackofficeError;

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import type { ShellSession } from "#components/backoffice/shell/session.tsx";
+import { Shell } from "#components/backoffice/shell/shell.tsx";
+import { isStaff } from "#server/access/actor.ts";
+import { currentActor } from "#server/auth/session.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("backoffice.shell");
+  return { title: { default: t("brand"), template: `%s · ${t("brand")}` }, robots: { index: false, follow: false } };
+}
+
+async function readSession(): Promise<ShellSession> {
+  const actor = await currentActor();
+  const staff = isStaff(actor) ? { name: actor.name ?? "", email: actor.email ?? "", roles: actor.roles } : null;
+  return { staff, now: Date.now() };
+}
+
+/** Draws the frame and guards nothing: every page does that for itself. The session is not awaited, so the frame comes first. */
+export default function BackofficeLayout({ children }: { children: ReactNode }) {
+  return (
+    <div data-face="backoffice">
+      <ClientMessages use={["backoffice", "auth.forbidden"]}>
+        <Shell session={readSession()}>{children}</Shell>
+      </ClientMessages>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { definePage } from "#app/_page/define-page.tsx";
+import { OrderPage } from "#components/backoffice/orders/order-page.tsx";
+import { orNotFound } from "../../_or-not-found.ts";
+
+type Params = { locale: string; number: string };
+
+export async function generateMetadata({ params }: { params: Promise<Params> }): Promise<Metadata> {
+  return { title: (await params).number };
+}
+
+export default definePage<Params>("sales.order.read", async ({ api, params }) => {
+  const order = await orNotFound(api.admin.orders.get({ number: params.number }));
+  return <OrderPage order={order} />;
+});

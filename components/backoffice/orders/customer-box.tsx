@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+import type { OrderDetail } from "../dto.ts";
+import { AddressLines } from "../shared/address-lines.tsx";
+import { Section } from "../shared/section.tsx";
+
+/** Who bought, where it goes, who is billed. */
+export function CustomerBox({ order }: { order: OrderDetail }) {
+  const t = useTranslations("backoffice.order");
+  const same = JSON.stringify(order.billing) === JSON.stringify(order.delivery);
+  return (
+    <Section title={t("customer")}>
+      <p>
+        <a href={`mailto:${order.email}`} className="underlined break-all">
+          {order.email}
+        </a>
+        {order.phone && <span className="block">{order.phone}</span>}
+      </p>
+      <div>
+        <h3 className="text-muted">{t("deliverTo")}</h3>
+        <AddressLines address={order.delivery} />
+      </div>
+      <div>
+        <h3 className="text-muted">{t("billTo")}</h3>
+        {same ? <p>{t("sameAddress")}</p> : <AddressLines address={order.billing} />}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl";
+import type { OrderDetail } from "../dto.ts";
+import { Amount } from "../shared/amount.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { Facts, Section } from "../shared/section.tsx";
+import { Status } from "../shared/status.tsx";
+import { RefundButton } from "./refund-button.tsx";
+
+/** What was asked, tried, taken and given back. */
+export function MoneyBox({ order }: { order: OrderDetail }) {
+  const t = useTranslations("backoffice.money");
+  return (
+    <Section title={t("title")}>
+      {order.payments.length === 0 && <p className="text-muted">{t("none")}</p>}
+      {order.payments.map((payment) => {
+        const refundable = payment.captured.minor - payment.refunded.minor;
+        return (
+          <div key={payment.id} className="grid gap-2 not-last:border-b not-last:border-line not-last:pb-3">
+            <div className="flex items-center justify-between gap-2">
+              <span className="font-medium capitalize">{payment.provider}</span>
+              <Status of="charge" value={payment.status} />
+            </div>
+            <Facts
+              rows={[
+                [t("asked"), <Amount key="a" value={payment.amount} />],
+                [t("captured"), <Amount key="c" value={payment.captured} />],
+                payment.refunded.minor > 0 ? [t("refunded"), <Amount key="r" value={payment.refunded} />] : null,
+              ]}
+            />
+            {payment.attempts.length > 0 && (
+              <ul className="grid gap-1" aria-label={t("attempts")}>
+                {payment.attempts.map((attempt) => (
+                  <li key={`${attempt.at}${attempt.status}`} className="flex flex-wrap items-center gap-x-2 text-muted">
+                    <Status of="charge" value={attempt.status} />
+                    {attempt.failureCode && <code className="text-xs">{attempt.failureCode}</code>}
+                    <RelativeTime at={attempt.at} className="ml-auto text-xs" />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {payment.refunds.length > 0 && (
+              <ul className="grid gap-1" aria-label={t("refunds")}>
+                {payment.refunds.map((refund) => (
+                  <li key={refund.id} className="grid gap-0.5">
+                    <span className="flex items-center gap-2">
+                      <Status of="refund" value={refund.status} />
+                      <Amount value={refund.amount} />
+                      <RelativeTime at={refund.at} className="ml-auto text-xs text-muted" />
+                    </span>
+                    {refund.reason && <span className="text-muted">{refund.reason}</span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+            {refundable > 0 && order.actions.includes("refund") && (
+              <RefundButton
+                paymentId={payment.id}
+                refundable={{ minor: refundable, currency: payment.captured.currency }}
+                orderNumber={order.number}
+              />
+            )}
+          </div>
+        );
+      })}
+    </Section>
+  );
+}

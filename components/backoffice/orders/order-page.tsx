@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import type { OrderDetail } from "../dto.ts";
+import { PageHeader } from "../shared/page-header.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { Status } from "../shared/status.tsx";
+import { CustomerBox } from "./customer-box.tsx";
+import { DocumentsBox } from "./documents-box.tsx";
+import { FulfilmentBox } from "./fulfilment-box.tsx";
+import { LinesBox } from "./lines-box.tsx";
+import { MoneyBox } from "./money-box.tsx";
+import { OrderActions } from "./order-actions.tsx";
+import { Timeline } from "./timeline.tsx";
+
+/** One order: what was bought, what was paid, what left the house, what happened; the next thing to do on top. */
+export function OrderPage({ order }: { order: OrderDetail }) {
+  const t = useTranslations("backoffice.orders");
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: t("title"), href: "/admin/orders" }]}
+        title={<span className="tabular">{order.number}</span>}
+        aside={
+          <>
+            <Status of="order" value={order.status} />
+            <Status of="payment" value={order.paymentStatus} />
+            <Status of="fulfilment" value={order.deliveryStatus} />
+            <span className="text-muted">
+              <RelativeTime at={order.placedAt} /> · {order.channel}
+            </span>
+          </>
+        }
+        actions={<OrderActions order={order} />}
+      />
+      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid min-w-0 content-start gap-6">
+          <LinesBox order={order} />
+          <FulfilmentBox order={order} />
+          <Timeline order={order} />
+        </div>
+        <div className="grid content-start gap-6 md:max-xl:grid-cols-2">
+          <MoneyBox order={order} />
+          <DocumentsBox order={order} />
+          <CustomerBox order={order} />
+        </div>
+      </div>
+    </>
+  );
+}

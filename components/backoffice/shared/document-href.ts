@@ -1,0 +1,8 @@
+/** Where the PDFs are served; who may open one is decided there. */
+export const documentHref = {
+  confirmation: (orderNumber: string) =>
+    `/api/documents/admin/orders/${encodeURIComponent(orderNumber)}/confirmation.pdf`,
+  invoice: (invoiceNumber: string) => `/api/documents/admin/invoices/${encodeURIComponent(invoiceNumber)}.pdf`,
+  pickingSlip: (deliveryNumber: string) =>
+    `/api/documents/admin/deliveries/${encodeURIComponent(deliveryNumber)}/picking-slip.pdf`,
+};

@@ -1,0 +1,63 @@
+"use client";
+
+import { type UseMutationOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { useRouter } from "#app/_i18n/navigation.ts";
+import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
+import { toast } from "#components/ui/toast.tsx";
+
+type CommandOptions<Output> = {
+  /** What the toast says when it is done. */
+  done?: string | ((output: Output) => string);
+  onDone?: (output: Output) => void;
+};
+
+/**
+ * One staff action: sends the mutation, says how it went, and re-reads the page from the server. `error` is a sentence for
+ * the form; `stale` is true when someone else changed the record first, so that the form can explain and offer the new state.
+ */
+export function useCommand<Input, Output, Context>(
+  mutation: UseMutationOptions<Output, never, Input, Context>,
+  { done, onDone }: CommandOptions<Output> = {},
+) {
+  const router = useRouter();
+  const cache = useQueryClient();
+  const message = useErrorMessage();
+  const t = useTranslations("backoffice.command");
+  const [refreshing, refresh] = useTransition();
+  const [failure, setFailure] = useState<{ text: string; stale: boolean } | null>(null);
+  const { mutate, isPending } = useMutation<Output, unknown, Input, Context>({
+    ...(mutation as unknown as UseMutationOptions<Output, unknown, Input, Context>),
+    onMutate: undefined,
+    onSuccess: (output) => {
+      setFailure(null);
+      const title = typeof done === "function" ? done(output) : done;
+      if (title) toast({ title });
+      void cache.invalidateQueries();
+      refresh(() => router.refresh());
+      onDone?.(output);
+    },
+    onError: (error) => {
+      const stale = /(version_conflict|(order|product|delivery)_changed)$/.test(wireError(error)?.code ?? "");
+      setFailure({ text: stale ? t("stale") : message(error), stale });
+    },
+  });
+  return {
+    run: (input: Input) => {
+      setFailure(null);
+      mutate(input);
+    },
+    busy: isPending || refreshing,
+    error: failure?.text ?? null,
+    stale: failure?.stale ?? false,
+    /** Fetches what the others changed; what was typed stays. */
+    reload: () => {
+      setFailure(null);
+      refresh(() => router.refresh());
+    },
+    clear: () => setFailure(null),
+  };
+}
+
+export type Command = Pick<ReturnType<typeof useCommand>, "error" | "stale" | "reload" | "busy">;

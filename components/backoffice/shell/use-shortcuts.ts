@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect } from "react";
+import { useRouter } from "#app/_i18n/navigation.ts";
+import type { Role } from "#server/access/roles.ts";
+import { areasFor } from "../navigation.ts";
+
+/** True where a plain letter is text being typed. */
+function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+const dialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null;
+
+/** Moves the focus among the rows of the list on the page; each row has one link marked `data-row-link`. */
+function moveRow(by: 1 | -1): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row-link]")];
+  if (rows.length === 0) return false;
+  const at = rows.indexOf(document.activeElement);
+  const row = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+type Shortcuts = { roles: readonly Role[]; open: (overlay: "palette" | "help") => void };
+
+/** The keyboard of the back office: Ctrl/⌘-K, g + letter, / , j, k, ?. Plain keys rest while someone types or a dialog is open. */
+export function useShortcuts({ roles, open }: Shortcuts): void {
+  const router = useRouter();
+  useEffect(() => {
+    let goUntil = 0;
+    const letters = new Map(areasFor({ roles }).map((area) => [area.letter, area.href]));
+    const press = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        open("palette");
+        return;
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target) || dialogOpen()) return;
+      const key = event.key.toLowerCase();
+      const href = Date.now() < goUntil ? letters.get(key) : undefined;
+      goUntil = key === "g" ? Date.now() + 1_200 : 0;
+      let used = true;
+      if (href) router.push(href);
+      else if (event.key === "?") open("help");
+      else if (key === "/") {
+        const filter = document.querySelector<HTMLInputElement>("[data-filter-input]");
+        if (filter) {
+          filter.focus();
+          filter.select();
+        } else open("palette");
+      } else if (key === "j" || key === "k") used = moveRow(key === "j" ? 1 : -1);
+      else used = false;
+      if (used) event.preventDefault();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [roles, open, router]);
+}
