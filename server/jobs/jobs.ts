@@ -2,7 +2,10 @@ import { announceOrder } from "./announce-order.job.ts";
 import { announceStock } from "./announce-stock.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
+import { indexProductsJob } from "./index-products.job.ts";
+import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
+import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { tidy } from "./tidy.job.ts";
@@ -13,6 +16,9 @@ export const jobs: readonly Job[] = [
   announceStock,
   executeRefundJob,
   expireOrdersJob,
+  indexProductsJob,
+  indexStockJob,
+  rebuildSearchJob,
   relay,
   settleWebhook,
   tidy,

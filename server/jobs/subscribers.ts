@@ -14,6 +14,6 @@ export const subscribers: Record<string, readonly string[]> = {
   "fulfilment.delivery.shipped": ["mail-order", "announce-order"],
   "fulfilment.delivery.changed": ["announce-order"],
   "invoicing.invoice.posted": ["mail-order", "announce-order"],
-  "stock.level.changed": ["announce-stock", "index-products"],
+  "stock.level.changed": ["announce-stock", "index-stock"],
   "catalogue.product.changed": ["index-products"],
 };

@@ -90,6 +90,8 @@ export async function runWorker(options: {
   const sweep = setInterval(() => {
     releaseDead(client, forceUnlock).catch((err) => log.error({ err }, "looking for dead workers failed"));
   }, 20_000);
+  // A first start, a restored database or new engine settings leave an empty index behind.
+  await utils.addJob("rebuild-search", { onlyEmpty: true }, { jobKey: "rebuild-search-when-empty" });
   log.info({ jobs: jobs.length }, "worker ready");
   const stopped = new Promise<void>((done) => {
     if (options.signal.aborted) done();

@@ -28,14 +28,18 @@ export async function emit(tx: Tx, ...events: DomainEvent[]): Promise<void> {
     SELECT graphile_worker.add_job('relay', json_build_object('eventIds', json_agg(id)), max_attempts := 12) FROM written`;
 }
 
-/** Enqueues a job in the transaction. `key` makes a second request replace the first instead of adding to it. */
+/**
+ * Enqueues a job in the transaction. `key` makes a second request replace the first instead of adding to it; with
+ * `keepTime` the first one's time stays, so that steady requests cannot put it off forever.
+ */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: object,
-  options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
+  options: { key?: string; runAt?: Date; maxAttempts?: number; keepTime?: boolean } = {},
 ): Promise<void> {
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${options.key ?? null},
-      run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 12}::int)`;
+      run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 12}::int,
+      job_key_mode := ${options.keepTime ? "preserve_run_at" : "replace"})`;
 }

@@ -1,0 +1,133 @@
+// Search in Meilisearch, through its official SDK. Searches must answer fast or not at all; writes wait for their task,
+// because a job that only enqueued something would never learn that it failed.
+import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
+import {
+  type SearchDocument,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResult,
+  SearchUnavailable,
+} from "../../../modules/catalogue/search-port.ts";
+import { toMeiliDocument } from "./documents.ts";
+import { resultOf, searchesFor, unfilteredSearch } from "./find.ts";
+import { indexUid, settings } from "./settings.ts";
+
+export type MeilisearchOptions = {
+  url: string;
+  key: string | undefined;
+  /** Milliseconds that a shopper waits. */
+  searchTimeout?: number;
+  /** Milliseconds that a job waits for one request, and for one task. */
+  writeTimeout?: number;
+  taskTimeout?: number;
+};
+
+const code = "meilisearch";
+
+/** An engine on one Meilisearch. Nothing is asked of it until the first call. */
+export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
+  const { searchTimeout = 1500, writeTimeout = 15_000, taskTimeout = 120_000 } = options;
+  const connection = { host: options.url, ...(options.key && { apiKey: options.key }) };
+  const reader = new Meilisearch({ ...connection, timeout: searchTimeout });
+  const writer = new Meilisearch({ ...connection, timeout: writeTimeout });
+
+  async function finished(task: EnqueuedTaskPromise): Promise<void> {
+    const done = await task.waitTask({ timeout: taskTimeout });
+    if (done.status !== "succeeded") throw new Error(`Meilisearch ${done.type} ${done.status}: ${done.error?.message}`);
+  }
+
+  async function indexExists(uid: string): Promise<boolean> {
+    try {
+      await writer.getRawIndex(uid);
+      return true;
+    } catch (error) {
+      if (error instanceof MeilisearchApiError && error.cause?.code === "index_not_found") return false;
+      throw error;
+    }
+  }
+
+  async function makeIndex(uid: string): Promise<void> {
+    if (!(await indexExists(uid))) await finished(writer.createIndex(uid, { primaryKey: "id" }));
+    await finished(writer.index(uid).updateSettings(settings));
+  }
+
+  // Once per process is enough: the settings are those of this code.
+  let prepared: Promise<void> | undefined;
+  function prepare(): Promise<void> {
+    prepared ??= makeIndex(indexUid).catch((error) => {
+      prepared = undefined;
+      throw error;
+    });
+    return prepared;
+  }
+
+  async function addDocuments(uid: string, documents: readonly SearchDocument[]): Promise<void> {
+    if (documents.length) await finished(writer.index(uid).addDocuments(documents.map(toMeiliDocument)));
+  }
+
+  async function search(queries: MultiSearchQuery[]) {
+    const { results } = await reader.multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({ queries });
+    return results;
+  }
+
+  async function query(asked: SearchQuery): Promise<SearchResult> {
+    try {
+      const strict = resultOf(asked, await search(searchesFor(asked, false)));
+      if (strict.total > 0) return strict;
+      const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
+      // Nothing left by the filters is an answer; nothing found by the words is not.
+      if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
+      return resultOf(asked, await search(searchesFor(asked, true)));
+    } catch (error) {
+      throw new SearchUnavailable(code, error);
+    }
+  }
+
+  return {
+    code,
+    async ensureReady() {
+      await prepare();
+      const { numberOfDocuments } = await writer.index(indexUid).getStats();
+      return { empty: numberOfDocuments === 0 };
+    },
+    async indexProducts(documents) {
+      await prepare();
+      await addDocuments(indexUid, documents);
+    },
+    async removeProducts(productIds) {
+      if (productIds.length === 0) return;
+      await prepare();
+      await finished(writer.index(indexUid).deleteDocuments([...productIds]));
+    },
+    async rebuild(batches) {
+      await prepare();
+      const next = `${indexUid}_${Date.now().toString(36)}_${crypto.randomUUID().slice(0, 8)}`;
+      let documents = 0;
+      try {
+        await makeIndex(next);
+        for await (const batch of batches) {
+          await addDocuments(next, batch);
+          documents += batch.length;
+        }
+        await finished(writer.swapIndexes([{ indexes: [indexUid, next], rename: false }]));
+      } finally {
+        // After the swap this name holds the old documents; before it, the unfinished ones.
+        await writer.deleteIndexIfExists(next);
+      }
+      return { documents };
+    },
+    query,
+    async suggest({ text, locale, limit }) {
+      const { productIds } = await query({ text, locale, limit });
+      return { productIds };
+    },
+    async health() {
+      try {
+        const { indexes } = await reader.getStats();
+        return { ok: true, documents: indexes[indexUid]?.numberOfDocuments ?? 0, detail: null };
+      } catch (error) {
+        return { ok: false, documents: 0, detail: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// Search in PostgreSQL itself: full text in both languages, prefixes, a vocabulary for typos. Needs nothing but the
+// database, so it is the default, and what answers when another engine does not.
+import type {
+  SearchDocument,
+  SearchEngine,
+  SearchQuery,
+  SearchResult,
+} from "../../../modules/catalogue/search-port.ts";
+import { db } from "../../../platform/db.ts";
+import { inTx } from "../../../platform/tx.ts";
+import { parseQuery } from "../text.ts";
+import { correctTerms } from "./correct.ts";
+import { alike, everyTerm, everythingIn, find, mostTerms } from "./find.ts";
+import { countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
+
+/** The live build, kept from being swapped away until the transaction ends. */
+async function lockLiveBuild(tx: Parameters<Parameters<typeof inTx>[0]>[0]): Promise<string> {
+  const [row] = await tx.$queryRaw<{ active: string }[]>`
+    SELECT active FROM search_index WHERE code = ${indexCode} FOR SHARE`;
+  if (!row) throw new Error("search_index has no row for products");
+  return row.active;
+}
+
+async function indexProducts(documents: readonly SearchDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  await inTx(async (tx) => {
+    const build = await lockLiveBuild(tx);
+    await writeDocuments(tx, build, documents);
+    await learnWords(
+      tx,
+      build,
+      documents.map((d) => d.productId),
+    );
+  });
+}
+
+async function removeProducts(productIds: readonly string[]): Promise<void> {
+  if (productIds.length === 0) return;
+  await inTx(async (tx) => {
+    const build = await lockLiveBuild(tx);
+    await tx.$executeRaw`DELETE FROM search_document WHERE index = ${build} AND product_id = ANY(${[...productIds]})`;
+  });
+}
+
+async function dropBuild(build: string): Promise<void> {
+  await db().$executeRaw`DELETE FROM search_document WHERE index = ${build}`;
+  await db().$executeRaw`DELETE FROM search_word WHERE index = ${build}`;
+}
+
+async function rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }> {
+  const build = `${indexCode}-${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+  let documents = 0;
+  try {
+    for await (const batch of batches) {
+      await writeDocuments(db(), build, batch);
+      documents += batch.length;
+    }
+    const previous = await inTx(async (tx) => {
+      await countWords(tx, build);
+      const [row] = await tx.$queryRaw<{ active: string }[]>`
+        SELECT active FROM search_index WHERE code = ${indexCode} FOR UPDATE`;
+      await tx.$executeRaw`
+        INSERT INTO search_index (code, active, built_at) VALUES (${indexCode}, ${build}, now())
+        ON CONFLICT (code) DO UPDATE SET active = EXCLUDED.active, built_at = EXCLUDED.built_at`;
+      return row?.active;
+    });
+    if (previous) await dropBuild(previous);
+  } catch (error) {
+    await dropBuild(build);
+    throw error;
+  }
+  // What rebuilds that were killed left behind; younger ones may still be running.
+  const abandoned = await db().$queryRaw<{ index: string }[]>`
+    SELECT index FROM search_document WHERE index NOT IN (SELECT active FROM search_index)
+    GROUP BY index HAVING max(updated_at) < now() - interval '1 hour'`;
+  for (const { index } of abandoned) await dropBuild(index);
+  await db().$executeRaw`ANALYZE search_document`;
+  return { documents };
+}
+
+async function query(asked: SearchQuery): Promise<SearchResult> {
+  const parsed = parseQuery(asked.text, asked.locale);
+  const { locale } = asked;
+  const answer = ({ matched: _, ...found }: Awaited<ReturnType<typeof find>>, correctedQuery: string | null = null) => {
+    return { ...found, correctedQuery };
+  };
+  if (parsed.terms.length === 0) return answer(await find(db(), everythingIn(locale), asked));
+
+  const asTyped = await find(db(), everyTerm(parsed, parsed.phrase, locale), asked);
+  if (asTyped.matched > 0) return answer(asTyped);
+
+  const { terms, text } = await correctTerms(db(), parsed.terms, locale);
+  if (text !== null) {
+    const phrase = terms.map((t) => t.word).join(" ");
+    const corrected = await find(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale), asked);
+    if (corrected.matched > 0) return answer(corrected, text);
+  }
+  const partial = await find(db(), mostTerms(terms, locale), asked);
+  if (partial.matched > 0) return answer(partial, text);
+  return answer(await find(db(), alike(parsed.phrase, locale), asked));
+}
+
+/** The engine of the house. Stateless: every instance looks at the same tables. */
+export const postgresSearch: SearchEngine = {
+  code: "postgres",
+  async ensureReady() {
+    const [row] = await db().$queryRaw<{ empty: boolean }[]>`
+      SELECT NOT EXISTS (SELECT 1 FROM search_document d JOIN search_index i ON i.active = d.index
+        WHERE i.code = ${indexCode}) AS empty`;
+    return { empty: row?.empty ?? true };
+  },
+  indexProducts,
+  removeProducts,
+  rebuild,
+  query,
+  async suggest({ text, locale, limit }) {
+    const { productIds } = await query({ text, locale, limit });
+    return { productIds };
+  },
+  async health() {
+    const [row] = await db().$queryRaw<{ documents: number }[]>`
+      SELECT count(*)::int AS documents FROM search_document d JOIN search_index i ON i.active = d.index
+      WHERE i.code = ${indexCode} AND d.locale = 'fr'`;
+    return { ok: true, documents: row?.documents ?? 0, detail: null };
+  },
+};

@@ -1,0 +1,185 @@
+import {
+  deepestOffset,
+  priceFacet,
+  type SearchQuery,
+  type SearchResult,
+} from "../../../modules/catalogue/search-port.ts";
+import { type Db, Prisma } from "../../../platform/db.ts";
+import { longestPhrase, synonymsOf } from "../synonyms.ts";
+import type { ParsedQuery, Term } from "../text.ts";
+import { indexCode } from "./write.ts";
+
+type Sql = Prisma.Sql;
+
+/** The live build, read by every statement itself: a swap between two statements cannot mix builds. */
+export const liveBuild = Prisma.sql`(SELECT active FROM search_index WHERE code = ${indexCode})`;
+
+const asPhrase = (words: string): string =>
+  words
+    .split(" ")
+    .map((word) => `'${word}'`)
+    .join(" <-> ");
+
+/** Matches one expression in either language's stems or as written. `open` also matches beginnings of written words. */
+function matching(expression: string, plain = expression): Sql {
+  return Prisma.sql`(to_tsquery('comptoir_fr', ${expression}) || to_tsquery('comptoir_en', ${expression})
+    || to_tsquery('comptoir_plain', ${plain}))`;
+}
+
+const exactly = (term: Term): Sql => {
+  const any = [term.word, ...term.also].map((word) => `'${word}'`).join(" | ");
+  return matching(any, term.open ? `${any} | '${term.word}':*` : any);
+};
+
+/** All terms must match, each in its own way: the wording of the shopper. */
+const allOf = (parts: readonly Sql[]): Sql => Prisma.join([...parts], " && ");
+
+/** Like `exactly`, but runs of words that have synonyms may be said otherwise. */
+function withSynonyms(terms: readonly Term[]): Sql[] {
+  const parts: Sql[] = [];
+  for (let i = 0; i < terms.length; ) {
+    let taken = 1;
+    let others: string[] = [];
+    for (let length = Math.min(longestPhrase, terms.length - i); length > 0 && !others.length; length--) {
+      others = synonymsOf(
+        terms
+          .slice(i, i + length)
+          .map((t) => t.word)
+          .join(" "),
+      );
+      if (others.length) taken = length;
+    }
+    const run = terms.slice(i, i + taken);
+    const own = allOf(run.map(exactly));
+    parts.push(
+      others.length ? Prisma.sql`((${own}) || ${matching(others.map((o) => `(${asPhrase(o)})`).join(" | "))})` : own,
+    );
+    i += taken;
+  }
+  return parts;
+}
+
+/** How a set of rows is chosen and scored; several are tried, the strictest first. */
+export type Approach = { rows: Sql };
+
+const scored = (score: Sql, where: Sql, locale: string): Sql => Prisma.sql`
+  SELECT d.product_id, d.facets, d.price_from, d.in_stock, d.listed_at, ${score}::float8 AS score
+  FROM search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale} AND ${where}`;
+
+/** Everything, for an empty query. */
+export const everythingIn = (locale: string): Approach => ({ rows: scored(Prisma.sql`0`, Prisma.sql`true`, locale) });
+
+/**
+ * Rows that match every term. Scores, from best to worst: the code itself, the whole name, a name that begins so, all
+ * words in the text as typed (near the name counts more), synonyms.
+ */
+export function everyTerm(query: ParsedQuery, phrase: string, locale: string): Approach {
+  const typed = allOf(query.terms.map(exactly));
+  const wide = Prisma.sql`(${allOf(withSynonyms(query.terms))})`;
+  const code = query.code && query.code.length >= 3 ? query.code : null;
+  const where = code ? Prisma.sql`(${wide} || to_tsquery('comptoir_plain', ${`'${code}':*`}))` : wide;
+  const score = Prisma.sql`
+    CASE WHEN ${code ?? ""} = ANY(d.codes) THEN 4000 ELSE 0 END
+    + CASE WHEN d.title = ${phrase} THEN 2000 WHEN d.title LIKE ${`${phrase}%`} THEN 1000 ELSE 0 END
+    + round((300 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, (${typed})))::numeric, 1)
+    + round((30 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${wide}))::numeric, 1)`;
+  return { rows: scored(score, Prisma.sql`d.vector @@ ${where}`, locale) };
+}
+
+/** Rows that match as many terms as any row does: what is left when no row has them all. */
+export function mostTerms(terms: readonly Term[], locale: string): Approach {
+  const each = withSynonyms(terms);
+  const count = Prisma.join(
+    each.map((part) => Prisma.sql`(d.vector @@ ${part})::int`),
+    " + ",
+  );
+  const any = Prisma.sql`(${Prisma.join(each, " || ")})`;
+  const score = Prisma.sql`100 * (${count}) + round((10 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${any}))::numeric, 1)`;
+  const rows = scored(score, Prisma.sql`d.vector @@ ${any}`, locale);
+  return {
+    rows: Prisma.sql`SELECT * FROM (SELECT a.*, max(floor(a.score / 100)) OVER () AS best FROM (${rows}) a) b
+    WHERE floor(b.score / 100) = b.best`,
+  };
+}
+
+/** Rows whose words resemble the phrase, letter by letter: the last resort, for words run together. */
+export function alike(phrase: string, locale: string): Approach {
+  return {
+    rows: scored(
+      Prisma.sql`round(100 * word_similarity(${phrase}, d.text)::numeric)`,
+      Prisma.sql`${phrase} <% d.text`,
+      locale,
+    ),
+  };
+}
+
+const orders = {
+  relevance: Prisma.sql`k.score DESC, k.in_stock DESC, k.listed_at DESC, k.product_id`,
+  newest: Prisma.sql`k.listed_at DESC, k.product_id`,
+  price_asc: Prisma.sql`k.price_from, k.product_id`,
+  price_desc: Prisma.sql`k.price_from DESC, k.product_id`,
+};
+
+/** True when the row fails this facet's filter. */
+function fails(key: string, values: readonly string[]): Sql {
+  if (key !== priceFacet) return Prisma.sql`NOT m.facets && ${values.map((value) => `${key}=${value}`)}`;
+  const ranges = values.flatMap((value) => {
+    const match = /^(\d{0,12})-(\d{0,12})$/.exec(value);
+    return match
+      ? [Prisma.sql`m.price_from BETWEEN ${BigInt(match[1] || 0)} AND ${BigInt(match[2] || 10n ** 15n)}`]
+      : [];
+  });
+  return ranges.length ? Prisma.sql`NOT (${Prisma.join(ranges, " OR ")})` : Prisma.sql`true`;
+}
+
+type Found = Omit<SearchResult, "correctedQuery"> & { /** Rows before filters. */ matched: number };
+
+/** Runs one approach: one statement for hits, total and facet counts. */
+export async function find(db: Db, approach: Approach, query: SearchQuery): Promise<Found> {
+  const filters = Object.entries(query.filters ?? {}).filter(([, values]) => values.length > 0);
+  const failed = filters.map(([key, values]) => Prisma.sql`CASE WHEN ${fails(key, values)} THEN ${key} END`);
+  const order = orders[query.sort ?? "relevance"];
+  const offset = Math.min(query.offset ?? 0, deepestOffset);
+  // A facet is counted over rows that fail no other facet's filter than its own.
+  const counts = query.facets
+    ? Prisma.sql`(SELECT json_agg(c) FROM (
+        SELECT split_part(f, '=', 1) AS key, substr(f, strpos(f, '=') + 1) AS value, count(*)::int AS count
+        FROM judged j, unnest(j.facets) AS f
+        WHERE j.failed = '{}' OR j.failed = ARRAY[split_part(f, '=', 1)] GROUP BY f) c)`
+    : Prisma.sql`NULL::json`;
+  const [row] = await db.$queryRaw<
+    {
+      ids: string[];
+      matched: number;
+      total: number;
+      counts: { key: string; value: string; count: number }[] | null;
+      min: bigint | null;
+      max: bigint | null;
+    }[]
+  >`
+    WITH matched AS MATERIALIZED (${approach.rows}),
+    judged AS (SELECT m.*, array_remove(ARRAY[${failed.length ? Prisma.join(failed) : Prisma.empty}]::text[], NULL) AS failed
+      FROM matched m),
+    kept AS (SELECT * FROM judged WHERE failed = '{}')
+    SELECT
+      (SELECT count(*)::int FROM matched) AS matched,
+      (SELECT count(*)::int FROM kept) AS total,
+      ARRAY(SELECT k.product_id FROM kept k ORDER BY ${order} LIMIT ${query.limit}::int OFFSET ${offset}::int) AS ids,
+      ${counts} AS counts,
+      r.min, r.max
+    FROM (SELECT min(price_from) AS min, max(price_from) AS max FROM judged
+      WHERE failed = '{}' OR failed = ARRAY[${priceFacet}]) r`;
+  const facets: SearchResult["facets"] = {};
+  for (const { key, value, count } of row?.counts ?? []) {
+    facets[key] ??= {};
+    facets[key][value] = count;
+  }
+  const priced = query.facets && row?.min != null && row.max != null;
+  return {
+    productIds: row?.ids ?? [],
+    matched: row?.matched ?? 0,
+    total: row?.total ?? 0,
+    facets,
+    priceRange: priced ? { min: Number(row.min), max: Number(row.max) } : null,
+  };
+}

@@ -1,0 +1,106 @@
+import { type Locale, locales } from "../../../kernel/locales.ts";
+import type { SearchDocument } from "../../../modules/catalogue/search-port.ts";
+import type { Tx } from "../../../platform/db.ts";
+import { centimetresIn, joinedCompounds, normalise, normaliseCode, spellings } from "../text.ts";
+
+/** The name under which `search_index` keeps the live build. */
+export const indexCode = "products";
+
+type Row = {
+  locale: Locale;
+  productId: string;
+  title: string;
+  text: string;
+  words: string[];
+  codes: string[];
+  facets: string[];
+  /** Further texts by weight: B near the name, C the other language, sizes and codes, D prose. */
+  b: string;
+  c: string;
+  d: string;
+  priceFrom: number;
+  inStock: boolean;
+  listedAt: number;
+};
+
+/** One row per language: its own texts first, the other language's names and features still findable. */
+function toRows(document: SearchDocument): Row[] {
+  return locales.map((locale) => {
+    const own = document.texts[locale];
+    const others = locales.filter((other) => other !== locale).map((other) => document.texts[other]);
+    const near = [own.brand, ...own.categories, ...own.features, ...own.tags, own.tagline];
+    const far = others.flatMap((other) => [other.name, ...other.categories, ...other.features]);
+    const named = [own.name, own.brand, ...own.categories, ...own.features, ...own.tags, ...far];
+    const joined = named.flatMap(joinedCompounds);
+    const sizes = new Set([...document.sizesCm, ...centimetresIn([own.name, ...own.features].join(", "))]);
+    const words = spellings(named);
+    for (const word of joined) words.set(word, word);
+    return {
+      locale,
+      productId: document.productId,
+      title: normalise(own.name),
+      text: [...words.keys()].join(" "),
+      words: [...words].map(([word, written]) => (word === written ? word : `${word} ${written}`)),
+      codes: document.codes.map(normaliseCode).filter(Boolean),
+      facets: Object.entries(document.facets).flatMap(([key, values]) => values.map((value) => `${key}=${value}`)),
+      b: normalise([...near, ...joined].join(" ")),
+      c: [normalise(far.join(" ")), ...[...sizes].map((cm) => `${cm}cm`), ...document.codes.map(normaliseCode)].join(
+        " ",
+      ),
+      d: normalise(own.description),
+      priceFrom: document.priceFrom,
+      inStock: document.inStock,
+      listedAt: document.listedAt,
+    };
+  });
+}
+
+/**
+ * Writes documents into a build, replacing what it had of the same products. Rows go in by product id, so that two
+ * writers never wait for each other in opposite order.
+ */
+export async function writeDocuments(tx: Tx, build: string, documents: readonly SearchDocument[]): Promise<void> {
+  const rows = [...documents].sort((a, b) => (a.productId < b.productId ? -1 : 1)).flatMap(toRows);
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO search_document
+      (index, locale, product_id, title, text, words, codes, facets, vector, price_from, in_stock, listed_at, updated_at)
+    SELECT ${build}, r.locale, r."productId", r.title, r.text, r.words, r.codes, r.facets,
+      setweight(to_tsvector('comptoir_plain', r.title), 'A') || setweight(to_tsvector(l.own, r.title), 'A') ||
+      setweight(to_tsvector('comptoir_plain', r.b), 'B') || setweight(to_tsvector(l.own, r.b), 'B') ||
+      setweight(to_tsvector('comptoir_plain', r.c), 'C') || setweight(to_tsvector(l.other, r.c), 'C') ||
+      setweight(to_tsvector(l.own, r.d), 'D'),
+      r."priceFrom", r."inStock", to_timestamp(r."listedAt" / 1000.0), now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(locale text, "productId" text, title text, text text,
+      words text[], codes text[], facets text[], b text, c text, d text, "priceFrom" bigint, "inStock" boolean,
+      "listedAt" double precision)
+    CROSS JOIN LATERAL (SELECT
+      CASE r.locale WHEN 'fr' THEN 'comptoir_fr' ELSE 'comptoir_en' END::regconfig AS own,
+      CASE r.locale WHEN 'fr' THEN 'comptoir_en' ELSE 'comptoir_fr' END::regconfig AS other) l
+    ON CONFLICT (index, locale, product_id) DO UPDATE SET title = EXCLUDED.title, text = EXCLUDED.text,
+      words = EXCLUDED.words, codes = EXCLUDED.codes, facets = EXCLUDED.facets, vector = EXCLUDED.vector,
+      price_from = EXCLUDED.price_from, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at, updated_at = now()`;
+}
+
+/** Adds the words of some products to the vocabulary. Words that fell out of use stay until the next rebuild. */
+export async function learnWords(tx: Tx, build: string, productIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO search_word (index, locale, word, label)
+    SELECT DISTINCT ON (d.locale, split_part(w, ' ', 1)) d.index, d.locale, split_part(w, ' ', 1),
+      coalesce(nullif(split_part(w, ' ', 2), ''), w)
+    FROM search_document d, unnest(d.words) AS w
+    WHERE d.index = ${build} AND d.product_id = ANY(${[...productIds]})
+    ORDER BY d.locale, split_part(w, ' ', 1)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Counts the whole vocabulary of a finished build. */
+export async function countWords(tx: Tx, build: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO search_word (index, locale, word, label, uses)
+    SELECT d.index, d.locale, split_part(w, ' ', 1),
+      max(coalesce(nullif(split_part(w, ' ', 2), ''), w)), count(*)::int
+    FROM search_document d, unnest(d.words) AS w
+    WHERE d.index = ${build}
+    GROUP BY d.index, d.locale, split_part(w, ' ', 1)`;
+}

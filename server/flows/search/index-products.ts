@@ -1,0 +1,26 @@
+// Bringing the search index up to date with the catalogue. Called by jobs; takes ids and looks at the truth itself, so
+// late, repeated and reordered calls are harmless. Talks to engines: never inside a transaction.
+import { searchEngines } from "#server/adapters/search/registry.ts";
+import { db } from "#server/platform/db.ts";
+import { buildDocuments } from "./build-documents.ts";
+
+const batch = 500;
+
+/** Re-reads these products and tells every engine: what may be sold is written, the rest removed. */
+export async function indexProducts(productIds: readonly string[]): Promise<{ indexed: number; removed: number }> {
+  const unique = [...new Set(productIds)].sort();
+  let indexed = 0;
+  for (let i = 0; i < unique.length; i += batch) {
+    const ids = unique.slice(i, i + batch);
+    const documents = await buildDocuments(db(), ids);
+    const alive = new Set(documents.map((d) => d.productId));
+    const gone = ids.filter((id) => !alive.has(id));
+    indexed += documents.length;
+    // PostgreSQL first: it is what shoppers fall back on.
+    for (const engine of [...searchEngines()].reverse()) {
+      await engine.indexProducts(documents);
+      await engine.removeProducts(gone);
+    }
+  }
+  return { indexed, removed: unique.length - indexed };
+}
