@@ -3,3 +3,4 @@
 export { type CreatedProduct, createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
 export { productsChanged } from "./events.ts";
+export { cardTexts, featuredIds, listCategories, newestIds, productBySlug, relatedIds } from "./queries.ts";

@@ -1,0 +1,304 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { seed } from "#prisma/seed/index.ts";
+import { newId } from "#server/kernel/ids.ts";
+import {
+  categoryPageSchema,
+  type ListSort,
+  productCardSchema,
+  productSchema,
+} from "#server/modules/catalogue/contract.ts";
+import { listCategories } from "#server/modules/catalogue/index.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
+import { unitPrices } from "#server/modules/pricing/index.ts";
+import { adjust, availabilityOf } from "#server/modules/stock/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
+import { db } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+import { inTx } from "#server/platform/tx.ts";
+import { listCategory, listFeatured, listNewest, listRelated } from "./list-products.ts";
+import { listSlugs, viewProduct } from "./view-product.ts";
+
+const reader = { channelCode: "web", locale: "fr", now: new Date() } as const;
+const list = (slug: string, more: Partial<Parameters<typeof listCategory>[2]> = {}) =>
+  listCategory(db(), reader, { slug, sort: "featured", limit: 60, ...more });
+
+/** Runs work and counts the statements that reached PostgreSQL. */
+async function counting<T>(work: () => Promise<T>): Promise<{ value: T; statements: number }> {
+  let statements = 0;
+  let on = true;
+  db().$on("query", () => {
+    if (on) statements++;
+  });
+  const value = await work();
+  on = false;
+  return { value, statements };
+}
+
+beforeAll(async () => {
+  await seed(env().DATABASE_URL);
+});
+
+describe("a category page", () => {
+  it("shows its products with price, stock and pictures", async () => {
+    const page = await list("assises");
+    expect(categoryPageSchema.parse(page)).toEqual(page);
+    expect(page.total).toBe(4);
+    expect(page.items.map((p) => p.slug)).toEqual(["chaise-alba", "tabouret-pivo", "banc-ligne", "fauteuil-nuage"]);
+    const alba = page.items[0]!;
+    expect(alba).toMatchObject({
+      name: "Chaise Alba",
+      brand: "Atelier Morvan",
+      price: { minor: 28_900, currency: "EUR" },
+    });
+    expect(alba.swatches.map((s) => [s.value, s.label])).toEqual([
+      ["nat", "Chêne naturel"],
+      ["noy", "Noyer"],
+      ["noi", "Noir"],
+    ]);
+    expect(alba.media?.key).not.toBe(alba.hoverMedia?.key);
+    expect(page.category).toMatchObject({ slug: "assises", name: "Assises", productCount: 4 });
+  });
+
+  it("speaks the reader's language", async () => {
+    const page = await listCategory(db(), { ...reader, locale: "en" }, { slug: "assises", sort: "featured", limit: 5 });
+    expect(page.items[0]?.name).toBe("Alba chair");
+    expect(page.facets.find((f) => f.key === "price")?.values[0]?.label).toMatch(/^€|^Under/);
+  });
+
+  it.each<ListSort>(["featured", "newest", "price_asc", "price_desc"])(
+    "pages by %s without gaps or repeats",
+    async (sort) => {
+      const whole = (await list("decoration", { sort })).items.map((p) => p.slug);
+      const pieces: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list("decoration", { sort, limit: 3, cursor });
+        expect(page.total).toBe(whole.length);
+        pieces.push(...page.items.map((p) => p.slug));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(pieces).toEqual(whole);
+      expect(new Set(pieces).size).toBe(8);
+    },
+  );
+
+  it("sorts by the price it shows", async () => {
+    const prices = async (sort: ListSort) => (await list("arts-table", { sort })).items.map((p) => p.price.minor);
+    const up = await prices("price_asc");
+    expect(up).toEqual([...up].sort((a, b) => a - b));
+    expect(await prices("price_desc")).toEqual([...up].reverse());
+  });
+
+  it("starts again at a cursor that is not its own", async () => {
+    const first = await list("tables", { limit: 2 });
+    for (const cursor of [
+      "nonsense",
+      btoa("%5B1%5D"),
+      (await list("tables", { sort: "price_asc", limit: 2 })).nextCursor!,
+    ]) {
+      expect((await list("tables", { limit: 2, cursor })).items).toEqual(first.items);
+    }
+  });
+
+  it("knows only active categories", async () => {
+    await expect(list("nowhere")).rejects.toMatchObject({ code: "catalogue.category_not_found", kind: "not_found" });
+  });
+
+  it("costs a constant number of statements", async () => {
+    const few = await counting(() => list("assises", { limit: 1 }));
+    const many = await counting(() => list("decoration", { filters: { finish: ["nat", "noi"], stock: ["in"] } }));
+    expect(few.statements).toBe(6);
+    expect(many.statements).toBe(6);
+  });
+});
+
+describe("facets", () => {
+  const facet = async (slug: string, key: string, filters = {}) =>
+    (await list(slug, { filters })).facets.find((f) => f.key === key);
+
+  it("count what choosing a value would show", async () => {
+    const page = await list("decoration");
+    for (const { key, values } of page.facets) {
+      for (const { value, count } of values) {
+        const chosen = await list("decoration", { filters: { [key]: [value] } });
+        expect([key, value, chosen.total]).toEqual([key, value, count]);
+        expect(chosen.items).toHaveLength(count);
+      }
+    }
+    expect(page.facets.map((f) => f.key)).toEqual(
+      expect.arrayContaining(["brand", "price", "finish", "material", "origin"]),
+    );
+  });
+
+  it("widen within one facet and narrow across facets", async () => {
+    const both = await list("decoration", { filters: { finish: ["ter", "lai"] } });
+    const terracotta = await list("decoration", { filters: { finish: ["ter"] } });
+    const brass = await list("decoration", { filters: { finish: ["lai"] } });
+    expect(new Set(both.items.map((p) => p.slug))).toEqual(
+      new Set([...terracotta.items, ...brass.items].map((p) => p.slug)),
+    );
+    const narrowed = await list("decoration", { filters: { finish: ["ter"], brand: ["olt"] } });
+    expect(narrowed.items.map((p) => p.slug).sort()).toEqual(["cache-pot-terrasse", "vase-colline"]);
+    // A facet's own choice does not hide its other values.
+    expect((await facet("decoration", "finish", { finish: ["ter"] }))?.values.length).toBeGreaterThan(3);
+    expect((await facet("decoration", "brand", { finish: ["ter"] }))?.values.map((v) => v.value).sort()).toEqual([
+      "comptoir",
+      "olt",
+    ]);
+  });
+
+  it("carry labels and swatches", async () => {
+    const finish = await facet("assises", "finish");
+    expect(finish).toMatchObject({ label: "Finition", type: "choice" });
+    expect(finish?.values.find((v) => v.value === "noy")).toMatchObject({
+      label: "Noyer",
+      swatch: "#7D5840",
+      count: 2,
+    });
+    expect(await facet("assises", "price")).toMatchObject({ type: "range", label: "Prix" });
+    expect((await facet("assises", "material"))?.label).toBe("Matière principale");
+  });
+
+  it("keep a chosen value in view when nothing is left", async () => {
+    const page = await list("assises", { filters: { finish: ["unheard-of"] } });
+    expect(page.total).toBe(0);
+    expect(page.facets.find((f) => f.key === "finish")?.values).toContainEqual({
+      value: "unheard-of",
+      label: "unheard-of",
+      count: 0,
+    });
+  });
+
+  it.each(["0-1'; DROP TABLE product; --", "abc", "-", "1e3-2e3", "999999999999999999-1"])(
+    "take the price range %j as data",
+    async (range) => {
+      const page = await list("assises", { filters: { price: [range] } });
+      expect(page.total).toBe(range === "-" ? 4 : 0);
+    },
+  );
+
+  it("take hostile names as data", async () => {
+    const page = await list("assises", { filters: { "x' OR '1'='1": ["y"], __proto__: ["z"] } });
+    expect(page.total).toBe(0);
+  });
+});
+
+describe("price and stock in a list", () => {
+  it("are those of their owners, for every product and every category", async () => {
+    const channel = await channelByCode(db(), "web");
+    for (const category of await listCategories(db(), "fr")) {
+      const page = await list(category.slug);
+      expect(page.items).toHaveLength(category.productCount);
+      for (const card of page.items) {
+        const variants = (await viewProduct(db(), reader, card.slug)).variants;
+        const ids = variants.map((v) => v.id);
+        const stock = await availabilityOf(db(), ids, channel.locationIds, reader.now);
+        const quotes = [...(await unitPrices(db(), channel.priceListId, ids, reader.now)).values()];
+        expect(card.price.minor).toBe(Math.min(...quotes.map((q) => q.unit.minor)));
+        expect(card.inStock).toBe([...stock.values()].some((n) => n > 0));
+        const filtered = await list(category.slug, { filters: { stock: ["in"] } });
+        expect(filtered.items.some((p) => p.id === card.id)).toBe(card.inStock);
+      }
+    }
+  });
+
+  it("follow a dated price and a quantity break", async () => {
+    const channel = await channelByCode(db(), "web");
+    const variant = await db().variant.findFirstOrThrow({ where: { sku: "MC-CHA-ALBA-NAT" } });
+    const item = { priceListId: channel.priceListId, variantId: variant.id };
+    await db().priceListItem.createMany({
+      data: [
+        { id: newId("priceListItem"), ...item, unitPrice: "100", minQuantity: 10 },
+        { id: newId("priceListItem"), ...item, unitPrice: "150", validFrom: new Date(Date.now() + 3_600_000) },
+        { id: newId("priceListItem"), ...item, unitPrice: "249.5", compareAt: "289", validFrom: new Date(0) },
+      ],
+    });
+    const page = await list("assises", { sort: "price_asc", filters: { price: ["24950-24951"] } });
+    expect(page.items).toMatchObject([
+      { slug: "chaise-alba", price: { minor: 24_950 }, compareAt: { minor: 28_900 }, priceFrom: true },
+    ]);
+    const later = { ...reader, now: new Date(Date.now() + 7_200_000) };
+    const then = await listCategory(db(), later, { slug: "assises", sort: "price_asc", limit: 4 });
+    expect(then.items.find((p) => p.slug === "chaise-alba")?.price.minor).toBe(15_000);
+  });
+
+  it("sink to nothing when the last unit goes", async () => {
+    const product = await viewProduct(db(), reader, "plateau-rond");
+    const levels = await db().stockLevel.findMany({
+      where: { variantId: { in: product.variants.map((v) => v.id) }, onHand: { gt: 0 } },
+      include: { location: { select: { code: true } } },
+    });
+    await inTx(async (tx) => {
+      for (const level of levels) {
+        const quantity = -Number(level.onHand);
+        await adjust(
+          tx,
+          { variantId: level.variantId, locationCode: level.location.code, quantity, note: "Inventaire" },
+          bySystem,
+        );
+      }
+    });
+    const page = await list("decoration");
+    expect(page.items.find((p) => p.slug === "plateau-rond")?.inStock).toBe(false);
+    const inStock = await list("decoration", { filters: { stock: ["in"] } });
+    expect(inStock.items.some((p) => p.slug === "plateau-rond")).toBe(false);
+  });
+});
+
+describe("a product", () => {
+  it("has everything a page shows, in four statements", async () => {
+    const { value, statements } = await counting(() => viewProduct(db(), reader, "tabouret-pivo"));
+    expect(statements).toBe(4);
+    expect(productSchema.parse(value)).toEqual(value);
+    expect(value).toMatchObject({ name: "Tabouret Pivo", taxRate: "0.2", originCountry: "LT" });
+    expect(value.options.map((o) => o.key)).toEqual(["finish", "height"]);
+    expect(value.variants).toHaveLength(6);
+    expect(value.variants[0]).toMatchObject({ options: { finish: "nat", height: "45" }, price: { currency: "EUR" } });
+    expect(value.variants.every((v) => v.media.length > 0)).toBe(true);
+    expect(value.attributes).toContainEqual({ key: "material", label: "Matière principale", value: "Bois" });
+    expect(value.attributes).toContainEqual({ key: "weight", label: "Poids", value: "3,2\u00a0kg" });
+    expect(value.tags).not.toContain("featured");
+  });
+
+  it("does not exist while it is a draft, archived or without a price", async () => {
+    const gone = { code: "catalogue.product_not_found", kind: "not_found" };
+    await expect(viewProduct(db(), reader, "nothing-here")).rejects.toMatchObject(gone);
+    await db().product.update({ where: { slug: "bol-gres" }, data: { status: "draft" } });
+    await expect(viewProduct(db(), reader, "bol-gres")).rejects.toMatchObject(gone);
+    await db().priceListItem.deleteMany({ where: { variant: { product: { slug: "mug-gres" } } } });
+    await expect(viewProduct(db(), reader, "mug-gres")).rejects.toMatchObject(gone);
+    const tableware = await list("arts-table");
+    expect(tableware.items.map((p) => p.slug)).not.toEqual(expect.arrayContaining(["mug-gres"]));
+    expect(tableware.total).toBe(6);
+    const slugs = await listSlugs(db(), reader);
+    expect(slugs).toHaveLength(30);
+    expect(slugs).not.toContain("mug-gres");
+  });
+});
+
+describe("short lists", () => {
+  it("put forward what the house chose, then the newest", async () => {
+    const { value, statements } = await counting(() => listFeatured(db(), reader, 10));
+    expect(statements).toBeLessThanOrEqual(6);
+    expect(value).toHaveLength(10);
+    for (const card of value) expect(productCardSchema.parse(card)).toEqual(card);
+    expect(value.slice(0, 7).map((p) => p.slug)).toContain("chaise-alba");
+  });
+
+  it("show the newest first and no more than asked for", async () => {
+    const slugs = (await listNewest(db(), reader, 5)).map((p) => p.slug);
+    const rows = await db().product.findMany({
+      where: { status: "active", variants: { some: { prices: { some: {} } } } },
+      orderBy: { createdAt: "desc" },
+      take: 5,
+    });
+    expect(slugs).toEqual(rows.map((r) => r.slug));
+  });
+
+  it("relate products of the same kind, never the product itself", async () => {
+    const related = await listRelated(db(), reader, "chaise-alba");
+    expect(related.map((p) => p.slug)).not.toContain("chaise-alba");
+    expect(related.length).toBeGreaterThan(0);
+    expect(await listRelated(db(), reader, "nothing-here")).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+// Cards of given products: texts from the catalogue, price and stock re-read from their owners at this moment.
+// Used by lists, search results and the home page. Reads only; three statements however many products.
+import type { Locale } from "#server/kernel/localized.ts";
+import type { ProductCard } from "#server/modules/catalogue/contract.ts";
+import { cardTexts } from "#server/modules/catalogue/index.ts";
+import type { ChannelTerms } from "#server/modules/channels/contract.ts";
+import { unitPrices } from "#server/modules/pricing/index.ts";
+import { availabilityOf } from "#server/modules/stock/index.ts";
+import type { Db } from "#server/platform/db.ts";
+
+/**
+ * Cards in the order of the ids. Products that are not on sale in the channel (archived, without a price) are left out,
+ * so the answer may be shorter than the question.
+ */
+export async function productCards(
+  db: Db,
+  channel: ChannelTerms,
+  productIds: readonly string[],
+  locale: Locale,
+  now: Date,
+): Promise<ProductCard[]> {
+  const texts = await cardTexts(db, productIds, locale);
+  const variantIds = texts.flatMap((card) => card.variantIds);
+  const [prices, stock] = await Promise.all([
+    unitPrices(db, channel.priceListId, variantIds, now),
+    availabilityOf(db, variantIds, channel.locationIds, now),
+  ]);
+  return texts.flatMap(({ variantIds: own, ...card }) => {
+    const quotes = own.flatMap((id) => prices.get(id) ?? []);
+    const lowest = quotes.reduce<(typeof quotes)[number] | undefined>(
+      (best, quote) => (best === undefined || quote.unit.minor < best.unit.minor ? quote : best),
+      undefined,
+    );
+    if (!lowest) return [];
+    return {
+      ...card,
+      price: lowest.unit,
+      priceFrom: quotes.some((quote) => quote.unit.minor !== lowest.unit.minor),
+      compareAt: lowest.compareAt,
+      inStock: own.some((id) => prices.has(id) && (stock.get(id) ?? 0) > 0),
+    };
+  });
+}

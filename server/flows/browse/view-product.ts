@@ -1,0 +1,52 @@
+// A product page: texts, variants with the price of this moment, the VAT rate of the shop's country. Live stock is a
+// stream of its own (shop.stock). Reads only; anyone may ask (shop.catalogue.read). Four statements.
+import { DomainError } from "#server/kernel/errors.ts";
+import type { Product } from "#server/modules/catalogue/contract.ts";
+import { productBySlug } from "#server/modules/catalogue/index.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
+import { unitPrices } from "#server/modules/pricing/index.ts";
+import { taxRateOf } from "#server/modules/tax/index.ts";
+import type { Db } from "#server/platform/db.ts";
+import type { Reader } from "./list-products.ts";
+
+/** Prices that include tax are shown with the rate of the house's own country; the order's country decides when buying. */
+const homeCountry = "FR";
+
+/**
+ * A product on sale. Variants without a price in the channel are not for sale and left out.
+ * Throws DomainError not_found `catalogue.product_not_found` when nothing is left.
+ */
+export async function viewProduct(db: Db, reader: Reader, slug: string): Promise<Product> {
+  const [channel, { taxCategory, variants, ...product }] = await Promise.all([
+    channelByCode(db, reader.channelCode),
+    productBySlug(db, slug, reader.locale),
+  ]);
+  const [prices, taxRate] = await Promise.all([
+    unitPrices(
+      db,
+      channel.priceListId,
+      variants.map((v) => v.id),
+      reader.now,
+    ),
+    taxRateOf(db, homeCountry, taxCategory, reader.now),
+  ]);
+  const offered = variants.flatMap((variant) => {
+    const quote = prices.get(variant.id);
+    return quote ? [{ ...variant, price: quote.unit, compareAt: quote.compareAt }] : [];
+  });
+  if (offered.length === 0) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
+  return { ...product, variants: offered, taxRate };
+}
+
+/** Slugs of everything on sale in the channel, for site maps and pages made ahead. One statement. */
+export async function listSlugs(db: Db, reader: Reader): Promise<string[]> {
+  const rows = await db.$queryRaw<{ slug: string }[]>`
+    SELECT p.slug FROM product p
+    WHERE p.status = 'active' AND EXISTS (
+      SELECT 1 FROM variant v JOIN price_list_item i ON i.variant_id = v.id AND i.min_quantity <= 1
+        AND (i.valid_from IS NULL OR i.valid_from <= ${reader.now}) AND (i.valid_to IS NULL OR i.valid_to > ${reader.now})
+      JOIN channel c ON c.price_list_id = i.price_list_id AND c.code = ${reader.channelCode}
+      WHERE v.product_id = p.id AND v.status = 'active')
+    ORDER BY p.slug`;
+  return rows.map((row) => row.slug);
+}

@@ -1,0 +1,239 @@
+import { z } from "zod";
+import { localizedSchema } from "#server/kernel/localized.ts";
+import { moneySchema } from "#server/kernel/money-schema.ts";
+import { pageInput } from "#server/kernel/page.ts";
+
+export const productStatuses = ["draft", "active", "archived"] as const;
+export type ProductStatus = (typeof productStatuses)[number];
+
+export const catalogueErrorCodes = [
+  "catalogue.product_not_found",
+  "catalogue.category_not_found",
+  "catalogue.variant_not_found",
+  "catalogue.version_conflict",
+  "catalogue.option_unknown",
+  "catalogue.slug_taken",
+  "catalogue.not_publishable",
+] as const;
+
+/** A picture; its address is /media/<key>. */
+export const mediaSchema = z.object({
+  key: z.string(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  alt: z.string(),
+});
+export type Media = z.infer<typeof mediaSchema>;
+
+export const categorySchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  lead: z.string(),
+  banner: mediaSchema.nullable(),
+  parentId: z.string().nullable(),
+  /** Products on sale in it and below it. */
+  productCount: z.number().int(),
+});
+export type Category = z.infer<typeof categorySchema>;
+
+export const productCardSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  tagline: z.string(),
+  brand: z.string().nullable(),
+  /** The lowest of its variants. */
+  price: moneySchema,
+  /** True when variants cost differently: "from". */
+  priceFrom: z.boolean(),
+  compareAt: moneySchema.nullable(),
+  media: mediaSchema.nullable(),
+  hoverMedia: mediaSchema.nullable(),
+  swatches: z.array(
+    z.object({ value: z.string(), label: z.string(), swatch: z.string(), media: mediaSchema.nullable() }),
+  ),
+  inStock: z.boolean(),
+});
+export type ProductCard = z.infer<typeof productCardSchema>;
+
+/** A facet: `filters[key]` holds chosen values. A range's values are "<from>-<to>" in minor units, either side may be empty. */
+export const facetSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(["choice", "range"]),
+  values: z.array(
+    z.object({ value: z.string(), label: z.string(), count: z.number().int(), swatch: z.string().optional() }),
+  ),
+});
+export type Facet = z.infer<typeof facetSchema>;
+
+export const filtersSchema = z
+  .record(z.string().min(1).max(40), z.array(z.string().max(80)).max(40))
+  .refine((filters) => Object.keys(filters).length <= 12, { message: "at most twelve facets" });
+export type Filters = z.infer<typeof filtersSchema>;
+
+export const listSorts = ["featured", "newest", "price_asc", "price_desc"] as const;
+export type ListSort = (typeof listSorts)[number];
+
+export const categoryInput = z.strictObject({
+  slug: z.string().max(200),
+  sort: z.enum(listSorts).default("featured"),
+  filters: filtersSchema.optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(60).default(24),
+});
+
+export const categoryPageSchema = z.object({
+  category: categorySchema,
+  items: z.array(productCardSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  facets: z.array(facetSchema),
+});
+export type CategoryPage = z.infer<typeof categoryPageSchema>;
+
+export const productSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  tagline: z.string(),
+  description: z.string(),
+  composition: z.string(),
+  care: z.string(),
+  originCountry: z.string().nullable(),
+  dimensions: z.object({ widthMm: z.number().int(), depthMm: z.number().int(), heightMm: z.number().int() }).nullable(),
+  brand: z.object({ name: z.string(), about: z.string() }).nullable(),
+  categories: z.array(z.object({ slug: z.string(), name: z.string() })),
+  tags: z.array(z.string()),
+  media: z.array(mediaSchema),
+  attributes: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+  options: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      values: z.array(z.object({ value: z.string(), label: z.string(), swatch: z.string().nullable() })),
+    }),
+  ),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string(),
+      gtin: z.string().nullable(),
+      /** option key → value */
+      options: z.record(z.string(), z.string()),
+      price: moneySchema,
+      compareAt: moneySchema.nullable(),
+      weightG: z.number().int().nullable(),
+      media: z.array(mediaSchema),
+    }),
+  ),
+  /** "0.2" for 20 %, in the shop's home country. */
+  taxRate: z.string(),
+  updatedAt: z.string(),
+});
+export type Product = z.infer<typeof productSchema>;
+
+// Back office
+
+export const adminProductListInput = z.strictObject({
+  ...pageInput.shape,
+  query: z.string().trim().max(100).optional(),
+  status: z.enum(productStatuses).optional(),
+});
+
+export const adminProductRowSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  status: z.enum(productStatuses),
+  brand: z.string().nullable(),
+  categories: z.array(z.string()),
+  media: mediaSchema.nullable(),
+  variantCount: z.number().int(),
+  /** Lowest and highest price on the site's list; null when none has a price. */
+  price: z.object({ from: moneySchema, to: moneySchema }).nullable(),
+  /** Sellable on the site, all variants together. */
+  available: z.number(),
+  version: z.number().int(),
+  updatedAt: z.string(),
+});
+export type AdminProductRow = z.infer<typeof adminProductRowSchema>;
+
+/** A product as staff edit it: texts in every language. */
+export const adminProductSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  status: z.enum(productStatuses),
+  version: z.number().int(),
+  name: localizedSchema,
+  tagline: localizedSchema,
+  description: localizedSchema,
+  composition: localizedSchema,
+  care: localizedSchema,
+  originCountry: z.string().nullable(),
+  dimensions: z.object({ widthMm: z.number().int(), depthMm: z.number().int(), heightMm: z.number().int() }).nullable(),
+  tags: z.array(z.string()),
+  taxCategory: z.string(),
+  brand: z.object({ id: z.string(), name: z.string() }).nullable(),
+  family: z.object({ id: z.string(), name: z.string() }).nullable(),
+  categories: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
+  attributes: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+  media: z.array(mediaSchema),
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      sku: z.string(),
+      gtin: z.string().nullable(),
+      status: z.string(),
+      options: z.string(),
+      weightG: z.number().int().nullable(),
+      media: mediaSchema.nullable(),
+      price: moneySchema.nullable(),
+      compareAt: moneySchema.nullable(),
+      available: z.number(),
+    }),
+  ),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type AdminProduct = z.infer<typeof adminProductSchema>;
+
+const text = (max: number) =>
+  z.strictObject({ fr: z.string().trim().max(max).optional(), en: z.string().trim().max(max).optional() });
+
+/** What staff may change of a product; what is left out stays. `version` is the one that was read. */
+export const updateProductInput = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  name: z.strictObject({ fr: z.string().trim().min(1).max(200), en: z.string().trim().max(200).optional() }).optional(),
+  tagline: text(300).optional(),
+  description: text(10_000).optional(),
+  composition: text(2_000).optional(),
+  care: text(2_000).optional(),
+  status: z.enum(productStatuses).optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+  originCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .optional(),
+  dimensions: z
+    .strictObject({
+      widthMm: z.number().int().min(1).max(100_000),
+      depthMm: z.number().int().min(1).max(100_000),
+      heightMm: z.number().int().min(1).max(100_000),
+    })
+    .nullable()
+    .optional(),
+});
+export type UpdateProductInput = z.infer<typeof updateProductInput>;
+
+const majorAmount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/);
+
+/** `price` and `compareAt` in major units ("289.00"), tax included as the site's list says. */
+export const updatePriceInput = z.strictObject({
+  variantId: z.string(),
+  price: majorAmount,
+  compareAt: majorAmount.nullable().default(null),
+});

@@ -1,0 +1,244 @@
+import { DomainError } from "#server/kernel/errors.ts";
+import { inLocale, type Locale } from "#server/kernel/localized.ts";
+import { type Db, Prisma } from "#server/platform/db.ts";
+import type { Category, Media, Product } from "./contract.ts";
+import {
+  attributeText,
+  chosenJson,
+  type MediaRow,
+  mediaJson,
+  productMediaJson,
+  toMedia,
+  variantMediaJson,
+} from "./rows.ts";
+
+/** A tag of the house, not of the product: shown first on the home page. */
+export const featuredTag = "featured";
+
+type CategoryRow = {
+  id: string;
+  slug: string;
+  name: unknown;
+  lead: unknown;
+  parentId: string | null;
+  banner: MediaRow | null;
+  productCount: number;
+};
+
+/** All active categories in the order they are shown, with how many products are on sale in and below each. One statement. */
+export async function listCategories(db: Db, locale: Locale): Promise<Category[]> {
+  const rows = await db.$queryRaw<CategoryRow[]>`
+    WITH RECURSIVE below AS (
+      SELECT id AS root, id FROM category WHERE active
+      UNION ALL
+      SELECT b.root, c.id FROM below b JOIN category c ON c.parent_id = b.id WHERE c.active
+    ), counted AS (
+      SELECT b.root, count(DISTINCT p.id)::int AS products
+      FROM below b JOIN product_category pc ON pc.category_id = b.id JOIN product p ON p.id = pc.product_id
+      WHERE p.status = 'active' GROUP BY b.root
+    )
+    SELECT c.id, c.slug, c.name, c.lead, c.parent_id AS "parentId", coalesce(n.products, 0) AS "productCount",
+      CASE WHEN m.key IS NOT NULL THEN ${mediaJson} END AS banner
+    FROM category c LEFT JOIN media m ON m.id = c.banner_id LEFT JOIN counted n ON n.root = c.id
+    WHERE c.active ORDER BY c.position, c.slug`;
+  return rows.map((row) => ({
+    ...row,
+    name: inLocale(row.name, locale),
+    lead: inLocale(row.lead, locale),
+    banner: row.banner && toMedia(row.banner, locale),
+  }));
+}
+
+/** What a card shows of a product, without price and stock. */
+export type CardTexts = {
+  id: string;
+  slug: string;
+  name: string;
+  tagline: string;
+  brand: string | null;
+  media: Media | null;
+  hoverMedia: Media | null;
+  swatches: { value: string; label: string; swatch: string; media: Media | null }[];
+  variantIds: string[];
+};
+
+type CardRow = {
+  id: string;
+  slug: string;
+  name: unknown;
+  tagline: unknown;
+  brand: string | null;
+  media: MediaRow[];
+  swatches: { key: string; value: string; label: unknown; swatch: string }[];
+  variants: { id: string; options: Record<string, string>; media: MediaRow[] }[];
+};
+
+/** Cards of these active products in the order given; ids that are unknown or not on sale are left out. One statement. */
+export async function cardTexts(db: Db, productIds: readonly string[], locale: Locale): Promise<CardTexts[]> {
+  if (productIds.length === 0) return [];
+  const rows = await db.$queryRaw<CardRow[]>(Prisma.sql`
+    SELECT p.id, p.slug, p.name, p.tagline, b.name AS brand, ${productMediaJson} AS media,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'value', ov.value, 'label', ov.label, 'swatch', ov.swatch)
+          ORDER BY o.position, ov.position), '[]')
+        FROM product_option o JOIN option_value ov ON ov.option_id = o.id
+        WHERE o.product_id = p.id AND ov.swatch IS NOT NULL) AS swatches,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'options', ${chosenJson}, 'media', ${variantMediaJson})
+          ORDER BY v.position, v.id), '[]')
+        FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
+    FROM product p LEFT JOIN brand b ON b.id = p.brand_id
+    WHERE p.id = ANY(${productIds}::text[]) AND p.status = 'active'
+    ORDER BY array_position(${productIds}::text[], p.id)`);
+  return rows.map((row) => {
+    const first = row.media[0] ?? row.variants[0]?.media[0];
+    // Another view of the very thing shown, else the next picture.
+    const shown = row.variants.find((v) => v.media.some((m) => m.key === first?.key));
+    const hover = [...(shown?.media ?? []), ...row.media].find((m) => m.key !== first?.key);
+    // One row of dots: those of the first option that has colours.
+    const coloured = row.swatches[0]?.key;
+    return {
+      id: row.id,
+      slug: row.slug,
+      name: inLocale(row.name, locale),
+      tagline: inLocale(row.tagline, locale),
+      brand: row.brand,
+      media: first ? toMedia(first, locale) : null,
+      hoverMedia: hover ? toMedia(hover, locale) : null,
+      swatches: row.swatches
+        .filter((s) => s.key === coloured && row.variants.some((v) => v.options[s.key] === s.value))
+        .map(({ key, value, label, swatch }) => {
+          const picture = row.variants.find((v) => v.options[key] === value && v.media.length > 0)?.media[0];
+          return { value, label: inLocale(label, locale), swatch, media: picture ? toMedia(picture, locale) : null };
+        }),
+      variantIds: row.variants.map((v) => v.id),
+    };
+  });
+}
+
+/** A product without prices and tax. */
+export type ProductTexts = Omit<Product, "variants" | "taxRate"> & {
+  taxCategory: string;
+  variants: Omit<Product["variants"][number], "price" | "compareAt">[];
+};
+
+type ProductRow = {
+  id: string;
+  slug: string;
+  name: unknown;
+  tagline: unknown;
+  description: unknown;
+  composition: unknown;
+  care: unknown;
+  originCountry: string | null;
+  widthMm: number | null;
+  depthMm: number | null;
+  heightMm: number | null;
+  taxCategory: string;
+  tags: string[];
+  updatedAt: Date;
+  brand: { name: string; about: unknown } | null;
+  categories: { slug: string; name: unknown }[];
+  media: MediaRow[];
+  attributes: { key: string; label: unknown; type: string; unit: string | null; value: unknown }[];
+  options: { key: string; name: unknown; values: { value: string; label: unknown; swatch: string | null }[] }[];
+  variants: {
+    id: string;
+    sku: string;
+    gtin: string | null;
+    weightG: number | null;
+    options: Record<string, string>;
+    media: MediaRow[];
+  }[];
+};
+
+/** A product on sale, by its address, in one statement. Throws DomainError not_found `catalogue.product_not_found`. */
+export async function productBySlug(db: Db, slug: string, locale: Locale): Promise<ProductTexts> {
+  const rows = await db.$queryRaw<ProductRow[]>(Prisma.sql`
+    SELECT p.id, p.slug, p.name, p.tagline, p.description, p.composition, p.care, p.origin_country AS "originCountry",
+      p.width_mm AS "widthMm", p.depth_mm AS "depthMm", p.height_mm AS "heightMm", p.tax_category AS "taxCategory", p.tags,
+      p.updated_at AS "updatedAt", ${productMediaJson} AS media,
+      CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('name', b.name, 'about', b.about) END AS brand,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
+        FROM product_category pc JOIN category c ON c.id = pc.category_id
+        WHERE pc.product_id = p.id AND c.active) AS categories,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'label', a.label, 'type', a.type, 'unit', a.unit,
+          'value', pa.value) ORDER BY a.position), '[]')
+        FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id WHERE pa.product_id = p.id) AS attributes,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'name', o.name, 'values', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('value', ov.value, 'label', ov.label, 'swatch', ov.swatch)
+            ORDER BY ov.position), '[]') FROM option_value ov WHERE ov.option_id = o.id)) ORDER BY o.position), '[]')
+        FROM product_option o WHERE o.product_id = p.id) AS options,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin, 'weightG', v.weight_g,
+          'options', ${chosenJson}, 'media', ${variantMediaJson}) ORDER BY v.position, v.id), '[]')
+        FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
+    FROM product p LEFT JOIN brand b ON b.id = p.brand_id
+    WHERE p.slug = ${slug} AND p.status = 'active'`);
+  const row = rows[0];
+  if (!row) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
+  const { widthMm, depthMm, heightMm } = row;
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: inLocale(row.name, locale),
+    tagline: inLocale(row.tagline, locale),
+    description: inLocale(row.description, locale),
+    composition: inLocale(row.composition, locale),
+    care: inLocale(row.care, locale),
+    originCountry: row.originCountry,
+    dimensions: widthMm && depthMm && heightMm ? { widthMm, depthMm, heightMm } : null,
+    taxCategory: row.taxCategory,
+    tags: row.tags.filter((tag) => tag !== featuredTag),
+    updatedAt: row.updatedAt.toISOString(),
+    brand: row.brand && { name: row.brand.name, about: inLocale(row.brand.about, locale) },
+    categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
+    media: row.media.map((m) => toMedia(m, locale)),
+    attributes: row.attributes.map((a) => ({
+      key: a.key,
+      label: inLocale(a.label, locale),
+      value: attributeText(a.value, a.type, a.unit, locale),
+    })),
+    options: row.options.map((o) => ({
+      key: o.key,
+      name: inLocale(o.name, locale),
+      values: o.values.map((v) => ({ ...v, label: inLocale(v.label, locale) })),
+    })),
+    variants: row.variants.map((v) => ({ ...v, media: v.media.map((m) => toMedia(m, locale)) })),
+  };
+}
+
+/** Ids of products like this one: of its categories, those that share most tags first, then its brand. One statement. */
+export async function relatedIds(db: Db, slug: string, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id
+    FROM product self
+    JOIN product_category mine ON mine.product_id = self.id
+    JOIN product_category theirs ON theirs.category_id = mine.category_id AND theirs.product_id <> self.id
+    JOIN product p ON p.id = theirs.product_id AND p.status = 'active'
+    WHERE self.slug = ${slug}
+    GROUP BY p.id, self.tags, self.brand_id
+    ORDER BY (SELECT count(*) FROM unnest(p.tags) tag WHERE tag = ANY(self.tags)) DESC,
+      (p.brand_id IS NOT DISTINCT FROM self.brand_id) DESC, min(theirs.position), p.id
+    LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Ids of the products last added. */
+export async function newestIds(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.product.findMany({
+    where: { status: "active" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Ids of the products that the house puts forward, one category after the other. */
+export async function featuredIds(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.product.findMany({
+    where: { status: "active", tags: { has: featuredTag } },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
