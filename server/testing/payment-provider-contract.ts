@@ -335,6 +335,7 @@ export function describePaymentProvider(name: string, open: () => Promise<Paymen
           const input = samplePayment();
           await bench.breakNext(how, patience);
           await expectRefusal(provider.start(input), "unavailable", "payments.provider_unavailable");
+          await bench.repair();
           const start = await provider.start(input);
           expect((await provider.retrieve(start.sessionRef)).paymentId).toBe(input.paymentId);
         },
