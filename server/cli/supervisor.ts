@@ -55,7 +55,7 @@ class Supervised {
     const started = Date.now();
     const child = spawn(process.execPath, ["--import", followParent, ...args], {
       cwd: root,
-      env: childEnvironment(env),
+      env: childEnvironment({ ...env, COMPTOIR_LAUNCHER: String(process.pid) }),
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops everything in order.
       detached: !windows,
