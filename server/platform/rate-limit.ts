@@ -19,11 +19,11 @@ export async function limitRate(key: string, limit: number, windowSeconds: numbe
 
 /**
  * Gives one use back: counting first and giving back after a success lets no burst slip through between looking and
- * counting, as reading the count first would.
+ * counting, as reading the count first would. The window's first use stays counted.
  */
 export async function giveBack(key: string, windowSeconds: number): Promise<void> {
   await db().$executeRaw`
-    UPDATE rate_limit SET count = greatest(count - 1, 0)
-    WHERE key = ${key}
+    UPDATE rate_limit SET count = count - 1
+    WHERE key = ${key} AND count > 1
       AND window_start = to_timestamp(floor(extract(epoch FROM now()) / ${windowSeconds}::int) * ${windowSeconds}::int)`;
 }

@@ -7,7 +7,7 @@ import type { SignedIn } from "./with-password.ts";
 /**
  * Signs in by a one-time link and makes the account when the mailbox has none. Using the link up and making the user is one
  * transaction: a failure leaves the link good.
- * Throws DomainError unprocessable `identity.link_invalid`, forbidden `identity.user_blocked`.
+ * Throws DomainError unprocessable `identity.link_invalid`, forbidden `identity.user_disabled`.
  */
 export function signInWithLink(input: { token: string }, clock = systemClock): Promise<SignedIn> {
   const now = clock.now();

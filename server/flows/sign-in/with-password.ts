@@ -13,7 +13,7 @@ import { countKnock, forgiveKnock } from "./limits.ts";
 export type SignedIn = { userId: string; sessionVersion: number };
 
 /**
- * Signs in by password. Null for an unknown address, a wrong password, an unproven mailbox and a blocked user alike, after
+ * Signs in by password. Null for an unknown address, a wrong password, an unproven mailbox and a disabled user alike, after
  * the same work. Throws DomainError rate_limited `too_many_requests` (per mailbox and per network address).
  */
 export async function signInWithPassword(

@@ -1,7 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { audit, type By } from "#server/platform/audit.ts";
-import type { Tx } from "#server/platform/db.ts";
+import type { Db, Tx } from "#server/platform/db.ts";
 import { hashToken, newToken } from "#server/platform/secrets.ts";
 import { isUniqueViolation } from "#server/platform/tx.ts";
 import type { IdentityError, UserStatus } from "./contract.ts";
@@ -10,7 +10,7 @@ import { assertMayChange, type LinkPurpose, linkMinutes } from "./model.ts";
 /** Writes a one-time link and returns its token: the only moment it exists in the clear. */
 export async function issueLink(
   tx: Tx,
-  input: { email: string; purpose: LinkPurpose; data?: Record<string, string>; now: Date },
+  input: { email: string; purpose: LinkPurpose; data?: Record<string, string>; now: Date; minutes?: number },
 ): Promise<string> {
   const token = newToken();
   await tx.loginToken.create({
@@ -20,15 +20,15 @@ export async function issueLink(
       purpose: input.purpose,
       data: input.data ?? {},
       tokenHash: hashToken(token),
-      expiresAt: new Date(input.now.getTime() + linkMinutes[input.purpose] * 60_000),
+      expiresAt: new Date(input.now.getTime() + (input.minutes ?? linkMinutes[input.purpose]) * 60_000),
     },
   });
   return token;
 }
 
 /** What a link says, without using it up; undefined when unknown, used, expired or made for another purpose. */
-export async function peekLink(tx: Tx, input: { token: string; purpose: LinkPurpose; now: Date }) {
-  const row = await tx.loginToken.findUnique({ where: { tokenHash: hashToken(input.token) } });
+export async function peekLink(db: Db, input: { token: string; purpose: LinkPurpose; now: Date }) {
+  const row = await db.loginToken.findUnique({ where: { tokenHash: hashToken(input.token) } });
   if (!row || row.purpose !== input.purpose || row.usedAt || row.expiresAt <= input.now) return undefined;
   return { email: row.email, data: row.data as Record<string, string> };
 }
@@ -168,7 +168,7 @@ export async function setRoles(tx: Tx, input: { id: string; roles: readonly stri
   await audit(tx, by, "identity.roles.set", { type: "user", id: input.id }, { from: user.roles, to: roles });
 }
 
-/** Blocks or unblocks a user; older sessions stop working. Throws as `setRoles` does. */
+/** Disables or enables a user; older sessions stop working. Throws as `setRoles` does. */
 export async function setStatus(tx: Tx, input: { id: string; status: UserStatus }, by: By): Promise<void> {
   await lockAdmins(tx);
   const user = await mustExist(tx, input.id);

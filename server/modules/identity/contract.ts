@@ -71,7 +71,7 @@ export const profile = z.object({
 });
 export type Profile = z.infer<typeof profile>;
 
-export const userStatuses = ["active", "blocked"] as const;
+export const userStatuses = ["active", "disabled"] as const;
 export type UserStatus = (typeof userStatuses)[number];
 const staffRole = z.enum(staffRoles);
 
@@ -112,6 +112,7 @@ export type IdentityError =
   | "identity.password_wrong"
   | "identity.email_taken"
   | "identity.user_not_found"
-  | "identity.user_blocked"
+  | "identity.user_disabled"
+  | "identity.email_unproven"
   | "identity.own_account"
   | "identity.last_admin";

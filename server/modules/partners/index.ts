@@ -2,4 +2,6 @@
  * Whom the house deals with: companies, persons, contacts, and their address books.
  * Owns partner and address. Documents copy an address when they are made; the book may change freely.
  */
+export { addAddress, changeAddress, removeAddress } from "./address-commands.ts";
 export { createPartner } from "./commands.ts";
+export { listAddresses, listPartners, readPartner } from "./queries.ts";

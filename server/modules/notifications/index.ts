@@ -1,0 +1,7 @@
+/**
+ * Letters: what the house writes to people, by mail for now. Owns mail_message. A mail is written in the transaction
+ * that decides it and leaves through a job and the mail carrier of the deployment; see port.ts.
+ */
+export { mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
+export { latestMails, type MailboxEntry, readMail } from "./queries.ts";
+export type { MailData, MailTemplate, OrderMail } from "./templates.ts";

@@ -1,0 +1,21 @@
+/**
+ * What a mail carrier must be able to do. Carriers live in `server/adapters/mail/<vendor>` and are chosen in
+ * `server/adapters/mail/registry.ts`. Never called inside a database transaction.
+ */
+export type OutgoingMail = {
+  /** Same id, same mail: goes out as Message-ID, so that a repeated delivery can be recognised. */
+  id: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  locale: string;
+};
+
+export type MailCarrier = {
+  readonly name: string;
+  /** Hands a mail over. Rejects when it was not accepted; the job then tries again later. */
+  send(mail: OutgoingMail, signal?: AbortSignal): Promise<void>;
+  /** Rejects, saying why, when mail could not leave at this moment (doctor). */
+  check(): Promise<void>;
+};

@@ -1,0 +1,236 @@
+import { createTranslator } from "use-intl/core";
+import en from "#app/_messages/en/mail.json" with { type: "json" };
+import fr from "#app/_messages/fr/mail.json" with { type: "json" };
+import { defaultLocale, type Locale, locales } from "#server/kernel/locales.ts";
+import { formatMoney, type Money } from "#server/kernel/money.ts";
+import { env } from "#server/platform/env.ts";
+import type { Block, Letter, LineItem } from "./blocks.ts";
+
+/** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
+export type MailData = {
+  sign_in: { path: string; minutes: number };
+  register: { path: string; name: string };
+  reset: { path: string; minutes: number };
+  invitation: { path: string; name: string };
+  order_link: { number: string; path: string };
+  order_confirmed: OrderMail;
+  order_shipped: {
+    number: string;
+    path: string;
+    parcels: readonly {
+      number: string;
+      carrier: string;
+      trackingNumber: string | null;
+      trackingUrl: string | null;
+      lines: readonly { name: string; description: string | null; quantity: number }[];
+    }[];
+    later: readonly { name: string; description: string | null; quantity: number }[];
+  };
+  invoice_posted: { kind: "invoice" | "credit_note"; invoice: string; number: string; path: string; total: Money };
+  refund_succeeded: { number: string; path: string; amount: Money };
+};
+export type MailTemplate = keyof MailData;
+
+export type OrderMail = {
+  number: string;
+  path: string;
+  name: string;
+  lines: readonly {
+    name: string;
+    description: string | null;
+    quantity: number;
+    gross: Money;
+    mediaKey: string | null;
+  }[];
+  items: Money;
+  shipping: Money;
+  shippingMethod: string;
+  taxes: readonly { rate: number; tax: Money }[];
+  total: Money;
+  delivery: readonly string[];
+  billing: readonly string[];
+};
+
+const messages = { fr, en };
+const translator = (locale: Locale) => createTranslator({ locale, messages: messages[locale] });
+type T = ReturnType<typeof translator>;
+type Draft = { subject: string; title: string; blocks: readonly Block[] };
+type Pen = { t: T; locale: Locale; link: (path: string) => string };
+
+const button = ({ t, link }: Pen, label: string, path: string): Block => ({
+  kind: "button",
+  label,
+  url: link(path),
+  fallback: t("linkFallback"),
+});
+const text = (value: string): Block => ({ kind: "text", text: value });
+const quiet = (value: string): Block => ({ kind: "text", text: value, muted: true });
+
+const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
+  sign_in: ({ path, minutes }, pen) => ({
+    subject: pen.t("signIn.subject"),
+    title: pen.t("signIn.title"),
+    blocks: [
+      text(pen.t("signIn.text", { minutes })),
+      button(pen, pen.t("signIn.button"), path),
+      quiet(pen.t("signIn.ignore")),
+    ],
+  }),
+  register: ({ path, name }, pen) => ({
+    subject: pen.t("register.subject"),
+    title: pen.t("register.title"),
+    blocks: [
+      text(pen.t("hello", { name })),
+      text(pen.t("register.text")),
+      button(pen, pen.t("register.button"), path),
+      quiet(pen.t("register.ignore")),
+    ],
+  }),
+  reset: ({ path, minutes }, pen) => ({
+    subject: pen.t("reset.subject"),
+    title: pen.t("reset.title"),
+    blocks: [
+      text(pen.t("reset.text", { minutes })),
+      button(pen, pen.t("reset.button"), path),
+      quiet(pen.t("reset.ignore")),
+    ],
+  }),
+  invitation: ({ path, name }, pen) => ({
+    subject: pen.t("invitation.subject"),
+    title: pen.t("invitation.title"),
+    blocks: [
+      text(pen.t("hello", { name })),
+      text(pen.t("invitation.text")),
+      button(pen, pen.t("invitation.button"), path),
+    ],
+  }),
+  order_link: ({ number, path }, pen) => ({
+    subject: pen.t("orderLink.subject", { number }),
+    title: pen.t("orderLink.title", { number }),
+    blocks: [
+      text(pen.t("orderLink.text")),
+      button(pen, pen.t("orderLink.button"), path),
+      quiet(pen.t("orderLink.ignore")),
+    ],
+  }),
+  order_confirmed: (order, pen) => {
+    const { t, locale } = pen;
+    const amount = (value: Money) => formatMoney(value, locale);
+    const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    return {
+      subject: t("order.confirmedSubject", { number: order.number }),
+      title: t("order.confirmedTitle"),
+      blocks: [
+        text(t("hello", { name: order.name })),
+        text(t("order.confirmedText")),
+        button(pen, t("order.button"), order.path),
+        { kind: "heading", text: t("order.number", { number: order.number }) },
+        {
+          kind: "lines",
+          caption: t("order.lines"),
+          lines: order.lines.map((line) => ({
+            name: line.name,
+            detail: [line.description, t("order.quantity", { quantity: line.quantity })].filter(Boolean).join(" · "),
+            amount: amount(line.gross),
+            imageUrl: line.mediaKey && `${env().PUBLIC_URL}/media/${line.mediaKey}`,
+          })),
+        },
+        {
+          kind: "totals",
+          rows: [
+            { label: t("order.items"), amount: amount(order.items) },
+            { label: t("order.shipping", { method: order.shippingMethod }), amount: amount(order.shipping) },
+            { label: t("order.total"), amount: amount(order.total), strong: true },
+            ...order.taxes.map((tax) => ({
+              label: t("order.tax", { rate: percent.format(tax.rate) }),
+              amount: amount(tax.tax),
+              muted: true,
+            })),
+          ],
+        },
+        {
+          kind: "columns",
+          columns: [
+            { title: t("order.deliverTo"), lines: order.delivery },
+            { title: t("order.billTo"), lines: order.billing },
+          ],
+        },
+      ],
+    };
+  },
+  order_shipped: ({ number, path, parcels, later }, pen) => {
+    const { t } = pen;
+    const item = (line: { name: string; description: string | null; quantity: number }): LineItem => ({
+      name: line.name,
+      detail: [line.description, t("order.quantity", { quantity: line.quantity })].filter(Boolean).join(" · "),
+    });
+    return {
+      subject: t("order.shippedSubject", { number }),
+      title: t("order.shippedTitle"),
+      blocks: [
+        text(t("order.shippedText", { count: parcels.length })),
+        ...parcels.flatMap((parcel): Block[] => [
+          {
+            kind: "lines",
+            caption: parcel.trackingNumber
+              ? t("order.parcelTracked", {
+                  number: parcel.number,
+                  carrier: parcel.carrier,
+                  tracking: parcel.trackingNumber,
+                })
+              : t("order.parcel", { number: parcel.number, carrier: parcel.carrier }),
+            lines: parcel.lines.map(item),
+          },
+          ...(parcel.trackingUrl
+            ? [{ kind: "link", label: t("order.track"), url: parcel.trackingUrl } satisfies Block]
+            : []),
+        ]),
+        ...(later.length
+          ? [
+              { kind: "lines", caption: t("order.later"), lines: later.map(item) } satisfies Block,
+              quiet(t("order.laterText")),
+            ]
+          : []),
+        button(pen, t("order.button"), path),
+      ],
+    };
+  },
+  invoice_posted: ({ kind, invoice, number, path, total }, pen) => {
+    const { t, locale } = pen;
+    const values = { number: invoice, order: number, total: formatMoney(total, locale) };
+    const isCredit = kind === "credit_note";
+    return {
+      subject: t(isCredit ? "order.creditSubject" : "order.invoiceSubject", { number: invoice }),
+      title: t(isCredit ? "order.creditTitle" : "order.invoiceTitle"),
+      blocks: [
+        text(t(isCredit ? "order.creditText" : "order.invoiceText", values)),
+        button(pen, t("order.invoiceButton"), path),
+      ],
+    };
+  },
+  refund_succeeded: ({ number, path, amount }, pen) => {
+    const values = { number, amount: formatMoney(amount, pen.locale) };
+    return {
+      subject: pen.t("order.refundSubject", values),
+      title: pen.t("order.refundTitle"),
+      blocks: [text(pen.t("order.refundText", values)), button(pen, pen.t("order.button"), path)],
+    };
+  },
+};
+
+/** A template filled in, in the reader's language. */
+export function writeLetter<K extends MailTemplate>(template: K, locale: string, data: MailData[K]): Letter {
+  const language = locales.find((known) => known === locale) ?? defaultLocale;
+  const t = translator(language);
+  const link = (path: string) => `${env().PUBLIC_URL}/${language}${path}`;
+  const draft = draw[template](data, { t, locale: language, link });
+  return {
+    ...draft,
+    // A subject is one line, whatever a name or an order brought along.
+    subject: draft.subject.replace(/[\r\n]+/g, " "),
+    locale: language,
+    brand: "Maison Comptoir",
+    homeUrl: link(""),
+    footer: [t("footer"), t("why")],
+  };
+}
