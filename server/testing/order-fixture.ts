@@ -1,0 +1,229 @@
+// Orders for tests: made by the same commands that the shop uses, so that every rule of the database holds.
+import { randomUUID } from "node:crypto";
+import { planDelivery } from "#server/flows/deliver-order/plan-delivery.ts";
+import { decimal } from "#server/kernel/decimal.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { extend, money, taxInside } from "#server/kernel/money.ts";
+import { confirmOrder, createOrder, lockOrder } from "#server/modules/sales/index.ts";
+import { receive, reserve } from "#server/modules/stock/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
+import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+
+const unique = () => randomUUID().slice(0, 8);
+
+/** Two warehouses, the customer and supplier side, a channel and a shipping method; made once per database. */
+export async function testShop() {
+  const client = db();
+  const location = (code: string, kind: string) =>
+    client.location.upsert({
+      where: { code },
+      create: { id: newId("location"), code, name: code === "T1" ? "Lyon" : code, kind, city: "Lyon" },
+      update: {},
+    });
+  const [first, second] = [await location("T1", "warehouse"), await location("T2", "store")];
+  await location("CUSTOMER", "customer");
+  await location("SUPPLIER", "supplier");
+  const list = await client.priceList.upsert({
+    where: { code: "test" },
+    create: { id: newId("priceList"), code: "test", name: { fr: "Test" }, currency: "EUR", taxIncluded: true },
+    update: {},
+  });
+  const channel = await client.channel.upsert({
+    where: { code: "test" },
+    create: { id: newId("channel"), code: "test", kind: "web", name: { fr: "Test" }, priceListId: list.id },
+    update: {},
+  });
+  const method = await client.shippingMethod.upsert({
+    where: { code: "test-home" },
+    create: {
+      id: newId("shippingMethod"),
+      code: "test-home",
+      name: { fr: "À domicile", en: "Home" },
+      carrier: "Colissimo",
+      trackingUrl: "https://track.example/{tracking}",
+      countries: ["FR"],
+      currency: "EUR",
+      priceMinor: 990,
+      minDays: 2,
+      maxDays: 3,
+    },
+    update: {},
+  });
+  return { first, second, channel, method };
+}
+
+export type TestLine = {
+  /** Tax included, major units. */
+  price: string;
+  quantity: number;
+  rate?: string;
+  name?: string;
+  description?: string;
+  /** On hand at the first and second location before the order; by default enough at the first. */
+  stock?: [number, number];
+};
+
+export type TestOrder = {
+  lines?: TestLine[];
+  locale?: "fr" | "en";
+  shipping?: string;
+  userId?: string | null;
+  partnerId?: string | null;
+  email?: string;
+  company?: string;
+  billing?: Partial<{
+    recipient: string;
+    company: string;
+    line1: string;
+    postcode: string;
+    city: string;
+    country: string;
+  }>;
+  now?: Date;
+  /** Stop before payment. */
+  unpaid?: boolean;
+};
+
+/** A paid order with its stock committed and its deliveries planned. */
+export async function makeOrder(options: TestOrder = {}) {
+  const shop = await testShop();
+  const now = options.now ?? new Date();
+  const wanted = options.lines ?? [
+    { price: "120.00", quantity: 2, name: "Chaise Alba", description: "Chêne naturel" },
+    { price: "19.90", quantity: 3, name: "Bol Olt", description: "Céladon" },
+  ];
+  const variants: string[] = [];
+  for (const [i, line] of wanted.entries()) {
+    const id = newId("variant");
+    await db().product.create({
+      data: {
+        id: newId("product"),
+        slug: `test-${unique()}-${i}`,
+        status: "active",
+        name: { fr: line.name ?? `Article ${i}` },
+        variants: { create: { id, sku: `T-${unique()}`, weightG: 1000 } },
+      },
+    });
+    variants.push(id);
+    const stock = line.stock ?? [line.quantity, 0];
+    for (const [at, quantity] of stock.entries()) {
+      if (!quantity) continue;
+      await inTx((tx) =>
+        receive(
+          tx,
+          [{ variantId: id, locationCode: at === 0 ? shop.first.code : shop.second.code, quantity, note: "test" }],
+          bySystem,
+        ),
+      );
+    }
+  }
+  const priced = (price: string, quantity: number, rate: string) => {
+    const gross = extend(decimal(price), decimal(quantity), "EUR");
+    const tax = taxInside(gross, decimal(rate));
+    return { netMinor: gross.minor - tax.minor, taxMinor: tax.minor, grossMinor: gross.minor };
+  };
+  const lines = wanted.map((line, i) => ({
+    id: newId("orderLine"),
+    kind: "product" as const,
+    variantId: variants[i] ?? "",
+    sku: `SKU-${i + 1}`,
+    name: line.name ?? `Article ${i + 1}`,
+    description: line.description ?? null,
+    mediaKey: null,
+    quantity: line.quantity,
+    unitPrice: line.price,
+    taxCategory: "standard",
+    taxRate: line.rate ?? "0.2",
+    ...priced(line.price, line.quantity, line.rate ?? "0.2"),
+  }));
+  const shipping = {
+    ...priced(options.shipping ?? "9.90", 1, "0.2"),
+    id: newId("orderLine"),
+    kind: "shipping" as const,
+    variantId: null,
+    sku: null,
+    name: options.locale === "en" ? "Home delivery" : "Livraison à domicile",
+    description: null,
+    mediaKey: null,
+    quantity: 1,
+    unitPrice: options.shipping ?? "9.90",
+    taxCategory: "standard",
+    taxRate: "0.2",
+  };
+  const all = [...lines, shipping];
+  const sum = (pick: (line: (typeof all)[number]) => number, of: readonly (typeof all)[number][] = all) =>
+    of.reduce((total, line) => total + pick(line), 0);
+  const delivery = {
+    recipient: "Zoé Œuvrard",
+    ...(options.company && { company: options.company }),
+    line1: "12 rue des Tanneurs",
+    postcode: "69005",
+    city: "Lyon",
+    country: "FR",
+  };
+  const order = await inTx((tx) =>
+    createOrder(
+      tx,
+      {
+        channelId: shop.channel.id,
+        cartId: null,
+        userId: options.userId ?? null,
+        partnerId: options.partnerId ?? null,
+        email: options.email ?? `${unique()}@example.test`,
+        phone: null,
+        locale: options.locale ?? "fr",
+        currency: "EUR",
+        taxIncluded: true,
+        lines: all,
+        totals: {
+          itemsMinor: sum((l) => l.grossMinor, lines),
+          shippingMinor: shipping.grossMinor,
+          netMinor: sum((l) => l.netMinor),
+          taxMinor: sum((l) => l.taxMinor),
+          totalMinor: sum((l) => l.grossMinor),
+        },
+        shippingMethod: { code: shop.method.code, name: shipping.name },
+        billing: { ...delivery, ...options.billing },
+        delivery,
+        note: null,
+        holdExpiresAt: new Date(now.getTime() + 1_800_000),
+        now,
+      },
+      bySystem,
+    ),
+  );
+  const demands = lines.map((line) => ({ lineId: line.id, variantId: line.variantId, quantity: line.quantity }));
+  await inTx(async (tx) => {
+    const locked = await lockOrder(tx, order.id);
+    const expiresAt = options.unpaid ? new Date(now.getTime() + 1_800_000) : null;
+    await reserve(tx, { orderId: order.id, demands, locationIds: [shop.first.id, shop.second.id], expiresAt, now });
+    if (options.unpaid) return;
+    await tx.payment.create({
+      data: {
+        id: newId("payment"),
+        orderId: order.id,
+        provider: "stripe",
+        status: "captured",
+        currency: "EUR",
+        amountMinor: locked.totalMinor,
+        capturedMinor: locked.totalMinor,
+        idempotencyKey: randomUUID(),
+        settledAt: now,
+      },
+    });
+    await confirmOrder(tx, locked, now);
+  });
+  const deliveries = options.unpaid ? [] : await planDelivery(order.id);
+  return {
+    ...order,
+    lines,
+    shipping,
+    totalMinor: money(
+      sum((l) => l.grossMinor),
+      "EUR",
+    ).minor,
+    deliveries,
+    shop,
+  };
+}
