@@ -7,6 +7,7 @@ import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { relay } from "./relay.job.ts";
+import { sendMail } from "./send-mail.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { tidy } from "./tidy.job.ts";
 
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   indexStockJob,
   rebuildSearchJob,
   relay,
+  sendMail,
   settleWebhook,
   tidy,
 ];
