@@ -101,18 +101,18 @@ function whoRunsIt(dir: string): Identity {
   return identity;
 }
 
-/** A folder below /root is closed to the account that root lends: binaries and data then live in /var/lib. */
+/** A folder below /root is closed to the account that root lends: binaries or data then live in /var/lib. */
 function moveWithinReach(binaries: Binaries, dir: string, identity: Identity): { binaries: Binaries; dir: string } {
-  if (identity.uid === undefined) return { binaries, dir };
-  const reaches = (file: string, ...args: string[]) =>
-    spawnSync(file, args, { ...identity, stdio: "ignore" }).status === 0;
-  fs.mkdirSync(path.dirname(dir), { recursive: true });
-  if (reaches(binaries.postgres, "--version") && reaches("ls", path.dirname(dir))) return { binaries, dir };
+  if (identity.uid === undefined || process.getuid?.() !== 0) return { binaries, dir };
   const home = "/var/lib/comptoir";
-  const native = path.join(
-    home,
-    `postgres-${createHash("sha256").update(binaries.postgres).digest("hex").slice(0, 8)}`,
-  );
+  const reaches = (file: string, ...args: string[]) =>
+    spawnSync(file, args, { ...identity, cwd: "/", stdio: "ignore" }).status === 0;
+  const key = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
+  fs.mkdirSync(path.dirname(dir), { recursive: true });
+  const reachableDir = reaches("ls", path.dirname(dir)) ? dir : path.join(home, key(dir), "pg");
+  if (reaches(binaries.postgres, "--version")) return { binaries, dir: reachableDir };
+  const { size, mtimeMs } = fs.statSync(binaries.postgres);
+  const native = path.join(home, `postgres-${key(`${binaries.postgres} ${size} ${mtimeMs}`)}`);
   fs.mkdirSync(home, { recursive: true, mode: 0o755 });
   if (!fs.existsSync(native)) {
     const copying = `${native}.${process.pid}`;
@@ -126,7 +126,7 @@ function moveWithinReach(binaries: Binaries, dir: string, identity: Identity): {
       postgres: there(binaries.postgres),
       pgCtl: there(binaries.pgCtl),
     },
-    dir: path.join(home, createHash("sha256").update(dir).digest("hex").slice(0, 12), "pg"),
+    dir: reachableDir,
   };
 }
 
