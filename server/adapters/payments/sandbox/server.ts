@@ -79,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const body = await readBody(request);
     if (body === null) return jsonAnswer(413, { error: { type: "invalid_request_error", message: "Too large." } });
     if (url.pathname.startsWith("/_sandbox/")) return handleControl(setting, request, url.pathname, body);
+    if (url.pathname === "/favicon.ico") return { status: 204, headers: {}, body: "" };
     const page = handlePage(setting, method, url.pathname, body);
     return page ?? answerApi({ method, url, headers: request.headers, body }, response);
   }

@@ -22,7 +22,7 @@ function lineView(line: Stripe.LineItem, product: Stripe.Product | undefined, w:
     .filter(Boolean)
     .join(" · ");
   const image = product?.images[0];
-  return html`<li>${image && html`<img src="${image}" alt="" width="48" height="48">`}<span class="what">${line.description}</span>
+  return html`<li${image && html` class="pictured"`}>${image && html`<img src="${image}" alt="" width="48" height="48">`}<span class="what">${line.description}</span>
 <span class="sum">${amountText(line.amount_total, line.currency, locale)}</span>${more && html`<span class="more">${more}</span>`}</li>
 `;
 }
@@ -90,7 +90,7 @@ function form(view: View, w: Words, locale: PageLocale): Html {
   return html`<section class="panel" aria-labelledby="card">
 <h2 id="card">${w.heading}</h2>
 <p class="muted">${w.required}</p>
-${session.customer_email && html`<p class="muted">${w.email}: ${session.customer_email}</p>`}
+${session.customer_email && html`<p class="muted">${w.email} · ${session.customer_email}</p>`}
 ${problem && html`<p class="alert" role="alert">${problem}</p>`}
 <form method="post" action="/c/pay/${session.id}" novalidate>
 ${put({ field: "card_number", label: w.number, autocomplete: "cc-number", numeric: true, longest: 23 })}<div class="pair">

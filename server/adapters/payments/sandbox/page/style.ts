@@ -22,13 +22,16 @@ a{color:inherit;text-underline-offset:3px}
 .back{display:inline-block;padding:4px 0;margin-bottom:20px;font-size:14px}
 .merchant{margin:0 0 4px;color:var(--muted)}
 .lines{list-style:none;margin:28px 0 0;padding:0}
-.lines li{display:grid;grid-template-columns:auto 1fr auto;gap:4px 16px;padding:12px 0;border-top:1px solid var(--line)}
-.lines img{width:48px;height:48px;object-fit:cover;border-radius:4px;background:#efece6;grid-row:span 2}
-.lines .what{overflow-wrap:anywhere;grid-column:2}
+.lines li{display:grid;grid-template-columns:1fr auto;gap:2px 16px;padding:12px 0;border-top:1px solid var(--line)}
+.lines li.pictured{grid-template-columns:48px 1fr auto;min-height:73px}
+.lines img{width:48px;height:48px;object-fit:cover;border-radius:4px;background:#efece6;grid-row:1/span 2;grid-column:1}
+.lines .what{overflow-wrap:anywhere}
+.pictured .what,.pictured .more{grid-column:2}
 .lines .sum,.totals dd{font-variant-numeric:tabular-nums;white-space:nowrap}
-.lines .more{grid-column:2;color:var(--muted);font-size:14px}
-.totals{margin:0;border-top:1px solid var(--line);padding-top:12px;display:grid;grid-template-columns:1fr auto;gap:6px 16px}
+.lines .more{color:var(--muted);font-size:14px}
+.totals{margin:0;border-top:1px solid var(--line);padding-top:12px;display:grid;grid-template-columns:1fr auto;row-gap:6px}
 .totals dt,.totals dd{margin:0}
+.totals dd{text-align:right}
 .totals .due{font-weight:650;padding-top:8px;border-top:1px solid var(--line)}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:24px}
 .field{margin-top:16px}

@@ -89,7 +89,7 @@ const fr: Words = {
   challengeHeading: "Est-ce bien vous qui payez ?",
   challengeText: "Cette page tient lieu de la vérification 3-D Secure de votre banque.",
   complete: "Valider",
-  fail: "Échouer",
+  fail: "Refuser",
   paidHeading: "Ce paiement est effectué",
   paidText: "Merci. La boutique s’occupe de votre commande.",
   toConfirmation: "Voir votre confirmation",
