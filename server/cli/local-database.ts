@@ -23,12 +23,12 @@ export function localSecrets(dir: string): Secrets {
 }
 
 /** Starts the embedded server of a data folder. */
-export async function startLocalPostgres(dir: string) {
+export async function startLocalPostgres(dir: string, options: { durable: boolean } = { durable: true }) {
   const server = await startPostgres({
     dir: path.join(dir, "pg"),
     password: localSecrets(dir).postgres,
     port: 54329,
-    durable: true,
+    durable: options.durable,
     ownProcessGroup: true,
   });
   return { ...server, databaseUrl: `${server.url}/comptoir` };

@@ -55,6 +55,15 @@ async function isEmpty(databaseUrl: string): Promise<boolean> {
   }
 }
 
+async function dropDatabase(databaseUrl: string) {
+  const target = new URL(databaseUrl);
+  const name = target.pathname.slice(1);
+  target.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: target.href });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`).finally(() => client.end());
+}
+
 /** The demo shop, into an empty database, or the rest of it when a run was killed half-way. */
 async function seedIfEmpty(shop: { dir: string; databaseUrl: string; env: LocalShop["env"] }) {
   const unfinished = path.join(shop.dir, "seeding");
@@ -66,7 +75,7 @@ async function seedIfEmpty(shop: { dir: string; databaseUrl: string; env: LocalS
   });
 }
 
-async function openDatabase(supervisor: Supervisor, dir: string) {
+async function openDatabase(supervisor: Supervisor, dir: string, throwaway: boolean) {
   const configured = given("DATABASE_URL");
   if (configured) {
     await step("migrating the database of DATABASE_URL", () => migrateDatabase(configured));
@@ -74,7 +83,7 @@ async function openDatabase(supervisor: Supervisor, dir: string) {
   }
   const first = !fs.existsSync(path.join(dir, "pg", "PG_VERSION"));
   const server = await step(first ? "making an embedded PostgreSQL 18" : "starting the embedded PostgreSQL 18", () =>
-    startLocalPostgres(dir),
+    startLocalPostgres(dir, { durable: !throwaway }),
   );
   supervisor.add("postgres", server.stop);
   void server.ended.then((code) => {
@@ -84,6 +93,7 @@ async function openDatabase(supervisor: Supervisor, dir: string) {
     );
     void supervisor.close(1);
   });
+  if (throwaway) await dropDatabase(server.databaseUrl); // where root keeps the cluster elsewhere
   await step("migrating", () => migrateDatabase(server.databaseUrl));
   return { databaseUrl: server.databaseUrl, postgres: { dir: server.dir, port: server.port } };
 }
@@ -116,16 +126,26 @@ async function planPayments(dir: string, publicUrl: string) {
 }
 
 /**
- * Prepares everything but the web server and the worker, which differ between `start` and `dev`.
+ * Prepares everything but the web server and the worker, which differ between `start` and `dev`. `fresh` throws away
+ * what the data folder held (end-to-end tests begin that way) and trades durability for speed.
  * @throws StartProblem or EnvironmentError with a way out; what had been started is stopped by the caller
  */
-export async function openShop(supervisor: Supervisor, command: string): Promise<LocalShop> {
+export async function openShop(
+  supervisor: Supervisor,
+  command: string,
+  options: { fresh?: boolean } = {},
+): Promise<LocalShop> {
   readEnvFile();
   const dir = dataDir();
   fs.mkdirSync(dir, { recursive: true });
   assertDiskSpace(dir);
   const claim = await claimFolder(dir, command);
   supervisor.add("claim", claim.release);
+  if (options.fresh && !given("DATABASE_URL")) {
+    for (const old of ["pg", "pg.log", "media", "seeding", "payment-sandbox.jsonl"]) {
+      fs.rmSync(path.join(dir, old), { recursive: true, force: true });
+    }
+  }
   const port = Number(given("PORT") ?? 3000);
   const url = (given("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
   claim.tell({ url });
@@ -147,7 +167,7 @@ export async function openShop(supervisor: Supervisor, command: string): Promise
   await assertPortFree(port);
   await generateIfChanged();
 
-  const { databaseUrl, postgres } = await openDatabase(supervisor, dir);
+  const { databaseUrl, postgres } = await openDatabase(supervisor, dir, options.fresh ?? false);
   env.DATABASE_URL = databaseUrl;
   claim.tell({ databaseUrl });
   await seedIfEmpty({ dir, databaseUrl, env });

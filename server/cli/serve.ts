@@ -1,4 +1,4 @@
-// npm start: the whole shop on one machine, in production mode.
+// npm start: the whole shop on one machine, in production mode. `npm start -- --fresh` begins with empty data.
 import { printBanner } from "./banner.ts";
 import { buildIfChanged } from "./build.ts";
 import { keepOpen, openShop } from "./local-shop.ts";
@@ -7,7 +7,7 @@ import { seconds, step } from "./terminal.ts";
 
 await keepOpen(async (supervisor) => {
   const start = performance.now();
-  const shop = await openShop(supervisor, "npm start");
+  const shop = await openShop(supervisor, "npm start", { fresh: process.argv.includes("--fresh") });
   await buildIfChanged();
   if (supervisor.isClosing) return;
   const env = { ...shop.env, NODE_ENV: "production" };

@@ -1,0 +1,71 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./server/cli/browser.ts";
+
+const browser = findBrowser();
+const port = process.env.E2E_PORT ?? "3100";
+const url = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // The shop, its database and the browser share a small machine.
+  workers: Number(process.env.E2E_WORKERS ?? 1),
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    baseURL: url,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: browser?.kind === "system" ? browser.path : undefined,
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } },
+    {
+      name: "mobile",
+      // What has no screen is tried once.
+      testIgnore: /e2e[\\/]api[\\/]/,
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, screen: { width: 390, height: 844 } },
+    },
+  ],
+  webServer: {
+    command: `"${process.execPath}" server/cli/serve.ts --fresh`,
+    url: `${url}/api/health`,
+    // E2E_REUSE=1 runs against a shop that is already open there.
+    reuseExistingServer: process.env.E2E_REUSE === "1",
+    env: {
+      PORT: port,
+      PUBLIC_URL: url,
+      DATA_DIR: ".data/e2e",
+      // Nothing of the developer's own: the embedded database, the sandbox, the mailbox page.
+      DATABASE_URL: "",
+      MEILISEARCH_URL: "",
+      STRIPE_SECRET_KEY: "",
+      STRIPE_WEBHOOK_SECRET: "",
+      STRIPE_API_BASE: "",
+      PAYMENT_PROVIDER: "",
+      SMTP_URL: "",
+      NEXTAUTH_SECRET: "",
+      DEPLOYMENT: "local",
+      SHOW_DEV_MAILBOX: "true",
+      LOG_LEVEL: "warn",
+    },
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    stdout: "pipe",
+  },
+});
