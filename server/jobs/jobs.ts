@@ -5,6 +5,7 @@ import { expireOrdersJob } from "./expire-orders.job.ts";
 import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
+import { mailOrder } from "./mail-order.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { sendMail } from "./send-mail.job.ts";
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   expireOrdersJob,
   indexProductsJob,
   indexStockJob,
+  mailOrder,
   rebuildSearchJob,
   relay,
   sendMail,

@@ -1,0 +1,131 @@
+// Notify customer: the letters that follow what happened to an order. Called by a job, after the fact was committed.
+// Reads the order as its customer may see it, then writes one mail; the dedupe key is the fact itself, so repeats mail once.
+import { everything } from "#server/access/scope.ts";
+import { queueMail } from "#server/modules/notifications/index.ts";
+import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { orderAccessToken } from "#server/modules/sales/index.ts";
+import type { Db, Tx } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+import { orderDetail } from "../track-order/order-detail.ts";
+
+/** What an event carries: ids only. */
+export type OrderFact = {
+  eventType: string;
+  orderId: string;
+  deliveryId?: string;
+  invoiceId?: string;
+  refundId?: string;
+};
+
+/** Where the buyer follows an order without an account. The language is put in front by the mail. */
+export const orderPath = (orderId: string): string => `/order/${orderAccessToken(orderId)}`;
+
+const postal = (a: OrderAddress): string[] =>
+  [a.recipient, a.company, a.line1, a.line2, `${a.postcode} ${a.city}`, a.country].filter((line) => line !== null);
+
+type Letter = { order: OrderDetail; path: string };
+
+const confirmed = (tx: Tx, { order, path }: Letter) =>
+  queueMail(tx, {
+    dedupeKey: `order-confirmed:${order.id}`,
+    to: order.email,
+    template: "order_confirmed",
+    locale: order.locale,
+    data: {
+      number: order.number,
+      path,
+      name: order.billing.recipient,
+      lines: order.lines
+        .filter((line) => line.kind === "product")
+        .map((line) => ({ ...line, mediaKey: line.media?.key ?? null })),
+      items: order.totals.items,
+      shipping: order.totals.shipping,
+      shippingMethod: order.shippingMethod.name,
+      taxes: order.totals.taxes.map((tax) => ({ rate: Number(tax.rate), tax: tax.tax })),
+      total: order.totals.total,
+      delivery: postal(order.delivery),
+      billing: postal(order.billing),
+    },
+  });
+
+async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Promise<void> {
+  const delivery = order.deliveries.find((d) => d.id === deliveryId);
+  if (!delivery) return;
+  const nameOf = new Map(order.lines.map((line) => [line.id, line]));
+  const later = order.deliveries
+    .filter((d) => ["planned", "picking", "packed"].includes(d.status))
+    .flatMap((d) => d.lines)
+    .map((line) => ({ ...line, description: nameOf.get(line.orderLineId)?.description ?? null }));
+  await queueMail(tx, {
+    dedupeKey: `order-shipped:${deliveryId}`,
+    to: order.email,
+    template: "order_shipped",
+    locale: order.locale,
+    data: {
+      number: order.number,
+      path,
+      parcels: delivery.parcels.map((parcel) => ({
+        ...parcel,
+        lines: parcel.lines.map((line) => ({ ...line, description: null })),
+      })),
+      later,
+    },
+  });
+}
+
+async function invoiced(tx: Tx, { order, path }: Letter, invoiceId: string): Promise<void> {
+  const invoice = order.invoices.find((one) => one.id === invoiceId);
+  if (!invoice?.number) return;
+  await queueMail(tx, {
+    dedupeKey: `invoice-posted:${invoiceId}`,
+    to: order.email,
+    template: "invoice_posted",
+    locale: order.locale,
+    data: { kind: invoice.kind, invoice: invoice.number, number: order.number, path, total: invoice.total },
+  });
+}
+
+async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Promise<void> {
+  const refund = order.payments.flatMap((p) => p.refunds).find((one) => one.id === refundId);
+  if (refund?.status !== "succeeded") return;
+  await queueMail(tx, {
+    dedupeKey: `refund-succeeded:${refundId}`,
+    to: order.email,
+    template: "refund_succeeded",
+    locale: order.locale,
+    data: { number: order.number, path, amount: refund.amount },
+  });
+}
+
+/** Writes the mail that an event calls for; none for events that nobody is written about, or whose order is gone. */
+export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
+  const found = await db.salesOrder.findUnique({ where: { id: fact.orderId }, select: { number: true } });
+  if (!found) return;
+  const order = await orderDetail(db, everything, found.number);
+  const letter = { order, path: orderPath(order.id) };
+  await inTx(async (tx) => {
+    if (fact.eventType === "sales.order.confirmed") await confirmed(tx, letter);
+    else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
+      await shipped(tx, letter, fact.deliveryId);
+    } else if (fact.eventType === "invoicing.invoice.posted" && fact.invoiceId) {
+      await invoiced(tx, letter, fact.invoiceId);
+    } else if (fact.eventType === "payments.refund.succeeded" && fact.refundId) {
+      await refunded(tx, letter, fact.refundId);
+    }
+  });
+}
+
+/** Mails a fresh link to a guest who gave number and e-mail. `dedupeKey` limits how often the same one is sent. */
+export function mailOrderLink(
+  tx: Tx,
+  order: { id: string; number: string; email: string; locale: string },
+  dedupeKey: string,
+): Promise<void> {
+  return queueMail(tx, {
+    dedupeKey,
+    to: order.email,
+    template: "order_link",
+    locale: order.locale,
+    data: { number: order.number, path: orderPath(order.id) },
+  });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "#server/platform/env.ts";
+import { toHtml, toText } from "./blocks.ts";
+import { type MailData, type MailTemplate, writeLetter } from "./templates.ts";
+
+process.env.DATABASE_URL = "postgresql://u:p@localhost:5432/none";
+const eur = (minor: number) => ({ minor, currency: "EUR" });
+const token = "a".repeat(43);
+const line = { name: "Table Aubrac", description: "Chêne · 160 cm", quantity: 2 };
+const samples: { [K in MailTemplate]: MailData[K] } = {
+  sign_in: { path: `/sign-in/link#${token}`, minutes: 15 },
+  register: { path: `/sign-in/confirm#${token}`, name: "Camille" },
+  reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
+  invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },
+  order_link: { number: "SO-2026-000123", path: "/order/x" },
+  order_confirmed: {
+    number: "SO-2026-000123",
+    path: "/order/x",
+    name: "Camille",
+    lines: [{ ...line, gross: eur(57_800), mediaKey: "a.webp" }],
+    items: eur(57_800),
+    shipping: eur(0),
+    shippingMethod: "Colissimo",
+    taxes: [{ rate: 0.2, tax: eur(9_633) }],
+    total: eur(57_800),
+    delivery: ["Camille Roy", "75011 Paris"],
+    billing: ["Camille Roy", "75011 Paris"],
+  },
+  order_shipped: {
+    number: "SO-2026-000123",
+    path: "/order/x",
+    parcels: [
+      {
+        number: "PC-1",
+        carrier: "Colissimo",
+        trackingNumber: "6A123",
+        trackingUrl: "https://track.test/6A123",
+        lines: [line],
+      },
+    ],
+    later: [line],
+  },
+  invoice_posted: { kind: "invoice", invoice: "FA-2026-00001", number: "SO-1", path: "/order/x", total: eur(100) },
+  refund_succeeded: { number: "SO-1", path: "/order/x", amount: eur(100) },
+};
+const templates = Object.keys(samples) as MailTemplate[];
+
+describe("letters", () => {
+  it.each(templates)("%s is complete in both languages, as HTML and as text", (template) => {
+    const [fr, en] = (["fr", "en"] as const).map((locale) => writeLetter(template, locale, samples[template]));
+    if (!fr || !en) throw new Error("no letter");
+    expect(fr.subject).not.toBe(en.subject);
+    for (const letter of [fr, en]) {
+      const [html, text] = [toHtml(letter), toText(letter)];
+      // every link leads to the public address, in the letter's language
+      expect(text).toContain(`http://localhost:3000/${letter.locale}/`);
+      // no placeholder or message key was left behind
+      for (const body of [html, text, letter.subject])
+        expect(body).not.toMatch(/\{\w+\}|undefined|\[object|\b(signIn|register|reset|invitation|orderLink|order)\.\w/);
+      expect(html).toContain(`<html lang="${letter.locale}">`);
+      expect(html).not.toMatch(/<script|<link /);
+    }
+  });
+
+  it("write amounts, taxes and addresses out", () => {
+    const text = toText(writeLetter("order_confirmed", "fr", samples.order_confirmed)).replaceAll(
+      /[\u00a0\u202f]/g,
+      " ",
+    );
+    expect(text).toContain("- Table Aubrac, Chêne · 160 cm · Quantité : 2, 578,00 €");
+    expect(text).toContain("Total TTC: 578,00 €");
+    expect(text).toContain("dont TVA 20 %: 96,33 €");
+    expect(text).toContain("75011 Paris");
+  });
+
+  it("let no markup, link or header through from names", () => {
+    const nasty = { path: "/sign-in/confirm#t", name: `<img src=x onerror=alert(1)>" & Co` };
+    expect(toHtml(writeLetter("register", "en", nasty))).toContain("&lt;img src=x onerror=alert(1)&gt;&quot; &amp; Co");
+    const shipped = structuredClone(samples.order_shipped) as unknown as {
+      number: string;
+      parcels: { trackingUrl: string }[];
+    };
+    shipped.number = "SO-1\r\nBcc: x@evil.test";
+    if (shipped.parcels[0]) shipped.parcels[0].trackingUrl = "javascript:alert(1)";
+    const letter = writeLetter("order_shipped", "en", shipped as unknown as MailData["order_shipped"]);
+    expect(letter.subject).not.toMatch(/[\r\n]/);
+    expect(toHtml(letter)).not.toContain('href="javascript:');
+  });
+
+  it("fall back to French for a language we do not speak", () => {
+    expect(writeLetter("sign_in", "xx", samples.sign_in).locale).toBe("fr");
+    expect(parseEnv({ DATABASE_URL: process.env.DATABASE_URL }).PUBLIC_URL).toBe("http://localhost:3000");
+  });
+});
