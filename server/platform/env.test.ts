@@ -11,6 +11,17 @@ const production = {
   MAIL_FROM: "Shop <hello@shop.example>",
   STRIPE_SECRET_KEY: "sk_live_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_abc",
+  SELLER_NAME: "Ma Maison",
+  SELLER_LEGAL_FORM: "SARL au capital de 5 000 €",
+  SELLER_LINE1: "2 rue du Port",
+  SELLER_POSTCODE: "29200",
+  SELLER_CITY: "Brest",
+  SELLER_COUNTRY: "FR",
+  SELLER_SIREN: "123 456 782",
+  SELLER_RCS: "RCS Brest",
+  SELLER_VAT_NUMBER: "FR32123456782",
+  SELLER_EMAIL: "factures@ma-maison.example",
+  SELLER_PHONE: "+33 2 98 00 00 00",
 };
 
 function problems(raw: Record<string, string | undefined>): string[] {
@@ -66,6 +77,14 @@ describe("the environment", () => {
     "refuses production without %s",
     (variable) => {
       expect(problems({ ...production, [variable]: "" })).toEqual([variable]);
+    },
+  );
+
+  it.each(["SELLER_NAME", "SELLER_SIREN", "SELLER_VAT_NUMBER"])(
+    "takes real money only under the seller's own %s, never the demo's",
+    (variable) => {
+      expect(problems({ ...production, [variable]: "" })).toEqual([variable]);
+      expect(parseEnv(local)[variable as "SELLER_NAME"]).toMatch(/fictive|000 ?000/);
     },
   );
 

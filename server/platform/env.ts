@@ -56,6 +56,27 @@ const schema = z.object({
     .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address, or Name <address>")
     .optional(),
   SHOW_DEV_MAILBOX: flag.optional(),
+  SELLER_NAME: z.string().optional(),
+  SELLER_LEGAL_FORM: z.string().optional(),
+  SELLER_LINE1: z.string().optional(),
+  SELLER_POSTCODE: z.string().optional(),
+  SELLER_CITY: z.string().optional(),
+  SELLER_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be a two-letter country code such as FR")
+    .optional(),
+  SELLER_SIREN: z
+    .string()
+    .regex(/^\d{3} ?\d{3} ?\d{3}$/, "must have nine digits")
+    .optional(),
+  SELLER_RCS: z.string().optional(),
+  SELLER_VAT_NUMBER: z
+    .string()
+    .regex(/^[A-Z]{2} ?[0-9A-Z ]{2,15}$/, "must look like FR 12 345678901")
+    .optional(),
+  SELLER_EMAIL: z.email({ error: "must be an address" }).optional(),
+  SELLER_PHONE: z.string().optional(),
+  SELLER_IBAN: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   MEDIA_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
@@ -66,6 +87,22 @@ const localDefaults = {
   secret: "comptoir-local-secret-not-for-production",
   mailFrom: "Maison Comptoir <bonjour@comptoir.test>",
 };
+
+// The demo shop: no such company exists, and no register gives out numbers made of zeros.
+const demoSeller = {
+  SELLER_NAME: "Maison Comptoir (société fictive)",
+  SELLER_LEGAL_FORM: "SAS au capital de 10 000 €",
+  SELLER_LINE1: "1 quai de l’Exemple",
+  SELLER_POSTCODE: "69000",
+  SELLER_CITY: "Lyon",
+  SELLER_COUNTRY: "FR",
+  SELLER_SIREN: "000 000 000",
+  SELLER_RCS: "RCS Lyon",
+  SELLER_VAT_NUMBER: "FR 00 000000000",
+  SELLER_EMAIL: "bonjour@comptoir.test",
+  SELLER_PHONE: "+33 4 00 00 00 00",
+} as const;
+const sellerVariables = Object.keys(demoSeller) as (keyof typeof demoSeller)[];
 
 type Written = z.infer<typeof schema>;
 type Problem = { variable: string; reason: string };
@@ -85,6 +122,10 @@ function checkPayments(e: Written, production: boolean): Problem[] {
     return problems;
   }
   if (provider === "stripe") {
+    // Only pretended sales may be invoiced in the name of the demo shop.
+    if (production) {
+      for (const variable of sellerVariables) need(variable, "the law wants the seller on every invoice");
+    }
     need("STRIPE_SECRET_KEY", "payments go through Stripe");
     need("STRIPE_WEBHOOK_SECRET", "without it no one can tell Stripe's messages from forged ones");
     if (production && e.STRIPE_API_BASE) {
@@ -134,6 +175,7 @@ function complete(e: Written) {
   }
   const dataDir = path.resolve(/* turbopackIgnore: true */ e.DATA_DIR);
   const value = {
+    ...demoSeller,
     ...e,
     DEPLOYMENT: production ? ("production" as const) : ("local" as const),
     PUBLIC_URL: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
