@@ -76,6 +76,7 @@ async function main(command?: string, ...rest: string[]) {
       });
     case "check":
       return withDatabase(async (url) => {
+        await createDatabase(url); // the comparison is made in a shadow of it
         const { exitCode, stdout } = await check(url);
         say(exitCode === 0 ? "prisma/migrations and prisma/models agree" : (stdout ?? "they differ"));
         process.exitCode = exitCode;
