@@ -15,6 +15,7 @@ import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { attributeFacetValue } from "../search/facet-value.ts";
 import { listCategory, listFeatured, listNewest, listRelated } from "./list-products.ts";
 import { listSlugs, viewProduct } from "./view-product.ts";
 
@@ -106,7 +107,9 @@ describe("a category page", () => {
 
   it("costs a constant number of statements", async () => {
     const few = await counting(() => list("assises", { limit: 1 }));
-    const many = await counting(() => list("decoration", { filters: { finish: ["nat", "noi"], stock: ["in"] } }));
+    const many = await counting(() =>
+      list("decoration", { filters: { finish: ["nat", "noi"], availability: ["in_stock"] } }),
+    );
     expect(few.statements).toBe(6);
     expect(many.statements).toBe(6);
   });
@@ -159,6 +162,18 @@ describe("facets", () => {
     expect((await facet("assises", "material"))?.label).toBe("Matière principale");
   });
 
+  it("filter attributes by the values that the search index uses", async () => {
+    for (const category of await listCategories(db(), "fr")) {
+      for (const { key, values } of (await list(category.slug)).facets.filter((f) =>
+        ["material", "origin"].includes(f.key),
+      )) {
+        expect([key, ...values.map((v) => v.value)]).toEqual([key, ...values.map((v) => attributeFacetValue(v.label))]);
+      }
+    }
+    expect((await list("decoration", { filters: { origin: ["tchequie"] } })).total).toBe(0);
+    expect((await list("arts-table", { filters: { origin: ["tchequie"] } })).total).toBe(2);
+  });
+
   it("keep a chosen value in view when nothing is left", async () => {
     const page = await list("assises", { filters: { finish: ["unheard-of"] } });
     expect(page.total).toBe(0);
@@ -196,7 +211,7 @@ describe("price and stock in a list", () => {
         const quotes = [...(await unitPrices(db(), channel.priceListId, ids, reader.now)).values()];
         expect(card.price.minor).toBe(Math.min(...quotes.map((q) => q.unit.minor)));
         expect(card.inStock).toBe([...stock.values()].some((n) => n > 0));
-        const filtered = await list(category.slug, { filters: { stock: ["in"] } });
+        const filtered = await list(category.slug, { filters: { availability: ["in_stock"] } });
         expect(filtered.items.some((p) => p.id === card.id)).toBe(card.inStock);
       }
     }
@@ -240,7 +255,7 @@ describe("price and stock in a list", () => {
     });
     const page = await list("decoration");
     expect(page.items.find((p) => p.slug === "plateau-rond")?.inStock).toBe(false);
-    const inStock = await list("decoration", { filters: { stock: ["in"] } });
+    const inStock = await list("decoration", { filters: { availability: ["in_stock"] } });
     expect(inStock.items.some((p) => p.slug === "plateau-rond")).toBe(false);
   });
 });

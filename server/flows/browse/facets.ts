@@ -8,7 +8,7 @@ const labels: Record<string, Record<Locale, string>> = {
   brand: { fr: "Marque", en: "Brand" },
   category: { fr: "Catégorie", en: "Category" },
   price: { fr: "Prix", en: "Price" },
-  stock: { fr: "Disponibilité", en: "Availability" },
+  availability: { fr: "Disponibilité", en: "Availability" },
 };
 const inStock: Record<Locale, string> = { fr: "En stock", en: "In stock" };
 
@@ -52,7 +52,7 @@ export function toFacets(
     const values = rows.map((row) => ({
       value: row.value,
       label:
-        key === "stock"
+        key === "availability"
           ? inStock[locale]
           : typeof row.label === "string"
             ? row.label

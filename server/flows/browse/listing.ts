@@ -30,8 +30,6 @@ export type FacetCount = {
 
 export type Listing = { productIds: string[]; nextCursor: string | null; total: number; facets: FacetCount[] };
 
-const fixedFacets = ["brand", "category", "price", "stock"] as const;
-
 function priceTest(ranges: readonly string[]): Prisma.Sql {
   const tests = ranges.flatMap((range) => {
     const match = /^(\d{0,12})-(\d{0,12})$/.exec(range);
@@ -52,8 +50,8 @@ function facetTest(facet: string, values: readonly string[]): Prisma.Sql {
         WHERE pc.product_id = f.id AND c.slug = ANY(${values}::text[]))`;
     case "price":
       return priceTest(values);
-    case "stock":
-      return values.includes("in") ? Prisma.sql`f.in_stock` : Prisma.sql`true`;
+    case "availability":
+      return values.includes("in_stock") ? Prisma.sql`f.in_stock` : Prisma.sql`true`;
     default:
       return Prisma.sql`EXISTS (SELECT 1 FROM traits t
         WHERE t.product_id = f.id AND t.facet = ${facet} AND t.value = ANY(${values}::text[]))`;
@@ -81,6 +79,15 @@ function afterCursor(cursor: string | undefined, sort: ListSort): Prisma.Sql {
   const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(key ${beyond} ${key}::${type} OR (key = ${key}::${type} AND id > ${id}))`;
 }
+
+/**
+ * The value under which attribute `pa` is filtered, the same in every language: "Métal" → "metal". Says in SQL what
+ * flows/search/facet-value.ts says for the search index.
+ */
+const attributeValue = Prisma.sql`trim('-' FROM regexp_replace(lower(unaccent(
+  CASE jsonb_typeof(pa.value) WHEN 'boolean' THEN CASE WHEN pa.value = 'true' THEN 'yes' ELSE '' END
+    WHEN 'object' THEN coalesce(pa.value ->> 'fr', pa.value ->> 'en', '') ELSE pa.value #>> '{}' END
+  )), CASE jsonb_typeof(pa.value) WHEN 'number' THEN '[^0-9.-]+' ELSE '[^[:alnum:]]+' END, '-', 'g'))`;
 
 type Row = { page: { id: string; key: number }[]; total: number; facets: FacetCount[] };
 
@@ -132,9 +139,9 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
       JOIN option_value ov ON ov.id = c.option_value_id JOIN product_option o ON o.id = c.option_id
       GROUP BY 1, 2, 3
       UNION ALL
-      SELECT facts.id, a.key, coalesce(pa.value ->> 'fr', pa.value #>> '{}'), 100 + a.position, a.label, pa.value, NULL
+      SELECT facts.id, a.key, ${attributeValue}, 100 + a.position, a.label, pa.value, NULL
       FROM facts JOIN product_attribute pa ON pa.product_id = facts.id
-      JOIN attribute_def a ON a.id = pa.attribute_id AND a.filterable
+      JOIN attribute_def a ON a.id = pa.attribute_id AND a.filterable AND pa.value NOT IN ('false', '""', '{}')
     ), judged AS MATERIALIZED (
       SELECT f.*, ${order.key} AS key, ${failed} AS failed FROM facts f
     ), counts AS (
@@ -153,8 +160,8 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
       SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -2, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.failed <@ ARRAY['price'] GROUP BY 2
       UNION ALL
-      SELECT 'stock', 'in', -1, NULL, NULL, NULL, count(*)::int
-      FROM judged j WHERE j.in_stock AND j.failed <@ ARRAY['stock'] HAVING count(*) > 0
+      SELECT 'availability', 'in_stock', -1, NULL, NULL, NULL, count(*)::int
+      FROM judged j WHERE j.in_stock AND j.failed <@ ARRAY['availability'] HAVING count(*) > 0
     )
     SELECT
       (SELECT count(*)::int FROM judged WHERE failed = '{}') AS total,
@@ -174,6 +181,3 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
     facets: row.facets,
   };
 }
-
-/** True for a facet that every list knows, whatever its products' options are. */
-export const isFixedFacet = (facet: string): boolean => (fixedFacets as readonly string[]).includes(facet);

@@ -12,7 +12,6 @@ export const catalogueErrorCodes = [
   "catalogue.variant_not_found",
   "catalogue.version_conflict",
   "catalogue.option_unknown",
-  "catalogue.slug_taken",
   "catalogue.not_publishable",
 ] as const;
 
@@ -150,6 +149,7 @@ export const adminProductRowSchema = z.object({
   brand: z.string().nullable(),
   categories: z.array(z.string()),
   media: mediaSchema.nullable(),
+  skus: z.array(z.string()),
   variantCount: z.number().int(),
   /** Lowest and highest price on the site's list; null when none has a price. */
   price: z.object({ from: moneySchema, to: moneySchema }).nullable(),

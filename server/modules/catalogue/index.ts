@@ -1,6 +1,8 @@
 // Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
 // It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
-export { type CreatedProduct, createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
+export { type AdminRow, listProductRows, productForStaff } from "./admin-queries.ts";
+export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
+export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";
 export { cardTexts, featuredIds, listCategories, newestIds, productBySlug, relatedIds } from "./queries.ts";

@@ -1,0 +1,64 @@
+// Products as staff see them: every status, with the site's prices and stock. Reads only (catalogue.product.read).
+// Four statements for a page or a product.
+import type { Locale } from "#server/kernel/localized.ts";
+import type { Page } from "#server/kernel/page.ts";
+import { sumQuantity } from "#server/kernel/quantity.ts";
+import type { AdminProduct, AdminProductRow, ProductStatus } from "#server/modules/catalogue/contract.ts";
+import { listProductRows, productForStaff } from "#server/modules/catalogue/index.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
+import { unitPrices } from "#server/modules/pricing/index.ts";
+import { availabilityOf } from "#server/modules/stock/index.ts";
+import type { Db } from "#server/platform/db.ts";
+
+/** Staff look at what the site sells at. */
+const channelCode = "web";
+
+async function offersOf(db: Db, variantIds: readonly string[]) {
+  const channel = await channelByCode(db, channelCode);
+  const [prices, stock] = await Promise.all([
+    unitPrices(db, channel.priceListId, variantIds),
+    availabilityOf(db, variantIds, channel.locationIds),
+  ]);
+  return { prices, stock };
+}
+
+/** A keyset page of products, newest first. */
+export async function listForStaff(
+  db: Db,
+  input: { query?: string | undefined; status?: ProductStatus | undefined; cursor?: string | undefined; limit: number },
+  locale: Locale,
+): Promise<Page<AdminProductRow>> {
+  const page = await listProductRows(db, input, locale);
+  const { prices, stock } = await offersOf(
+    db,
+    page.items.flatMap((row) => row.variantIds),
+  );
+  const items = page.items.map(({ variantIds, ...row }) => {
+    const quotes = variantIds.flatMap((id) => prices.get(id)?.unit ?? []).sort((a, b) => a.minor - b.minor);
+    const [from, to] = [quotes[0], quotes.at(-1)];
+    return {
+      ...row,
+      price: from && to ? { from, to } : null,
+      available: sumQuantity(variantIds.map((id) => stock.get(id) ?? 0)),
+    };
+  });
+  return { items, nextCursor: page.nextCursor };
+}
+
+/** One product with its variants. Throws DomainError not_found `catalogue.product_not_found`. */
+export async function viewForStaff(db: Db, id: string, locale: Locale): Promise<AdminProduct> {
+  const product = await productForStaff(db, id, locale);
+  const { prices, stock } = await offersOf(
+    db,
+    product.variants.map((v) => v.id),
+  );
+  return {
+    ...product,
+    variants: product.variants.map((variant) => ({
+      ...variant,
+      price: prices.get(variant.id)?.unit ?? null,
+      compareAt: prices.get(variant.id)?.compareAt ?? null,
+      available: stock.get(variant.id) ?? 0,
+    })),
+  };
+}
