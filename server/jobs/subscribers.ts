@@ -14,6 +14,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "fulfilment.delivery.shipped": ["mail-order", "announce-order"],
   "fulfilment.delivery.changed": ["announce-order"],
   "invoicing.invoice.posted": ["mail-order", "announce-order"],
+  "invoicing.credit_note.posted": ["mail-order", "announce-order"],
   "stock.level.changed": ["announce-stock", "index-stock"],
   "catalogue.product.changed": ["index-products"],
 };

@@ -97,6 +97,8 @@ async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Prom
   });
 }
 
+const isPaper = (type: string) => type === "invoicing.invoice.posted" || type === "invoicing.credit_note.posted";
+
 /** Writes the mail that an event calls for; none for events that nobody is written about, or whose order is gone. */
 export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
   const found = await db.salesOrder.findUnique({ where: { id: fact.orderId }, select: { number: true } });
@@ -107,7 +109,7 @@ export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
     if (fact.eventType === "sales.order.confirmed") await confirmed(tx, letter);
     else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
       await shipped(tx, letter, fact.deliveryId);
-    } else if (fact.eventType === "invoicing.invoice.posted" && fact.invoiceId) {
+    } else if (isPaper(fact.eventType) && fact.invoiceId) {
       await invoiced(tx, letter, fact.invoiceId);
     } else if (fact.eventType === "payments.refund.succeeded" && fact.refundId) {
       await refunded(tx, letter, fact.refundId);
