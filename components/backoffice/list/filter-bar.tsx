@@ -16,10 +16,10 @@ export type FilterChoice = {
   options: readonly { value: string; label: string }[];
 };
 
-type FilterBarProps = { state: ListState; choices?: readonly FilterChoice[]; search?: string };
+type FilterBarProps = { state: ListState; choices?: readonly FilterChoice[]; search?: string; focus?: boolean };
 
 /** Search and choices of a list. Each change is a new address; the server answers with the rows. */
-export function FilterBar({ state, choices = [], search }: FilterBarProps) {
+export function FilterBar({ state, choices = [], search, focus }: FilterBarProps) {
   const t = useTranslations("backoffice.list");
   const path = usePathname();
   const router = useRouter();
@@ -47,6 +47,11 @@ export function FilterBar({ state, choices = [], search }: FilterBarProps) {
     return () => clearTimeout(timer);
   }, [text]);
 
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
+
   const active = choices.filter((choice) => state.values[choice.key]).length + (fromUrl ? 1 : 0);
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
@@ -58,6 +63,7 @@ export function FilterBar({ state, choices = [], search }: FilterBarProps) {
             <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
           )}
           <Input
+            ref={field}
             type="search"
             data-filter-input
             aria-label={search}

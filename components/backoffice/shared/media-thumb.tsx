@@ -1,16 +1,10 @@
 import Image from "next/image";
 import { cn } from "#components/ui/class-names.ts";
 
-/** The small picture of a row; decorative, since the name stands beside it. */
-export function MediaThumb({
-  mediaKey,
-  size = 36,
-  className,
-}: {
-  mediaKey: string | null | undefined;
-  size?: number;
-  className?: string;
-}) {
+/** The small picture of a row: decorative unless `alt` is given, since the name stands beside it. */
+type MediaThumbProps = { mediaKey: string | null | undefined; alt?: string; size?: number; className?: string };
+
+export function MediaThumb({ mediaKey, alt = "", size = 36, className }: MediaThumbProps) {
   return (
     <span
       className={cn("block shrink-0 overflow-hidden rounded-control bg-tile", className)}
@@ -19,7 +13,7 @@ export function MediaThumb({
       {mediaKey && (
         <Image
           src={`/media/${mediaKey}`}
-          alt=""
+          alt={alt}
           width={size * 2}
           height={size * 2}
           className="size-full object-cover"

@@ -17,7 +17,7 @@ const dialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]'
 function moveRow(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row-link]")];
   if (rows.length === 0) return false;
-  const at = rows.indexOf(document.activeElement);
+  const at = rows.indexOf(document.activeElement as HTMLElement);
   const row = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,22 @@
+import { definePage } from "#app/_page/define-page.tsx";
+import { ProductPage } from "#components/backoffice/products/product-page.tsx";
+import { can } from "#server/access/actor.ts";
+import { inLocale } from "#server/kernel/localized.ts";
+import { orNotFound } from "../../_or-not-found.ts";
+import { titled } from "../../_title.ts";
+
+type Params = { locale: string; id: string };
+
+export const generateMetadata = titled("products");
+
+export default definePage<Params>("catalogue.product.read", async ({ actor, api, locale, params }) => {
+  const product = await orNotFound(api.admin.products.get({ id: params.id }));
+  return (
+    <ProductPage
+      product={product}
+      title={inLocale(product.name, locale)}
+      mayWrite={can(actor, "catalogue.product.write")}
+      mayReadStock={can(actor, "stock.level.read")}
+    />
+  );
+});

@@ -1,0 +1,70 @@
+import type { UpdateProductInput } from "#server/modules/catalogue/contract.ts";
+import type { ProductDetail } from "../dto.ts";
+
+export const textFields = ["name", "tagline", "description", "composition", "care"] as const;
+export type TextField = (typeof textFields)[number];
+export const dimensionFields = ["widthMm", "depthMm", "heightMm"] as const;
+
+/** Only what someone changed: the rest keeps following the server, also after a reload. */
+export type ProductDraft = {
+  status?: ProductDetail["status"];
+  texts: Partial<Record<`${TextField}.${"fr" | "en"}`, string>>;
+  tags?: string;
+  originCountry?: string;
+  dimensions: Partial<Record<(typeof dimensionFields)[number], string>>;
+};
+
+export const emptyDraft: ProductDraft = { texts: {}, dimensions: {} };
+
+export const textOf = (product: ProductDetail, draft: ProductDraft, field: TextField, locale: "fr" | "en"): string =>
+  draft.texts[`${field}.${locale}`] ?? product[field][locale] ?? "";
+
+export const isDirty = (draft: ProductDraft): boolean =>
+  draft.status !== undefined ||
+  draft.tags !== undefined ||
+  draft.originCountry !== undefined ||
+  Object.keys(draft.texts).length > 0 ||
+  Object.keys(draft.dimensions).length > 0;
+
+export type DraftError = "name_missing" | "origin_invalid" | "dimensions_invalid";
+
+/** What the server is asked to change, or which field is wrong. */
+export function updateOf(
+  product: ProductDetail,
+  draft: ProductDraft,
+): { input: UpdateProductInput; error?: undefined } | { input?: undefined; error: DraftError } {
+  const input: UpdateProductInput = { id: product.id, version: product.version };
+  for (const field of textFields) {
+    if (draft.texts[`${field}.fr`] === undefined && draft.texts[`${field}.en`] === undefined) continue;
+    const fr = textOf(product, draft, field, "fr").trim();
+    const en = textOf(product, draft, field, "en").trim();
+    if (field === "name") {
+      if (!fr) return { error: "name_missing" };
+      input.name = { fr, en: en || undefined };
+    } else input[field] = { fr: fr || undefined, en: en || undefined };
+  }
+  if (draft.status !== undefined) input.status = draft.status;
+  if (draft.tags !== undefined) {
+    input.tags = [
+      ...new Set(
+        draft.tags
+          .split(",")
+          .map((tag) => tag.trim())
+          .filter(Boolean),
+      ),
+    ];
+  }
+  if (draft.originCountry !== undefined) {
+    const country = draft.originCountry.trim().toUpperCase();
+    if (country && !/^[A-Z]{2}$/.test(country)) return { error: "origin_invalid" };
+    input.originCountry = country || null;
+  }
+  if (Object.keys(draft.dimensions).length > 0) {
+    const texts = dimensionFields.map((key) => draft.dimensions[key] ?? String(product.dimensions?.[key] ?? ""));
+    const [widthMm, depthMm, heightMm] = texts.map((text) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0));
+    if (texts.every((text) => text.trim() === "")) input.dimensions = null;
+    else if (widthMm && depthMm && heightMm) input.dimensions = { widthMm, depthMm, heightMm };
+    else return { error: "dimensions_invalid" };
+  }
+  return { input };
+}

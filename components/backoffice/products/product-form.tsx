@@ -1,0 +1,199 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useEffect, useState } from "react";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { locales } from "#server/kernel/locales.ts";
+import { productStatuses } from "#server/modules/catalogue/contract.ts";
+import type { ProductDetail } from "../dto.ts";
+import { CommandError } from "../shared/command-error.tsx";
+import { Section } from "../shared/section.tsx";
+import { useStatusWord } from "../shared/status.tsx";
+import { useCommand } from "../shared/use-command.ts";
+import {
+  type DraftError,
+  dimensionFields,
+  emptyDraft,
+  isDirty,
+  type ProductDraft,
+  type TextField,
+  textFields,
+  textOf,
+  updateOf,
+} from "./product-draft.ts";
+
+const longFields = new Set<TextField>(["description", "composition", "care"]);
+
+/** The words and facts of a product. What is typed survives a reload of the page's data and a conflict. */
+export function ProductForm({ product, mayWrite }: { product: ProductDetail; mayWrite: boolean }) {
+  const t = useTranslations("backoffice.product");
+  const language = useTranslations("common.language");
+  const word = useStatusWord();
+  const trpc = useTRPC();
+  const [draft, setDraft] = useState<ProductDraft>(emptyDraft);
+  const [wrong, setWrong] = useState<DraftError | null>(null);
+  const command = useCommand(trpc.admin.products.update.mutationOptions(), {
+    done: t("saved"),
+    onDone: () => setDraft(emptyDraft),
+  });
+  const dirty = isDirty(draft);
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [dirty]);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { input, error } = updateOf(product, draft);
+    setWrong(error ?? null);
+    if (input) command.run(input);
+    else {
+      const name = { name_missing: "name.fr", origin_invalid: "origin", dimensions_invalid: "widthMm" }[error];
+      event.currentTarget.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
+    }
+  };
+
+  return (
+    <form noValidate onSubmit={submit}>
+      <fieldset disabled={!mayWrite} className="grid gap-6">
+        <legend className="sr-only">{t("edit")}</legend>
+        <Section title={t("texts")}>
+          {textFields.map((field) => (
+            <div key={field} className="grid gap-3 md:grid-cols-2">
+              {locales.map((locale) => {
+                const value = textOf(product, draft, field, locale);
+                const type = (text: string) =>
+                  setDraft((was) => ({ ...was, texts: { ...was.texts, [`${field}.${locale}`]: text } }));
+                return (
+                  <Field
+                    key={locale}
+                    label={t("textLabel", { field: t(`fields.${field}`), language: language(locale) })}
+                    required={field === "name" && locale === "fr" ? true : undefined}
+                    error={
+                      field === "name" && locale === "fr" && wrong === "name_missing" ? t("nameMissing") : undefined
+                    }
+                  >
+                    {(control) =>
+                      longFields.has(field) ? (
+                        <Textarea
+                          {...control}
+                          lang={locale}
+                          name={`${field}.${locale}`}
+                          rows={field === "description" ? 7 : 3}
+                          value={value}
+                          onChange={(event) => type(event.target.value)}
+                        />
+                      ) : (
+                        <Input
+                          {...control}
+                          lang={locale}
+                          name={`${field}.${locale}`}
+                          value={value}
+                          onChange={(event) => type(event.target.value)}
+                        />
+                      )
+                    }
+                  </Field>
+                );
+              })}
+            </div>
+          ))}
+        </Section>
+        <Section title={t("facts")}>
+          <div className="grid gap-3 md:grid-cols-2">
+            <Field label={t("status")} hint={t("statusHint")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={draft.status ?? product.status}
+                  onChange={(event) =>
+                    setDraft((was) => ({ ...was, status: event.target.value as ProductDetail["status"] }))
+                  }
+                >
+                  {productStatuses.map((status) => (
+                    <option key={status} value={status}>
+                      {word("product", status)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <Field label={t("tags")} hint={t("tagsHint")}>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.tags ?? product.tags.join(", ")}
+                  onChange={(event) => setDraft((was) => ({ ...was, tags: event.target.value }))}
+                />
+              )}
+            </Field>
+            <Field
+              label={t("origin")}
+              hint={t("originHint")}
+              error={wrong === "origin_invalid" ? t("originInvalid") : undefined}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  name="origin"
+                  maxLength={2}
+                  value={draft.originCountry ?? product.originCountry ?? ""}
+                  onChange={(event) => setDraft((was) => ({ ...was, originCountry: event.target.value }))}
+                  className="w-20 uppercase"
+                />
+              )}
+            </Field>
+            <div className="grid grid-cols-3 gap-2">
+              {dimensionFields.map((key) => (
+                <Field
+                  key={key}
+                  label={t(`dimensions.${key}`)}
+                  error={wrong === "dimensions_invalid" ? t("dimensionsInvalid") : undefined}
+                >
+                  {(control) => (
+                    <Input
+                      {...control}
+                      name={key}
+                      inputMode="numeric"
+                      value={draft.dimensions[key] ?? String(product.dimensions?.[key] ?? "")}
+                      onChange={(event) =>
+                        setDraft((was) => ({ ...was, dimensions: { ...was.dimensions, [key]: event.target.value } }))
+                      }
+                      className="text-right tabular"
+                    />
+                  )}
+                </Field>
+              ))}
+            </div>
+          </div>
+        </Section>
+        <CommandError command={command} />
+        {dirty && (
+          <div className="sticky bottom-0 z-20 -mx-3 flex flex-wrap items-center gap-2 border-t border-line bg-paper px-3 py-2 sm:-mx-5 sm:px-5">
+            <p role="status" className="mr-auto font-medium">
+              {t("unsaved")}
+            </p>
+            <Button
+              onClick={() => {
+                setDraft(emptyDraft);
+                setWrong(null);
+                command.clear();
+              }}
+            >
+              {t("discard")}
+            </Button>
+            <Button type="submit" variant="primary" busy={command.busy}>
+              {t("save")}
+            </Button>
+          </div>
+        )}
+      </fieldset>
+    </form>
+  );
+}
