@@ -1,25 +1,44 @@
 import { addressesRouter } from "./routers/account/addresses.ts";
+import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
+import { adminDeliveries } from "./routers/admin/deliveries.ts";
+import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
+import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
+import { adminProductsRouter } from "./routers/admin/products.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
+import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
+import { orderRouter } from "./routers/shop/order.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure of the house, by audience. */
 export const appRouter = router({
-  shop: router({ stock: stockRouter, cart: cartRouter, checkout: checkoutRouter }),
+  shop: router({
+    catalogue: catalogueRouter,
+    stock: stockRouter,
+    cart: cartRouter,
+    checkout: checkoutRouter,
+    order: orderRouter,
+  }),
   auth: authRouter,
-  account: router({ profile: profileRouter, addresses: addressesRouter }),
+  account: router({ profile: profileRouter, orders: accountOrders, addresses: addressesRouter }),
   admin: router({
-    stock: adminStockRouter,
+    home: adminHomeRouter,
+    orders: adminOrdersRouter,
+    deliveries: adminDeliveries,
     payments: adminPaymentsRouter,
+    products: adminProductsRouter,
+    stock: adminStockRouter,
     partners: adminPartnersRouter,
     users: adminUsersRouter,
+    jobs: adminJobsRouter,
+    audit: adminAuditRouter,
   }),
 });
 

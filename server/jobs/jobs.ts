@@ -6,6 +6,7 @@ import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
 import { mailOrder } from "./mail-order.job.ts";
+import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { sendMail } from "./send-mail.job.ts";
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   indexProductsJob,
   indexStockJob,
   mailOrder,
+  planDelivery,
   rebuildSearchJob,
   relay,
   sendMail,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { giveUpOrder } from "#server/flows/cancel-order/give-up-order.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
 import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settleOrder } from "#server/flows/checkout/settle-order.ts";
@@ -60,6 +61,16 @@ export const checkoutRouter = router({
     .input(token)
     .output(z.object({ payUrl: z.string() }))
     .mutation(async ({ input }) => ({ payUrl: await retryPayment(input.token, new Date()) })),
+  giveUp: guarded("shop.checkout.use")
+    .meta({
+      openapi: { method: "POST", path: "/checkout/give-up", tags: ["shop"], summary: "Back to the cart, unpaid" },
+    })
+    .input(token)
+    .output(z.object({ done: z.literal(true) }))
+    .mutation(async ({ input }) => {
+      await giveUpOrder(input.token, new Date());
+      return { done: true };
+    }),
   settle: guarded("shop.checkout.use")
     .meta({
       openapi: { method: "POST", path: "/checkout/settle", tags: ["shop"], summary: "Where the payment stands" },

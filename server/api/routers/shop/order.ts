@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { orderDetailByToken } from "#server/flows/track-order/order-detail.ts";
+import { requestOrderLink } from "#server/flows/track-order/request-order-link.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
+import { findOrderByToken } from "#server/modules/sales/index.ts";
+import { db } from "#server/platform/db.ts";
+import { limitRate } from "#server/platform/rate-limit.ts";
+import { isClosing, listen } from "#server/platform/realtime.ts";
+import { guarded, router } from "../../trpc.ts";
+
+const token = z.string().min(20).max(100);
+
+export const orderRouter = router({
+  byToken: guarded("shop.order.track")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/orders/by-token/{token}",
+        tags: ["shop"],
+        summary: "An order by its secret link",
+      },
+    })
+    .input(z.strictObject({ token }))
+    .output(orderDetailSchema)
+    .query(({ input }) => orderDetailByToken(db(), input.token)),
+  watch: guarded("shop.order.track")
+    .input(z.strictObject({ token, lastEventId: z.string().max(40).nullish() }))
+    .subscription(async function* ({ input, signal }) {
+      const order = await findOrderByToken(db(), input.token);
+      if (!order) throw new DomainError("not_found", "sales.order_not_found");
+      const changes = await listen([`order:${order.id}`], signal);
+      yield { at: new Date().toISOString() };
+      for await (const _ of changes) yield { at: new Date().toISOString() };
+      if (isClosing()) throw new DomainError("unavailable", "unavailable");
+    }),
+  lookup: guarded("shop.order.track")
+    .meta({
+      openapi: { method: "POST", path: "/orders/lookup", tags: ["shop"], summary: "Mail me the link to my order" },
+    })
+    .input(
+      z.strictObject({ number: z.string().trim().min(3).max(40), email: z.string().trim().toLowerCase().max(254) }),
+    )
+    .output(z.object({ sent: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await limitRate(`order-lookup:${ctx.ip}`, 20, 3600);
+      await limitRate(`order-lookup:${input.email}`, 5, 3600);
+      await requestOrderLink(input);
+      return { sent: true };
+    }),
+});
