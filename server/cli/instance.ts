@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { StartProblem } from "./postgres.ts";
 
-export type Instance = { pid: number; command: string; url?: string; databaseUrl?: string };
+export type Instance = { pid: number; command: string; url?: string; databaseUrl?: string; sandboxUrl?: string };
 
 function address(dataDir: string): string {
   const key = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);

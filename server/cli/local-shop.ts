@@ -7,9 +7,10 @@ import { parseEnv } from "#server/platform/env.ts";
 import { generateIfChanged } from "./build.ts";
 import { claimFolder } from "./instance.ts";
 import { childEnvironment, dataDir, given, readEnvFile } from "./launch-environment.ts";
-import { localSecrets, startLocalPostgres } from "./local-database.ts";
+import { startLocalPostgres } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
-import { freePort, isPortFree } from "./ports.ts";
+import { planEnvironment, type ShopEnvironment } from "./plan-environment.ts";
+import { isPortFree } from "./ports.ts";
 import { StartProblem } from "./postgres.ts";
 import { writeDemoShop } from "./run-script.ts";
 import { answers, type Supervisor, supervise } from "./supervisor.ts";
@@ -20,7 +21,7 @@ export type LocalShop = {
   url: string;
   port: number;
   /** For the processes of this shop. */
-  env: Record<string, string | undefined>;
+  env: ShopEnvironment;
   embedded: { postgres?: { dir: string; port: number }; sandbox?: string };
 };
 
@@ -65,7 +66,7 @@ async function dropDatabase(databaseUrl: string) {
 }
 
 /** The demo shop, into an empty database, or the rest of it when a run was killed half-way. */
-async function seedIfEmpty(shop: { dir: string; databaseUrl: string; env: LocalShop["env"] }) {
+async function seedIfEmpty(shop: { dir: string; databaseUrl: string; env: ShopEnvironment }) {
   const unfinished = path.join(shop.dir, "seeding");
   if (!fs.existsSync(unfinished) && !(await isEmpty(shop.databaseUrl))) return;
   await step("filling the empty database with the demo shop", async () => {
@@ -98,33 +99,6 @@ async function openDatabase(supervisor: Supervisor, dir: string, throwaway: bool
   return { databaseUrl: server.databaseUrl, postgres: { dir: server.dir, port: server.port } };
 }
 
-/** The sandbox runs unless Stripe's key or a provider of another name is given. */
-async function planPayments(dir: string, publicUrl: string) {
-  const named = given("PAYMENT_PROVIDER");
-  if (given("STRIPE_API_BASE") || (named ? named !== "sandbox" : given("STRIPE_SECRET_KEY"))) return undefined;
-  const wished = given("SANDBOX_PORT");
-  const port = wished ? Number(wished) : await freePort(4010);
-  const secrets = localSecrets(dir);
-  return {
-    port,
-    url: `http://localhost:${port}`,
-    env: {
-      PAYMENT_PROVIDER: "sandbox",
-      STRIPE_API_BASE: `http://localhost:${port}`,
-      STRIPE_SECRET_KEY: secrets.stripeKey,
-      STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
-    },
-    own: {
-      SANDBOX_PORT: String(port),
-      SANDBOX_SECRET_KEY: secrets.stripeKey,
-      SANDBOX_WEBHOOK_URL: `${publicUrl}/api/webhooks/sandbox`,
-      SANDBOX_WEBHOOK_SECRET: secrets.webhookSecret,
-      SANDBOX_STATE_FILE: path.join(dir, "payment-sandbox.jsonl"),
-      SANDBOX_MERCHANT: "Maison Comptoir",
-    },
-  };
-}
-
 /**
  * Prepares everything but the web server and the worker, which differ between `start` and `dev`. `fresh` throws away
  * what the data folder held (end-to-end tests begin that way) and trades durability for speed.
@@ -146,23 +120,8 @@ export async function openShop(
       fs.rmSync(path.join(dir, old), { recursive: true, force: true });
     }
   }
-  const port = Number(given("PORT") ?? 3000);
-  const url = (given("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
-  claim.tell({ url });
-  const payments = await planPayments(dir, url);
-  const env: LocalShop["env"] = {
-    DEPLOYMENT: given("DEPLOYMENT") ?? "local",
-    PORT: String(port),
-    PUBLIC_URL: url,
-    DATABASE_URL: given("DATABASE_URL") ?? "postgresql://not.yet/started",
-    NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: given("NEXTAUTH_SECRET") ?? localSecrets(dir).nextauth,
-    DATA_DIR: dir,
-    MEDIA_DIR: given("MEDIA_DIR") ?? path.join(dir, "media"),
-    LOG_LEVEL: given("LOG_LEVEL") ?? "warn",
-    NEXT_TELEMETRY_DISABLED: "1",
-    ...payments?.env,
-  };
+  const { port, url, env, sandbox } = await planEnvironment(dir);
+  claim.tell({ url, sandboxUrl: sandbox?.url });
   parseEnv(childEnvironment(env)); // a wrong value is told before anything is started
   await assertPortFree(port);
   await generateIfChanged();
@@ -171,20 +130,20 @@ export async function openShop(
   env.DATABASE_URL = databaseUrl;
   claim.tell({ databaseUrl });
   await seedIfEmpty({ dir, databaseUrl, env });
-  if (payments) {
+  if (sandbox) {
     await step("starting the payment sandbox", () =>
       supervisor.run(
         {
           name: "sandbox",
           args: ["server/adapters/payments/sandbox/main.ts"],
-          env: { ...env, ...payments.own },
+          env: { ...env, ...sandbox.own },
           whenItDies: "restart",
         },
-        () => answers(payments.url),
+        () => answers(sandbox.url),
       ),
     );
   }
-  return { supervisor, url, port, env, embedded: { postgres, sandbox: payments?.url } };
+  return { supervisor, url, port, env, embedded: { postgres, sandbox: sandbox?.url } };
 }
 
 /** Opens a shop, keeps it open until it is told to stop, and ends with the right exit code. */

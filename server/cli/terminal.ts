@@ -1,4 +1,5 @@
 // How the command line talks: plain lines, seconds behind every long step, problems without a stack.
+import { DomainError } from "#server/kernel/errors.ts";
 import { EnvironmentError } from "#server/platform/env.ts";
 import { StartProblem } from "./postgres.ts";
 
@@ -27,6 +28,7 @@ export async function step<T>(name: string, work: () => T | Promise<T>): Promise
 /** The message for the person at the keyboard; the stack only for defects of ours. */
 export function describeProblem(error: unknown): string {
   if (error instanceof StartProblem || error instanceof EnvironmentError) return error.message;
+  if (error instanceof DomainError) return `${error.code} ${JSON.stringify(error.details)}`;
   const { code, path, message } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC") return `The disk is full (${path ?? message}). Free some space and start again.`;
   if (code === "EACCES" || code === "EPERM") {
