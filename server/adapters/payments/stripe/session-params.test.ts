@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { samplePayment } from "#server/testing/payment-provider-contract.ts";
+import { sessionEnd, toLineItem, toSessionParams } from "./session-params.ts";
+
+const line = fc.record({
+  name: fc.string({ minLength: 1, maxLength: 300 }),
+  quantity: fc.oneof(
+    fc.integer({ min: 1, max: 9999 }),
+    fc.integer({ min: 1, max: 9_999_999 }).map((n) => n / 1000),
+  ),
+  grossMinor: fc.integer({ min: 0, max: 10_000_000 }),
+});
+
+describe("the session asked of Stripe", () => {
+  test("its lines and shipping are the amount, however many and however odd", () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 160 }), fc.nat(5000), (lines, amountMinor) => {
+        const minor = lines.reduce((sum, { grossMinor }) => sum + grossMinor, amountMinor);
+        const shipping = { name: "Colissimo", amountMinor };
+        const params = toSessionParams(samplePayment({ lines, shipping, amount: { minor, currency: "EUR" } }));
+        const items = params.line_items ?? [];
+        const sum = items.reduce(
+          (total, item) => total + (item.price_data?.unit_amount ?? 0) * (item.quantity ?? 0),
+          0,
+        );
+        expect(sum + (params.shipping_options?.[0]?.shipping_rate_data?.fixed_amount?.amount ?? 0)).toBe(minor);
+        expect(items.length).toBeLessThanOrEqual(100);
+        for (const item of items) {
+          expect(Number.isInteger(item.quantity) && Number.isInteger(item.price_data?.unit_amount)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test("a total that divides keeps its quantity, one that does not names it", () => {
+    const mug = { name: "Mug", grossMinor: 3000, quantity: 3 };
+    expect(toLineItem(mug, "EUR", "fr")).toMatchObject({
+      quantity: 3,
+      price_data: { unit_amount: 1000, currency: "eur", product_data: { name: "Mug" } },
+    });
+    expect(toLineItem({ ...mug, grossMinor: 1000 }, "EUR", "fr")).toMatchObject({
+      quantity: 1,
+      price_data: { unit_amount: 1000, product_data: { name: "3 × Mug" } },
+    });
+    expect(toLineItem({ ...mug, quantity: 1.5 }, "EUR", "fr").price_data?.product_data?.name).toBe("1,5 × Mug");
+    expect(toLineItem({ ...mug, quantity: 1.5 }, "EUR", "en").price_data?.product_data?.name).toBe("1.5 × Mug");
+  });
+
+  test("pictures need an address, descriptions a text: Stripe refuses empty ones", () => {
+    const bare = toLineItem(
+      { name: "Mug", grossMinor: 1, quantity: 1, imageUrl: "/media/mug", description: "" },
+      "EUR",
+      "fr",
+    );
+    expect(bare.price_data?.product_data).toEqual({ name: "Mug" });
+    const full = toLineItem({ name: "Mug", grossMinor: 1, quantity: 1, imageUrl: "https://a.test/m.jpg" }, "EUR", "fr");
+    expect(full.price_data?.product_data?.images).toEqual(["https://a.test/m.jpg"]);
+  });
+
+  test("our payment travels with the session and with the money; the caller's metadata cannot replace it", () => {
+    const input = samplePayment({ metadata: { channel: "web", payment_id: "pay_forged" } });
+    const params = toSessionParams(input);
+    const expected = { channel: "web", payment_id: input.paymentId, order_number: input.orderNumber };
+    expect(params.metadata).toEqual(expected);
+    expect(params.payment_intent_data?.metadata).toEqual(expected);
+    expect(params.client_reference_id).toBe(input.paymentId);
+  });
+
+  test("ends when wished, within half an hour and a day, whatever the clock says", () => {
+    const openedAt = new Date("2026-11-21T12:00:00Z");
+    const end = (minutes: number) =>
+      (sessionEnd({ openedAt, expiresAt: new Date(openedAt.getTime() + minutes * 60_000) }).getTime() -
+        openedAt.getTime()) /
+      60_000;
+    expect(end(60)).toBe(60);
+    expect(end(5)).toBe(35);
+    expect(end(-5)).toBe(35);
+    expect(end(48 * 60)).toBe(24 * 60 - 5);
+  });
+});
