@@ -9,6 +9,7 @@ import { routing } from "#app/_i18n/routing.ts";
 import { themeScript } from "#components/storefront/theme.ts";
 import { Providers } from "#components/trpc/providers.tsx";
 import { Toaster } from "#components/ui/toast.tsx";
+import { siteUrl } from "#server/api/site.ts";
 
 export const generateStaticParams = () => routing.locales.map((locale) => ({ locale }));
 
@@ -22,6 +23,7 @@ export const viewport: Viewport = {
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common.shop");
   return {
+    metadataBase: new URL(siteUrl()),
     title: { default: `${t("name")} · ${t("tagline")}`, template: `%s · ${t("name")}` },
     applicationName: t("name"),
     formatDetection: { telephone: false, email: false, address: false },

@@ -1,0 +1,108 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { getCategories, getCategory } from "#app/_data/catalogue.ts";
+import { alternates } from "#app/_data/seo.ts";
+import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import { ListSkeleton } from "#components/storefront/list-skeleton.tsx";
+import { readList } from "#components/storefront/list-url.ts";
+import type { CategorySort } from "#components/storefront/more-products.tsx";
+import { Photo } from "#components/storefront/photo.tsx";
+import { ProductList } from "#components/storefront/product-list.tsx";
+import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+
+const sorts = ["featured", "newest", "price_asc", "price_desc"] as const satisfies CategorySort[];
+const limit = 24;
+
+/** Pages are made on their first visit: the build has no database. "_" stands for "none". */
+export const generateStaticParams = () => [{ slug: "_" }];
+
+async function find(slug: string) {
+  if (slug === "_") return undefined;
+  return (await getCategories(await getLocale())).find((c) => c.slug === slug);
+}
+
+type Props = PageProps<"/[locale]/categories/[slug]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const category = await find(slug);
+  if (!category) return {};
+  return {
+    title: category.name,
+    description: category.lead,
+    alternates: alternates(await getLocale(), `/categories/${slug}`),
+  };
+}
+
+export default async function CategoryPage({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const category = await find(slug);
+  if (!category) notFound();
+  const t = await getTranslations("common.actions");
+  return (
+    <>
+      <div className="page pt-5">
+        <Breadcrumb items={[{ label: t("homeShort"), href: "/" }, { label: category.name }]} />
+      </div>
+      <div className="page mt-4">
+        {category.banner && (
+          <div className="h-44 overflow-hidden bg-tile sm:h-64 lg:h-[22rem]">
+            <Photo
+              media={category.banner}
+              sizes="(min-width: 1440px) 1312px, (min-width: 640px) 94vw, 120vw"
+              priority
+              decorative
+              className="object-[50%_60%]"
+            />
+          </div>
+        )}
+        <div className="mt-7 mb-8 flex flex-wrap items-baseline justify-between gap-x-10 gap-y-2">
+          <h1 className="display text-[clamp(2.75rem,5.5vw,5rem)]">{category.name}</h1>
+          <p className="max-w-[44ch] text-[1.0625rem] text-muted text-pretty">{category.lead}</p>
+        </div>
+        <ClientMessages
+          use={["storefront.list", "storefront.tile", "storefront.header", "storefront.search", "storefront.cart"]}
+        >
+          <Suspense fallback={<ListSkeleton />}>
+            <List slug={slug} searchParams={searchParams} />
+          </Suspense>
+        </ClientMessages>
+      </div>
+    </>
+  );
+}
+
+async function List({ slug, searchParams }: { slug: string; searchParams: Props["searchParams"] }) {
+  const t = await getTranslations("storefront.list");
+  const given = await searchParams;
+  const state = readList(given);
+  const sort = sorts.find((s) => s === state.sort) ?? "featured";
+  const cursor = typeof given.cursor === "string" ? given.cursor : undefined;
+  const page = await getCategory(await getLocale(), slug, { sort, filters: state.filters, cursor, limit });
+  if (!page) notFound();
+  return (
+    <ProductList
+      page={page}
+      state={{ ...state, query: "", sort: sort === "featured" ? null : sort }}
+      sorts={sorts}
+      defaultSort="featured"
+      path={`/categories/${slug}`}
+      more={{ kind: "category", slug, sort, filters: state.filters, limit }}
+      empty={
+        <EmptyState
+          title={t("emptyTitle")}
+          text={Object.keys(state.filters).length ? t("emptyFiltered") : t("empty")}
+          action={
+            Object.keys(state.filters).length ? (
+              <LinkButton href={`/categories/${slug}`}>{t("clear")}</LinkButton>
+            ) : undefined
+          }
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { connection } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { getCategories } from "#app/_data/catalogue.ts";
+import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import { Footer, FooterLinks } from "#components/storefront/footer.tsx";
+import { Header, HeaderLinks } from "#components/storefront/header.tsx";
+
+/** Everything shoppers see. Draws only: no session is read here, or every page would leave its static shell. */
+export default async function StorefrontLayout({ children }: LayoutProps<"/[locale]">) {
+  const t = await getTranslations("common");
+  return (
+    <ClientMessages use={["storefront.header", "storefront.search", "storefront.footer", "storefront.cart"]}>
+      <a
+        href="#main"
+        className="sr-only z-50 bg-ink px-4 py-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t("skip")}
+      </a>
+      <Header
+        links={
+          <Suspense fallback={null}>
+            <Families as="header" />
+          </Suspense>
+        }
+      />
+      <main id="main" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+      <Footer
+        links={
+          <Suspense fallback={null}>
+            <Families as="footer" />
+          </Suspense>
+        }
+      />
+    </ClientMessages>
+  );
+}
+
+async function Families({ as }: { as: "header" | "footer" }) {
+  // The build has no database: what comes from it joins the shell when a visitor asks.
+  await connection();
+  const families = (await getCategories(await getLocale())).filter((c) => c.parentId === null);
+  return as === "header" ? <HeaderLinks categories={families} /> : <FooterLinks categories={families} />;
+}

@@ -1,0 +1,73 @@
+import { cacheLife, cacheTag } from "next/cache";
+import { publicCaller } from "#server/api/caller.ts";
+import type { Locale } from "#server/kernel/locales.ts";
+import type { Filters, ListSort } from "#server/modules/catalogue/contract.ts";
+import type { SearchInput } from "#server/modules/catalogue/search-contract.ts";
+import { tags } from "./tags.ts";
+
+// Public reads of the catalogue, cached until the tag says otherwise. Stock and personal prices never pass here.
+
+export async function getCategories(locale: Locale) {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("hours");
+  return publicCaller(locale).shop.catalogue.categories();
+}
+
+type ListInput = { sort: ListSort; filters: Filters; cursor?: string; limit: number };
+
+export async function getCategory(locale: Locale, slug: string, input: ListInput) {
+  "use cache";
+  cacheTag(tags.catalogue, tags.category(slug));
+  cacheLife("minutes");
+  return orNull(publicCaller(locale).shop.catalogue.category({ slug, ...input }));
+}
+
+export async function getProduct(locale: Locale, slug: string) {
+  "use cache";
+  cacheTag(tags.catalogue, tags.product(slug));
+  cacheLife("hours");
+  return orNull(publicCaller(locale).shop.catalogue.product({ slug }));
+}
+
+export async function getRelated(locale: Locale, slug: string) {
+  "use cache";
+  cacheTag(tags.catalogue, tags.product(slug));
+  cacheLife("hours");
+  return publicCaller(locale).shop.catalogue.related({ slug });
+}
+
+export async function getNewest(locale: Locale, limit: number) {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("hours");
+  return publicCaller(locale).shop.catalogue.newest({ limit });
+}
+
+export async function getFeatured(locale: Locale, limit: number) {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("hours");
+  return publicCaller(locale).shop.catalogue.featured({ limit });
+}
+
+/** Addresses of all products on sale, for the site map and for the pages made ahead. */
+export async function getProductSlugs() {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("hours");
+  return publicCaller("fr").shop.catalogue.slugs();
+}
+
+/** The answer, or null when there is no such thing; other errors go on. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+/** Not cached: what shoppers type rarely repeats, and the engine is fast. */
+export const searchProducts = (locale: Locale, input: SearchInput) => publicCaller(locale).shop.catalogue.search(input);

@@ -1,0 +1,33 @@
+import { getLocale } from "next-intl/server";
+import type { KnownCustomer } from "#components/storefront/checkout-form.tsx";
+import { caller } from "#server/api/caller.ts";
+
+/** The signed-in customer's e-mail and delivery addresses, or null for a guest. Reads the session: only under Suspense. */
+export async function getKnownCustomer(): Promise<KnownCustomer> {
+  const api = await caller(await getLocale());
+  try {
+    const [me, addresses] = await Promise.all([api.account.profile.me(), api.account.addresses.list()]);
+    return {
+      email: me.email,
+      addresses: addresses
+        .filter((a) => a.type === "delivery" || a.type === "other")
+        .map((a) => ({
+          id: a.id,
+          label: a.label ?? `${a.line1}, ${a.city}`,
+          address: {
+            recipient: a.recipient,
+            company: a.company ?? "",
+            line1: a.line1,
+            line2: a.line2 ?? "",
+            postcode: a.postcode,
+            city: a.city,
+            country: a.country,
+            instructions: a.instructions ?? "",
+          },
+        })),
+    };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "UNAUTHORIZED") return null;
+    throw error;
+  }
+}

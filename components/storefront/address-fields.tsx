@@ -1,0 +1,89 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Field } from "#components/ui/field.tsx";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { AddressDraft } from "./checkout-draft.ts";
+
+type AddressFieldsProps = {
+  /** "delivery" or "billing": prefix of names, section of autocomplete. */
+  section: "delivery" | "billing";
+  value: AddressDraft;
+  countries: { code: string; name: string }[];
+  errorOf: (field: string) => string | undefined;
+  onChange: (next: AddressDraft) => void;
+  onBlur: (field: string) => void;
+};
+
+const tokens = {
+  recipient: "name",
+  company: "organization",
+  line1: "address-line1",
+  line2: "address-line2",
+  postcode: "postal-code",
+  city: "address-level2",
+} as const;
+
+/** A postal address with the browser's own autofill. */
+export function AddressFields({ section, value, countries, errorOf, onChange, onBlur }: AddressFieldsProps) {
+  const t = useTranslations("checkout.address");
+  const kind = section === "delivery" ? "shipping" : "billing";
+  const text = (field: keyof typeof tokens, required: boolean, className?: string) => (
+    <Field label={t(field)} required={required} error={errorOf(`${section}.${field}`)} className={className}>
+      {(control) => (
+        <Input
+          {...control}
+          name={`${section}.${field}`}
+          autoComplete={`${kind} ${tokens[field]}`}
+          inputMode={field === "postcode" && value.country === "FR" ? "numeric" : undefined}
+          maxLength={field === "postcode" ? 12 : field === "city" ? 80 : 120}
+          value={value[field]}
+          onChange={(event) => onChange({ ...value, [field]: event.target.value })}
+          onBlur={() => onBlur(`${section}.${field}`)}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="grid gap-x-4 gap-y-4 sm:grid-cols-6">
+      {text("recipient", true, "sm:col-span-3")}
+      {text("company", false, "sm:col-span-3")}
+      {text("line1", true, "sm:col-span-6")}
+      {text("line2", false, "sm:col-span-6")}
+      {text("postcode", true, "sm:col-span-2")}
+      {text("city", true, "sm:col-span-4")}
+      <Field label={t("country")} required error={errorOf(`${section}.country`)} className="sm:col-span-6">
+        {(control) => (
+          <Select
+            {...control}
+            name={`${section}.country`}
+            autoComplete={`${kind} country`}
+            value={value.country}
+            onChange={(event) => onChange({ ...value, country: event.target.value })}
+            onBlur={() => onBlur(`${section}.country`)}
+          >
+            {countries.map((country) => (
+              <option key={country.code} value={country.code}>
+                {country.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {section === "delivery" && (
+        <Field label={t("instructions")} required={false} className="sm:col-span-6">
+          {(control) => (
+            <Textarea
+              {...control}
+              name="delivery.instructions"
+              rows={2}
+              maxLength={300}
+              value={value.instructions}
+              onChange={(event) => onChange({ ...value, instructions: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "#app/_i18n/navigation.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { Price } from "#components/ui/price.tsx";
+import { QuantityStepper } from "#components/ui/quantity-stepper.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
+import { Photo } from "./photo.tsx";
+import { type CartData, useCartChanges } from "./use-cart.ts";
+
+/** The lines of a cart, editable. `compact` for the drawer. */
+export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean }) {
+  const t = useTranslations("storefront.cart");
+  const actions = useTranslations("common.actions");
+  const locale = useLocale();
+  const { setQuantity } = useCartChanges();
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {cart.lines.map((line) => (
+          <li
+            key={line.id}
+            className={cn(
+              "grid gap-x-4 py-5 first:pt-0",
+              compact ? "grid-cols-[5.5rem_1fr]" : "grid-cols-[6rem_1fr] sm:grid-cols-[9rem_1fr] sm:gap-x-6",
+            )}
+          >
+            <Link
+              href={`/products/${line.slug}?sku=${line.sku}`}
+              tabIndex={-1}
+              aria-hidden
+              className="block aspect-square bg-tile"
+            >
+              {line.media && <Photo media={line.media} sizes={compact ? "88px" : "144px"} decorative />}
+            </Link>
+            <div className="grid content-start gap-1">
+              <div className="flex items-baseline justify-between gap-4">
+                <Link href={`/products/${line.slug}?sku=${line.sku}`} className="font-medium hover:underline">
+                  {line.name}
+                </Link>
+                <Price amount={line.total} className="font-medium" />
+              </div>
+              {line.options && <p className="text-sm text-muted">{line.options}</p>}
+              {line.quantity > 1 && (
+                <p className="tabular text-sm text-muted">
+                  {t("each", { price: formatMoney(line.unitPrice, locale) })}
+                </p>
+              )}
+              {line.problem && (
+                <p className="text-sm font-medium text-danger">
+                  {t(`problem.${line.problem}`, { count: line.available })}
+                </p>
+              )}
+              <div className="mt-2 flex items-center gap-4">
+                <QuantityStepper
+                  size="sm"
+                  of={line.name}
+                  value={line.quantity}
+                  max={Math.max(1, Math.min(99, line.available))}
+                  onChange={(quantity) => setQuantity.mutate({ lineId: line.id, quantity })}
+                />
+                <button
+                  type="button"
+                  className="underlined min-h-6 text-sm text-muted hover:text-ink"
+                  aria-label={t("remove", { name: line.name })}
+                  onClick={() => setQuantity.mutate({ lineId: line.id, quantity: 0 })}
+                >
+                  {actions("remove")}
+                </button>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p role="status" className="sr-only">
+        {setQuantity.isSuccess
+          ? t("updated", { count: cart.itemCount, total: formatMoney(cart.subtotal, locale) })
+          : ""}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { Price } from "#components/ui/price.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { CartLines } from "./cart-lines.tsx";
+import { CartShipping } from "./cart-shipping.tsx";
+import { useCart } from "./use-cart.ts";
+
+/** The cart in full: lines, what delivery will cost, and the way out. */
+export function CartPage() {
+  const t = useTranslations("storefront.cart");
+  const actions = useTranslations("common.actions");
+  const message = useErrorMessage();
+  const { data: cart, error, refetch } = useCart();
+  if (error && !cart) {
+    return (
+      <Alert tone="danger">
+        <p>{message(error)}</p>
+        <Button size="sm" className="mt-2 w-fit" onClick={() => void refetch()}>
+          {actions("retry")}
+        </Button>
+      </Alert>
+    );
+  }
+  if (!cart) {
+    return (
+      <div className="grid gap-5 lg:max-w-[60%]">
+        <Skeleton className="h-36" />
+        <Skeleton className="h-36" />
+      </div>
+    );
+  }
+  if (cart.lines.length === 0) {
+    return (
+      <EmptyState title={t("empty")} text={t("emptyText")} action={<LinkButton href="/">{t("browse")}</LinkButton>} />
+    );
+  }
+  const blocked = cart.lines.some((line) => line.problem);
+  return (
+    <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="border-t border-line pt-5">
+        <CartLines cart={cart} />
+      </div>
+      <section aria-label={t("total")} className="h-fit bg-sunk p-6 lg:sticky lg:top-28">
+        <dl className="grid gap-3">
+          <div className="flex items-baseline justify-between">
+            <dt>{t("subtotal")}</dt>
+            <dd>
+              <Price amount={cart.subtotal} />
+            </dd>
+          </div>
+          <CartShipping cart={cart} />
+        </dl>
+        {blocked && (
+          <Alert tone="warning" className="mt-4">
+            {t("blocked")}
+          </Alert>
+        )}
+        {blocked ? (
+          <Button variant="primary" size="lg" block disabled className="mt-5">
+            {t("checkout")}
+          </Button>
+        ) : (
+          <LinkButton href="/checkout" variant="primary" size="lg" block className="mt-5">
+            {t("checkout")}
+          </LinkButton>
+        )}
+        <p className="mt-4 text-sm text-muted">{t("emptyText")}</p>
+      </section>
+    </div>
+  );
+}

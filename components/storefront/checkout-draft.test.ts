@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { emptyAddress, emptyDraft, problemsOf, toAddress } from "./checkout-draft.ts";
+
+const address = {
+  ...emptyAddress,
+  recipient: "Camille Roux",
+  line1: "3 rue Mercière",
+  postcode: "69002",
+  city: "Lyon",
+};
+const full = { ...emptyDraft, email: "camille@exemple.fr", delivery: address, shippingMethod: "home", terms: true };
+
+test("a complete form has no problem", () => {
+  expect(problemsOf(full)).toEqual({});
+});
+
+test("names every missing step, in the order of the page", () => {
+  expect(Object.keys(problemsOf(emptyDraft))).toEqual([
+    "email",
+    "delivery.recipient",
+    "delivery.line1",
+    "delivery.postcode",
+    "delivery.city",
+    "shippingMethod",
+    "terms",
+  ]);
+});
+
+test("knows French postcodes, and asks for a billing address only when it differs", () => {
+  expect(problemsOf({ ...full, delivery: { ...address, postcode: "6900" } })).toEqual({
+    "delivery.postcode": "postcodeFR",
+  });
+  expect(problemsOf({ ...full, delivery: { ...address, country: "BE", postcode: "1000" } })).toEqual({});
+  expect(Object.keys(problemsOf({ ...full, sameBilling: false }))).toContain("billing.line1");
+});
+
+test("sends no empty field", () => {
+  expect(toAddress(address)).toEqual({
+    recipient: "Camille Roux",
+    line1: "3 rue Mercière",
+    postcode: "69002",
+    city: "Lyon",
+    country: "FR",
+  });
+});

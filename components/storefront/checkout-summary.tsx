@@ -1,0 +1,68 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "#app/_i18n/navigation.ts";
+import { Price } from "#components/ui/price.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { Quote } from "#server/modules/sales/contract.ts";
+import { Photo } from "./photo.tsx";
+import type { CartData } from "./use-cart.ts";
+
+/** What is ordered and what it costs in full. Figures are the server's quote, never sums of ours. */
+export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote | undefined }) {
+  const t = useTranslations("checkout");
+  const locale = useLocale();
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  return (
+    <>
+      <ul className="grid gap-4">
+        {cart.lines.map((line) => (
+          <li key={line.id} className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-x-4">
+            <span className="aspect-square bg-tile">
+              {line.media && <Photo media={line.media} sizes="56px" decorative />}
+            </span>
+            <span className="min-w-0">
+              <span className="block font-medium">{line.name}</span>
+              <span className="block text-sm text-muted">
+                {line.quantity} × {line.options || line.sku}
+              </span>
+            </span>
+            <Price amount={line.total} />
+          </li>
+        ))}
+      </ul>
+      <Link href="/cart" className="underlined -mt-2 w-fit text-sm">
+        {t("review.edit")}
+      </Link>
+      {quote ? (
+        <dl className="grid gap-2 border-t border-line pt-5" data-testid="quote">
+          <div className="flex justify-between">
+            <dt>{t("review.items")}</dt>
+            <dd>
+              <Price amount={quote.items} />
+            </dd>
+          </div>
+          <div className="flex justify-between">
+            <dt>{t("review.shipping")}</dt>
+            <dd>{quote.shipping.minor === 0 ? t("shipping.free") : <Price amount={quote.shipping} />}</dd>
+          </div>
+          <div className="mt-2 flex items-baseline justify-between text-xl font-medium">
+            <dt>{t("review.total")}</dt>
+            <dd key={quote.total.minor} className="changed">
+              <Price amount={quote.total} />
+            </dd>
+          </div>
+          {quote.taxes.map((tax) => (
+            <div key={tax.rate} className="flex justify-between text-sm text-muted">
+              <dt>{t("review.tax", { rate: percent.format(Number(tax.rate)) })}</dt>
+              <dd>
+                <Price amount={tax.tax} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <Skeleton className="h-28" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { Price } from "#components/ui/price.tsx";
+import { setCartDrawer } from "./cart-drawer-state.ts";
+import { Gallery } from "./gallery.tsx";
+import { OptionPicker } from "./option-picker.tsx";
+import { StockPanel } from "./stock-panel.tsx";
+import type { Product, Variant } from "./types.ts";
+import { useCartChanges } from "./use-cart.ts";
+import { useLiveStock } from "./use-live-stock.ts";
+
+export type ViewedProduct = Pick<Product, "slug" | "name" | "tagline" | "media" | "options" | "variants" | "taxRate">;
+
+type ProductViewProps = {
+  product: ViewedProduct;
+  brand: ReactNode;
+  /** When it would arrive: streamed in. */
+  promise: ReactNode;
+  /** Description and the rest, below the button. */
+  children: ReactNode;
+};
+
+/** Photos, choice, live stock and the button. The address holds the chosen variant (`?sku=`). */
+export function ProductView({ product, brand, promise, children }: ProductViewProps) {
+  const t = useTranslations("storefront.product");
+  const locale = useLocale();
+  const [sku, setSku] = useState(product.variants[0]?.sku);
+  const variant = product.variants.find((v) => v.sku === sku) ?? product.variants[0];
+  const [photo, setPhoto] = useState(0);
+  const stock = useLiveStock(useMemo(() => product.variants.map((v) => v.id), [product.variants]));
+  const { add } = useCartChanges();
+  const button = useRef<HTMLDivElement>(null);
+  const [buttonSeen, setButtonSeen] = useState(true);
+
+  useEffect(() => {
+    if (!button.current) return;
+    const observer = new IntersectionObserver(([entry]) => setButtonSeen(entry?.isIntersecting ?? true));
+    observer.observe(button.current);
+    return () => observer.disconnect();
+  }, []);
+
+  const show = (next: Variant) => {
+    setSku(next.sku);
+    const index = product.media.findIndex((m) => m.key === next.media[0]?.key);
+    if (index >= 0) setPhoto(index);
+  };
+  const choose = (next: Variant) => {
+    show(next);
+    const url = new URL(window.location.href);
+    url.searchParams.set("sku", next.sku);
+    window.history.replaceState(null, "", url);
+  };
+  if (!variant) return null;
+
+  const row = stock.of(variant.id);
+  const soldOut = row?.available === 0;
+  const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.available === 0).map((v) => v.sku));
+  const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
+    Number(product.taxRate),
+  );
+  const addToCart = () => add.mutate({ variantId: variant.id, quantity: 1 }, { onSuccess: () => setCartDrawer(true) });
+  const buy = (
+    <Button variant="primary" size="lg" block busy={add.isPending} disabled={soldOut} onClick={addToCart}>
+      {soldOut ? t("soldOut") : t("add")}
+    </Button>
+  );
+  const price = <Price amount={variant.price} compareAt={variant.compareAt} />;
+
+  return (
+    <div className="grid gap-x-12 gap-y-8 lg:grid-cols-12 xl:gap-x-16">
+      <Suspense fallback={null}>
+        <SkuOfAddress
+          onSku={(wanted) => {
+            const found = product.variants.find((v) => v.sku === wanted);
+            if (found && found.sku !== sku) show(found);
+          }}
+        />
+      </Suspense>
+      <div className="min-w-0 lg:col-span-8">
+        <Gallery slug={product.slug} photos={product.media} showing={photo} onShow={setPhoto} />
+      </div>
+      <div className="min-w-0 lg:col-span-4">
+        <div className="grid gap-6 lg:sticky lg:top-28">
+          <div>
+            {brand}
+            <h1 className="display mt-1 text-[clamp(2.5rem,3.8vw,3.75rem)]">{product.name}</h1>
+            <p className="mt-2 text-[1.0625rem] text-muted text-pretty">{product.tagline}</p>
+          </div>
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <span className="text-2xl font-medium" data-testid="price">
+              {price}
+            </span>
+            <span className="text-sm text-muted">{t("vat", { rate })}</span>
+          </p>
+          <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />
+          <div ref={button} className="grid gap-2">
+            {buy}
+            {soldOut && product.variants.length > 1 && <p className="text-sm text-muted">{t("notify")}</p>}
+          </div>
+          <StockPanel row={row} variantId={variant.id} lost={stock.lost} />
+          {promise}
+          {children}
+          <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
+        </div>
+      </div>
+      <div
+        inert={buttonSeen}
+        data-print="hide"
+        className={cn(
+          "fixed inset-x-0 bottom-0 z-20 flex items-center gap-4 border-t border-line bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] transition-transform duration-180 ease-house lg:hidden",
+          buttonSeen && "translate-y-full",
+        )}
+      >
+        <div className="min-w-0 grow">
+          <p className="truncate text-sm">{product.name}</p>
+          <p className="font-medium">{price}</p>
+        </div>
+        <div className="w-[58%] shrink-0">{buy}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Apart and under its own boundary: reading the query must not take the page out of its static shell. */
+function SkuOfAddress({ onSku }: { onSku: (sku: string) => void }) {
+  const sku = useSearchParams().get("sku");
+  const latest = useRef(onSku);
+  latest.current = onSku;
+  useEffect(() => {
+    if (sku) latest.current(sku);
+  }, [sku]);
+  return null;
+}

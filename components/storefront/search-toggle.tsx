@@ -1,0 +1,44 @@
+"use client";
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { usePathname } from "#app/_i18n/navigation.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { SearchBox } from "./search-box.tsx";
+
+/** On screens without room for the field: a button that unfolds it under the header. */
+export function SearchToggle({ className }: { className?: string }) {
+  const t = useTranslations("storefront.search");
+  const actions = useTranslations("common.actions");
+  const [open, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page folds it away
+  useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => {
+    if (open) panel.current?.querySelector("input")?.focus();
+  }, [open]);
+  return (
+    <div className={className}>
+      <button
+        type="button"
+        aria-label={open ? actions("close") : t("open")}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="grid size-11 place-items-center"
+      >
+        {open ? (
+          <X aria-hidden className="size-5.5 stroke-[1.5]" />
+        ) : (
+          <Search aria-hidden className="size-5.5 stroke-[1.5]" />
+        )}
+      </button>
+      <div
+        ref={panel}
+        className={cn("page absolute inset-x-0 top-full border-b border-line bg-paper py-3", !open && "hidden")}
+      >
+        {open && <SearchBox onDone={() => setOpen(false)} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { wireError } from "#components/trpc/error-message.ts";
+import { type CheckoutDraft, emptyDraft, type Problems, problemsOf, toAddress } from "./checkout-draft.ts";
+
+const draftKey = "comptoir-checkout";
+/** The order that waits for its payment in this tab: "back" from the payment page finds it again. */
+export const pendingOrderKey = "comptoir-pending-order";
+
+/** State and calls of the checkout page. */
+export function useCheckout(known: Partial<CheckoutDraft>) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known });
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [submitted, setSubmitted] = useState(false);
+
+  useEffect(() => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(draftKey) ?? "null") as Partial<CheckoutDraft> | null;
+      if (kept) setDraft((now) => ({ ...now, ...kept, email: kept.email || now.email, terms: false }));
+    } catch {
+      // A storage that is full or forbidden only costs the comfort.
+    }
+  }, []);
+  useEffect(() => {
+    try {
+      sessionStorage.setItem(draftKey, JSON.stringify(draft));
+    } catch {
+      // see above
+    }
+  }, [draft]);
+
+  const countries = useQuery(trpc.shop.checkout.countries.queryOptions(undefined, { staleTime: 600_000 }));
+  const country = draft.delivery.country;
+  const methods = useQuery(
+    trpc.shop.checkout.shippingMethods.queryOptions({ country }, { placeholderData: (previous) => previous }),
+  );
+  const offered = methods.data;
+  const chosen = offered?.find((m) => m.code === draft.shippingMethod);
+  useEffect(() => {
+    const [first] = offered ?? [];
+    if (first && !chosen) setDraft((now) => ({ ...now, shippingMethod: first.code }));
+  }, [offered, chosen]);
+  const quote = useQuery(
+    trpc.shop.checkout.quote.queryOptions(
+      { country, shippingMethod: draft.shippingMethod },
+      { enabled: Boolean(chosen), placeholderData: (previous) => previous },
+    ),
+  );
+
+  // One key per content: pressing twice is one order, a corrected form is another request.
+  const attempt = useRef({ body: "", key: "" });
+  const place = useMutation(
+    trpc.shop.checkout.placeOrder.mutationOptions({
+      onSuccess: (placed) => {
+        try {
+          sessionStorage.setItem(pendingOrderKey, placed.token);
+          sessionStorage.removeItem(draftKey);
+        } catch {
+          // see above
+        }
+        window.location.assign(placed.payUrl);
+      },
+      onError: (error) => {
+        const code = wireError(error)?.code;
+        if (code === "sales.prices_changed") void quote.refetch();
+        else void client.invalidateQueries(trpc.shop.cart.pathFilter());
+      },
+    }),
+  );
+
+  const all = problemsOf(draft);
+  const problems: Problems = submitted
+    ? all
+    : Object.fromEntries(Object.entries(all).filter(([field]) => touched.has(field)));
+
+  /** Places the order, or names the first field that needs attention. */
+  const submit = (): string | undefined => {
+    setSubmitted(true);
+    const [first] = Object.keys(all);
+    if (first || !quote.data) return first;
+    const body = {
+      email: draft.email.trim(),
+      ...(draft.phone.trim() ? { phone: draft.phone.trim() } : {}),
+      delivery: toAddress(draft.delivery),
+      billing: draft.sameBilling ? null : toAddress(draft.billing),
+      shippingMethod: draft.shippingMethod,
+      ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
+      acceptTerms: true as const,
+      signature: quote.data.signature,
+    };
+    const text = JSON.stringify(body);
+    if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+    place.mutate({ ...body, idempotencyKey: attempt.current.key });
+    return undefined;
+  };
+
+  return {
+    draft,
+    change: (part: Partial<CheckoutDraft>) => setDraft((now) => ({ ...now, ...part })),
+    touch: (field: string) => setTouched((now) => new Set(now).add(field)),
+    problems,
+    countries: countries.data ?? [],
+    methods,
+    chosen,
+    quote,
+    place,
+    submit,
+  };
+}

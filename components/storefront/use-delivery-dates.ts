@@ -1,0 +1,24 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback } from "react";
+
+/** "mardi 24 novembre" or "entre mardi 24 et jeudi 26 novembre", from business days ("2026-11-24"). */
+export function useDeliveryDates(): (from: string, to: string) => string {
+  const locale = useLocale();
+  const t = useTranslations("common.dates");
+  return useCallback(
+    (from, to) => {
+      // A business day has no time zone: read and written as UTC.
+      const day = (iso: string, month: boolean) =>
+        new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+          weekday: "long",
+          day: "numeric",
+          ...(month ? { month: "long" } : {}),
+          timeZone: "UTC",
+        }).format(new Date(`${iso}T00:00:00Z`));
+      if (from === to) return t("on", { day: day(to, true) });
+      return t("between", { from: day(from, from.slice(0, 7) !== to.slice(0, 7)), to: day(to, true) });
+    },
+    [locale, t],
+  );
+}
