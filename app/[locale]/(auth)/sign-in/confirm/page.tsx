@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SetPasswordForm } from "#components/auth/set-password-form.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.confirm"))("title") };
+}
+
+export default function ConfirmPage() {
+  return <SetPasswordForm purpose="confirm" />;
+}

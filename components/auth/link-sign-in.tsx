@@ -1,0 +1,48 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { useLeave } from "./after-sign-in.ts";
+import { LinkInvalid } from "./link-invalid.tsx";
+import { useLinkToken } from "./link-token.ts";
+import { openSession } from "./session-client.ts";
+import { useCodeMessage } from "./use-code-message.ts";
+
+/** Where the mailed link lands: a person presses the button, a mail scanner that opens links does not. */
+export function LinkSignIn() {
+  const t = useTranslations("auth.link");
+  const token = useLinkToken();
+  const leave = useLeave();
+  const codeMessage = useCodeMessage();
+  const [refusal, setRefusal] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  if (token === null || refusal === "identity.link_invalid") return <LinkInvalid again="/sign-in" />;
+
+  async function enter() {
+    if (!token) return;
+    setBusy(true);
+    try {
+      const code = await openSession({ by: "link", token });
+      if (!code) {
+        await leave();
+        return;
+      }
+      setRefusal(code);
+    } catch {
+      setRefusal("network");
+    }
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <h1 className="display text-5xl">{t("title")}</h1>
+      <p className="text-muted text-pretty">{t("text")}</p>
+      {refusal && <Alert tone="danger">{codeMessage(refusal)}</Alert>}
+      <Button variant="primary" block busy={busy} disabled={!token} onClick={enter}>
+        {t("submit")}
+      </Button>
+    </>
+  );
+}
