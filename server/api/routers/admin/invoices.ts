@@ -1,0 +1,36 @@
+import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
+import {
+  invoiceDetailSchema,
+  invoiceIdInput,
+  invoiceListInput,
+  invoicePage,
+} from "#server/modules/invoicing/contract.ts";
+import { invoiceDetail, listInvoices } from "#server/modules/invoicing/index.ts";
+import { db } from "#server/platform/db.ts";
+import { guarded, router } from "../../trpc.ts";
+
+const tags = ["invoices"];
+
+/** Invoices and credit notes of all customers. */
+export const adminInvoices = router({
+  list: guarded("invoicing.invoice.read")
+    .meta({ openapi: { method: "GET", path: "/admin/invoices", tags, summary: "Invoices and credit notes" } })
+    .input(invoiceListInput)
+    .output(invoicePage)
+    .query(({ ctx, input }) => listInvoices(db(), ctx.scope, input)),
+
+  get: guarded("invoicing.invoice.read")
+    .meta({ openapi: { method: "GET", path: "/admin/invoices/{id}", tags, summary: "One invoice" } })
+    .input(invoiceIdInput)
+    .output(invoiceDetailSchema)
+    .query(({ ctx, input }) => invoiceDetail(db(), ctx.scope, { id: input.id })),
+
+  post: guarded("invoicing.invoice.post")
+    .meta({ openapi: { method: "POST", path: "/admin/invoices/{id}/post", tags, summary: "Give it its number" } })
+    .input(invoiceIdInput)
+    .output(invoiceDetailSchema)
+    .mutation(async ({ ctx, input }) => {
+      await postInvoice(input.id, ctx.by);
+      return invoiceDetail(db(), ctx.scope, { id: input.id });
+    }),
+});

@@ -1,0 +1,76 @@
+// Draft invoice: a confirmed order's lines and taxes become an invoice without a number yet.
+// A job of sales.order.confirmed. Locks: order. Repeating it changes nothing.
+import { type Clock, systemClock } from "#server/kernel/clock.ts";
+import type { Buyer, Postal } from "#server/modules/invoicing/contract.ts";
+import { draftInvoice as draft } from "#server/modules/invoicing/index.ts";
+import { type LockedOrder, lockOrder } from "#server/modules/sales/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+
+/** Answers the draft's id; null when the order is not (or no longer) a sale. */
+export function draftInvoice(orderId: string, clock: Clock = systemClock): Promise<string | null> {
+  return inTx(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order.status !== "confirmed" && order.status !== "completed") return null;
+    const { id } = await draft(tx, {
+      orderId: order.id,
+      partnerId: order.partnerId,
+      locale: order.locale,
+      currency: order.currency,
+      buyer: await buyerOf(tx, order),
+      deliveryTo: postal(order.deliveryAddress),
+      lines: order.lines.map((line) => ({
+        orderLineId: line.id,
+        sku: line.sku,
+        name: line.name,
+        description: line.description,
+        quantity: Number(line.quantity),
+        taxRate: line.taxRate.toFixed(),
+        netMinor: Number(line.netMinor),
+        taxMinor: Number(line.taxMinor),
+        grossMinor: Number(line.grossMinor),
+      })),
+      totals: {
+        netMinor: Number(order.netMinor),
+        taxMinor: Number(order.taxMinor),
+        totalMinor: Number(order.totalMinor),
+      },
+      now: clock.now(),
+    });
+    return id;
+  });
+}
+
+/** A company account, or a company named in the billing address, is a professional: the law asks more of its invoice. */
+async function buyerOf(tx: Tx, order: LockedOrder): Promise<Buyer> {
+  const partner = order.partnerId
+    ? await tx.partner.findUnique({
+        where: { id: order.partnerId },
+        select: { kind: true, name: true, siren: true, vatNumber: true },
+      })
+    : null;
+  const address = postal(order.billingAddress);
+  const isCompany = partner?.kind === "company";
+  return {
+    ...address,
+    company: address.company ?? (isCompany ? partner.name : null),
+    email: order.email,
+    professional: isCompany || address.company !== null,
+    siren: partner?.siren ?? null,
+    vatNumber: partner?.vatNumber ?? null,
+  };
+}
+
+function postal(json: unknown): Postal {
+  const from = (json ?? {}) as Partial<Record<keyof Postal, string>>;
+  return {
+    recipient: from.recipient ?? "",
+    company: from.company || null,
+    line1: from.line1 ?? "",
+    line2: from.line2 || null,
+    postcode: from.postcode ?? "",
+    city: from.city ?? "",
+    region: from.region || null,
+    country: from.country ?? "",
+  };
+}

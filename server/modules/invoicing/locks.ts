@@ -1,0 +1,30 @@
+import { DomainError } from "#server/kernel/errors.ts";
+import type { Tx } from "#server/platform/db.ts";
+import type { InvoiceKind, InvoiceStatus } from "./contract.ts";
+
+// Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
+// The row locked here makes posting and crediting one invoice wait for each other; the counter comes last.
+
+export type LockedInvoice = {
+  id: string;
+  kind: InvoiceKind;
+  status: InvoiceStatus;
+  number: string | null;
+  orderId: string;
+  currency: string;
+};
+
+/** Locks an invoice. Throws not_found `invoicing.invoice_not_found`. */
+export async function lockInvoice(tx: Tx, id: string): Promise<LockedInvoice> {
+  const [row] = await tx.$queryRaw<LockedInvoice[]>`
+    SELECT id, kind, status, number, order_id AS "orderId", currency FROM invoice WHERE id = ${id} FOR UPDATE`;
+  if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
+  return row;
+}
+
+/** The order of an invoice, read without a lock: it never changes. Throws not_found `invoicing.invoice_not_found`. */
+export async function orderOfInvoice(tx: Tx, id: string): Promise<string> {
+  const row = await tx.invoice.findUnique({ where: { id }, select: { orderId: true } });
+  if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
+  return row.orderId;
+}

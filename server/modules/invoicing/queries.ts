@@ -1,0 +1,197 @@
+import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { decimal, toText } from "#server/kernel/decimal.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import { localeSchema } from "#server/kernel/localized.ts";
+import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
+import type { Db, Prisma } from "#server/platform/db.ts";
+import { businessDay } from "./commands/post-invoice.ts";
+import {
+  buyerSchema,
+  type InvoiceDetail,
+  type InvoiceKind,
+  type InvoiceListInput,
+  type InvoiceRow,
+  type InvoiceStatus,
+  invoiceDetailSchema,
+  type OwnInvoice,
+  sellerSchema,
+} from "./contract.ts";
+
+/** Invoices belong to whoever owns their order; the buyer sees posted ones only. */
+const within = (scope: Scope): Prisma.InvoiceWhereInput =>
+  scope.all ? {} : { status: "posted", order: ownedBy(scope) };
+
+const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+function pageWhere(cursor: string | undefined): Prisma.InvoiceWhereInput {
+  const [at, lastId] = decodeCursor(cursor) ?? [];
+  const createdAt = new Date(String(at));
+  if (lastId === undefined || Number.isNaN(createdAt.getTime())) return {};
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: String(lastId) } }] };
+}
+
+function search(query: string | undefined): Prisma.InvoiceWhereInput {
+  if (!query) return {};
+  const contains = { contains: query, mode: "insensitive" as const };
+  return {
+    OR: [
+      { number: contains },
+      { order: { number: contains } },
+      { order: { email: contains } },
+      { buyer: { path: ["recipient"], string_contains: query, mode: "insensitive" } },
+      { buyer: { path: ["company"], string_contains: query, mode: "insensitive" } },
+    ],
+  };
+}
+
+/** Invoices and credit notes, the newest first. */
+export async function listInvoices(db: Db, scope: Scope, input: InvoiceListInput): Promise<Page<InvoiceRow>> {
+  const rows = await db.invoice.findMany({
+    where: {
+      AND: [
+        within(scope),
+        input.status ? { status: input.status } : {},
+        input.kind ? { kind: input.kind } : {},
+        search(input.query),
+        pageWhere(input.cursor),
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+    select: {
+      id: true,
+      number: true,
+      kind: true,
+      status: true,
+      issueDate: true,
+      createdAt: true,
+      currency: true,
+      totalMinor: true,
+      buyer: true,
+      order: { select: { number: true } },
+    },
+  });
+  const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return {
+    nextCursor: page.nextCursor,
+    items: page.items.map((row) => {
+      const buyer = buyerSchema.parse(row.buyer);
+      return {
+        id: row.id,
+        number: row.number,
+        kind: row.kind as InvoiceKind,
+        status: row.status as InvoiceStatus,
+        issueDate: day(row.issueDate),
+        createdAt: row.createdAt.toISOString(),
+        orderNumber: row.order.number,
+        buyer: buyer.company ?? buyer.recipient,
+        total: { minor: Number(row.totalMinor), currency: row.currency },
+      };
+    }),
+  };
+}
+
+/** A buyer's own invoices and credit notes: posted ones, the newest first. */
+export async function listOwnInvoices(
+  db: Db,
+  scope: Scope,
+  input: { cursor?: string | undefined; limit: number },
+): Promise<Page<OwnInvoice>> {
+  const page = await listInvoices(db, scope, { ...input, status: "posted" });
+  return {
+    nextCursor: page.nextCursor,
+    items: page.items.map(({ id, number, kind, issueDate, orderNumber, total }) => ({
+      id,
+      number: number ?? "",
+      kind,
+      issueDate: issueDate ?? "",
+      orderNumber,
+      total,
+    })),
+  };
+}
+
+/**
+ * One invoice with everything on its paper, by id, by number or by the hash of the order's guest token and a number.
+ * Throws not_found `invoicing.invoice_not_found`, for foreign ones too.
+ */
+export async function invoiceDetail(
+  db: Db,
+  scope: Scope,
+  which: { id: string } | { number: string } | { number: string; accessHash: string },
+): Promise<InvoiceDetail> {
+  const guest = "accessHash" in which;
+  const row = await db.invoice.findFirst({
+    where: guest
+      ? { number: which.number, status: "posted", order: { accessHash: which.accessHash } }
+      : { AND: [within(scope), which] },
+    include: {
+      lines: { orderBy: { position: "asc" } },
+      taxes: { orderBy: { taxRate: "desc" } },
+      order: {
+        select: {
+          number: true,
+          placedAt: true,
+          deliveries: { where: { shippedAt: { not: null } }, select: { shippedAt: true } },
+        },
+      },
+      reverses: { select: { id: true, number: true, issueDate: true } },
+      reversals: { orderBy: { createdAt: "asc" }, select: { id: true, number: true, totalMinor: true } },
+    },
+  });
+  if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
+  const money = (minor: bigint | number) => ({ minor: Number(minor), currency: row.currency });
+  const buyer = buyerSchema.parse(row.buyer);
+  // What left after the invoice was posted is not on it: a posted paper reads the same for ever.
+  const supplied = row.order.deliveries
+    .flatMap((d) => (d.shippedAt && (!row.postedAt || d.shippedAt <= row.postedAt) ? [businessDay(d.shippedAt)] : []))
+    .sort()
+    .at(-1);
+  const credited = row.reversals.reduce((sum, note) => sum + Number(note.totalMinor), 0);
+  return invoiceDetailSchema.parse({
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    status: row.status,
+    issueDate: day(row.issueDate),
+    dueDate: day(row.dueDate),
+    createdAt: row.createdAt.toISOString(),
+    postedAt: row.postedAt?.toISOString() ?? null,
+    orderNumber: row.order.number,
+    orderPlacedAt: row.order.placedAt.toISOString(),
+    suppliedOn: supplied ?? null,
+    locale: localeSchema.catch("fr").parse(row.locale),
+    seller: sellerSchema.parse(row.seller),
+    buyer: buyer.company ?? buyer.recipient,
+    buyerDetail: buyer,
+    deliveryTo: row.deliveryTo,
+    net: money(row.netMinor),
+    tax: money(row.taxMinor),
+    total: money(row.totalMinor),
+    reason: row.reason,
+    lines: row.lines.map((line) => ({
+      position: line.position,
+      sku: line.sku,
+      name: line.name,
+      description: line.description,
+      quantity: Number(line.quantity),
+      unitPrice: toText(decimal(line.unitPrice.toFixed())),
+      taxRate: toText(decimal(line.taxRate.toFixed())),
+      net: money(line.netMinor),
+      tax: money(line.taxMinor),
+      gross: money(line.grossMinor),
+    })),
+    taxes: row.taxes.map((tax) => ({
+      rate: toText(decimal(tax.taxRate.toFixed())),
+      base: money(tax.baseMinor),
+      tax: money(tax.taxMinor),
+    })),
+    reverses: row.reverses && {
+      id: row.reverses.id,
+      number: row.reverses.number ?? "",
+      issueDate: day(row.reverses.issueDate),
+    },
+    creditNotes: row.reversals.map(({ id, number, totalMinor }) => ({ id, number, total: money(totalMinor) })),
+    creditable: money(row.kind === "invoice" && row.status === "posted" ? Number(row.totalMinor) - credited : 0),
+  });
+}
