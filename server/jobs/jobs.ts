@@ -1,5 +1,6 @@
 import { announceOrder } from "./announce-order.job.ts";
 import { announceStock } from "./announce-stock.job.ts";
+import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
 import { indexProductsJob } from "./index-products.job.ts";
@@ -17,6 +18,7 @@ import { tidy } from "./tidy.job.ts";
 export const jobs: readonly Job[] = [
   announceOrder,
   announceStock,
+  draftInvoice,
   executeRefundJob,
   expireOrdersJob,
   indexProductsJob,

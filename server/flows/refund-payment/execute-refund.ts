@@ -1,7 +1,8 @@
-// A booked refund is carried out at the provider, then written (locks order → payment). Safe to repeat: the provider sees
-// one idempotency key, the books settle once.
+// A booked refund is carried out at the provider, then written, with its credit note (locks order → payment → invoice →
+// counter). Safe to repeat: the provider sees one idempotency key, the books settle once.
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
+import { creditRefund } from "#server/flows/invoice-order/credit-refund.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { findRefund, lockPayment, settleRefund } from "#server/modules/payments/index.ts";
 import { lockOrder, recordEvent, recordPaymentStatus } from "#server/modules/sales/index.ts";
@@ -12,11 +13,11 @@ import { inTx } from "#server/platform/tx.ts";
  * Carries out one refund. Throws DomainError unavailable `payments.provider_unavailable` (the job tries again); a refusal
  * of the provider is written as failed.
  */
-export async function executeRefund(refundId: string, now: Date): Promise<void> {
+export async function executeRefund(refundId: string, now: Date, providers = paymentProvider): Promise<void> {
   const refund = await findRefund(db(), refundId);
   if (!refund || refund.status !== "pending" || !refund.payment.intentRef) return;
   const { payment } = refund;
-  const answer = await paymentProvider(payment.provider)
+  const answer = await providers(payment.provider)
     .refund({
       intentRef: refund.payment.intentRef,
       amountMinor: Number(refund.amountMinor),
@@ -34,11 +35,10 @@ export async function executeRefund(refundId: string, now: Date): Promise<void> 
     const done = await settleRefund(tx, locked, refundId, answer, now);
     const data = { amountMinor: Number(refund.amountMinor), currency: payment.currency, reason: refund.reason };
     if (done) {
-      await recordPaymentStatus(tx, order, {
-        capturedMinor: Number(locked.capturedMinor),
-        refundedMinor: Number(locked.refundedMinor) + Number(refund.amountMinor),
-      });
+      const refundedMinor = Number(locked.refundedMinor) + Number(refund.amountMinor);
+      await recordPaymentStatus(tx, order, { capturedMinor: Number(locked.capturedMinor), refundedMinor });
       await recordEvent(tx, order.id, { type: "refunded", data });
+      await creditRefund(tx, order, { refundedMinor, reason: refund.reason });
     } else if (answer.status === "failed") {
       await recordEvent(tx, order.id, {
         type: "refund_failed",
