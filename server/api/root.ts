@@ -1,7 +1,9 @@
 import { addressesRouter } from "./routers/account/addresses.ts";
+import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
+import { adminInvoices } from "./routers/admin/invoices.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
@@ -14,24 +16,31 @@ import { cartRouter } from "./routers/shop/cart.ts";
 import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { orderRouter } from "./routers/shop/order.ts";
+import { searchRouter } from "./routers/shop/search.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
-import { router } from "./trpc.ts";
+import { mergeRouters, router } from "./trpc.ts";
 
 /** Every procedure of the house, by audience. */
 export const appRouter = router({
   shop: router({
-    catalogue: catalogueRouter,
+    catalogue: mergeRouters(catalogueRouter, searchRouter),
     stock: stockRouter,
     cart: cartRouter,
     checkout: checkoutRouter,
     order: orderRouter,
   }),
   auth: authRouter,
-  account: router({ profile: profileRouter, orders: accountOrders, addresses: addressesRouter }),
+  account: router({
+    profile: profileRouter,
+    orders: accountOrders,
+    invoices: accountInvoices,
+    addresses: addressesRouter,
+  }),
   admin: router({
     home: adminHomeRouter,
     orders: adminOrdersRouter,
     deliveries: adminDeliveries,
+    invoices: adminInvoices,
     payments: adminPaymentsRouter,
     products: adminProductsRouter,
     stock: adminStockRouter,

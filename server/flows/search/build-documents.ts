@@ -4,6 +4,7 @@ import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { priceBands } from "../browse/listing.ts";
 import { attributeFacetValue } from "./facet-value.ts";
 
 /** Search is for shoppers: prices and stock are those of the site. */
@@ -71,7 +72,8 @@ function textsOf(row: ProductRow, locale: string): SearchTexts {
   };
 }
 
-function facetsOf(row: ProductRow, inStock: boolean): Record<string, string[]> {
+/** The same facets and values as category pages have, so that one set of filters serves both. */
+function facetsOf(row: ProductRow, priceFrom: number, inStock: boolean): Record<string, string[]> {
   const facets = new Map<string, Set<string>>();
   const put = (key: string, value: string) => {
     if (value) facets.set(key, (facets.get(key) ?? new Set()).add(value));
@@ -82,6 +84,7 @@ function facetsOf(row: ProductRow, inStock: boolean): Record<string, string[]> {
   for (const attribute of row.attributes ?? []) {
     if (attribute.filterable) put(attribute.key, attributeFacetValue(attribute.value));
   }
+  put("price", String(priceBands.filter((end) => priceFrom >= end).length));
   if (inStock) put("availability", "in_stock");
   return Object.fromEntries([...facets].map(([key, values]) => [key, [...values]]));
 }
@@ -100,14 +103,15 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
     const sold = (row.variants ?? []).filter((variant) => prices.has(variant.id));
     if (sold.length === 0) return [];
     const inStock = sold.some((variant) => (available.get(variant.id) ?? 0) > 0);
+    const priceFrom = Math.min(...sold.map((v) => prices.get(v.id)?.unit.minor ?? Number.POSITIVE_INFINITY));
     return [
       {
         productId: row.id,
         texts: Object.fromEntries(locales.map((locale) => [locale, textsOf(row, locale)])) as SearchDocument["texts"],
         codes: sold.flatMap((variant) => [variant.sku, ...(variant.gtin ? [variant.gtin] : [])]),
         sizesCm: [...new Set(row.sizes.flatMap((mm) => (mm ? [Math.round(mm / 10)] : [])))],
-        facets: facetsOf(row, inStock),
-        priceFrom: Math.min(...sold.map((variant) => prices.get(variant.id)?.unit.minor ?? Number.POSITIVE_INFINITY)),
+        facets: facetsOf(row, priceFrom, inStock),
+        priceFrom,
         inStock,
         listedAt: row.listedAt,
       },

@@ -35,7 +35,10 @@ export type SearchDocument = {
 export const searchSorts = ["relevance", "price_asc", "price_desc", "newest"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
-/** The range facet: `filters.price = ["<from>-<to>"]` in minor units, either side may be empty. */
+/**
+ * The range facet: `filters.price = ["<from>-<to>"]` in minor units, from included, to excluded, either side may be empty.
+ * Its values in documents name price bands, which are counted like any facet.
+ */
 export const priceFacet = "price";
 
 /** Hits beyond this are not paged to; totals may be larger. */
@@ -59,7 +62,6 @@ export type SearchResult = {
   total: number;
   /** facet key → value → products, each facet counted as if it had no filter of its own */
   facets: Record<string, Record<string, number>>;
-  priceRange: { min: number; max: number } | null;
   /** What was searched instead, when nothing matched what was typed. Engines that forgive typos silently say null. */
   correctedQuery: string | null;
 };
@@ -79,10 +81,20 @@ export interface SearchEngine {
    */
   rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }>;
   query(query: SearchQuery): Promise<SearchResult>;
-  /** The best few products for what was typed so far. */
-  suggest(query: { text: string; locale: Locale; limit: number }): Promise<{ productIds: string[] }>;
+  /** The best few products for what was typed so far, and the categories of all that match, the fullest first. */
+  suggest(query: {
+    text: string;
+    locale: Locale;
+    limit: number;
+  }): Promise<{ productIds: string[]; categories: string[] }>;
   health(): Promise<SearchHealth>;
 }
+
+/** The categories of a result, the fullest first. */
+export const fullestCategories = (result: SearchResult): string[] =>
+  Object.entries(result.facets.category ?? {})
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([slug]) => slug);
 
 /** Thrown when an engine gives no usable answer in time: the caller may ask another. */
 export class SearchUnavailable extends Error {

@@ -2,6 +2,7 @@
 // because a job that only enqueued something would never learn that it failed.
 import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
 import {
+  fullestCategories,
   type SearchDocument,
   type SearchEngine,
   type SearchQuery,
@@ -9,7 +10,7 @@ import {
   SearchUnavailable,
 } from "../../../modules/catalogue/search-port.ts";
 import { toMeiliDocument } from "./documents.ts";
-import { resultOf, searchesFor, unfilteredSearch } from "./find.ts";
+import { resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
 import { indexUid, settings } from "./settings.ts";
 
 export type MeilisearchOptions = {
@@ -77,7 +78,19 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
       const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
       // Nothing left by the filters is an answer; nothing found by the words is not.
       if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
-      return resultOf(asked, await search(searchesFor(asked, true)));
+      const loose = resultOf(asked, await search(searchesFor(asked, true)));
+      if (loose.total > 0) return loose;
+      // Words are only ever dropped from the end: the first one may be the unknown one. The rarest known word says most.
+      const words = wordSearches(asked);
+      if (words.length < 2) return loose;
+      const alone = await search(words.map((word) => word.search));
+      const known = words
+        .map(({ word }, i) => ({ word, total: alone[i]?.estimatedTotalHits ?? 0 }))
+        .filter(({ total }) => total > 0)
+        .sort((a, b) => a.total - b.total)[0];
+      if (!known) return loose;
+      const left = { ...asked, text: known.word };
+      return resultOf(left, await search(searchesFor(left, false)));
     } catch (error) {
       throw new SearchUnavailable(code, error);
     }
@@ -118,8 +131,8 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     query,
     async suggest({ text, locale, limit }) {
-      const { productIds } = await query({ text, locale, limit });
-      return { productIds };
+      const result = await query({ text, locale, limit, facets: true });
+      return { productIds: result.productIds, categories: fullestCategories(result) };
     },
     async health() {
       try {

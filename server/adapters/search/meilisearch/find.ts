@@ -18,7 +18,7 @@ function expression(key: string, values: readonly string[]): string {
   if (key !== priceFacet) return `facets IN [${values.map((value) => quoted(`${key}=${value}`)).join(", ")}]`;
   const ranges = values.flatMap((value) => {
     const match = /^(\d{0,12})-(\d{0,12})$/.exec(value);
-    return match ? [`(price_from >= ${Number(match[1])} AND price_from <= ${match[2] ? Number(match[2]) : 1e15})`] : [];
+    return match ? [`(price_from >= ${Number(match[1])} AND price_from < ${match[2] ? Number(match[2]) : 1e15})`] : [];
   });
   return ranges.length ? `(${ranges.join(" OR ")})` : "price_from < 0";
 }
@@ -36,11 +36,11 @@ const sorts = {
   newest: ["listed_at:desc"],
 } as const;
 
-/** What is sent as the query: stop words gone and sizes in one unit; a space at the end closes the last word. */
-function wordsOf(query: SearchQuery): string {
+/** What is sent as the query: stop words gone and sizes in one unit. One run of signs (a SKU) stays whole. */
+function wordsOf(query: SearchQuery): string[] {
   const parsed = parseQuery(query.text, query.locale);
-  const words = parsed.terms.map((term) => term.word).join(" ");
-  return parsed.code && parsed.terms.length > 1 ? parsed.phrase : words;
+  if (parsed.code && !/\s/.test(query.text.trim())) return [parsed.phrase];
+  return parsed.terms.map((term) => term.word);
 }
 
 /**
@@ -51,11 +51,11 @@ export function searchesFor(query: SearchQuery, loose: boolean): MultiSearchQuer
   const filters = query.filters ?? {};
   const common = {
     indexUid,
-    q: wordsOf(query),
+    q: wordsOf(query).join(" "),
     locales: [languageOf[query.locale]],
     matchingStrategy: loose ? ("last" as const) : ("all" as const),
     attributesToRetrieve: ["id"],
-    facets: query.facets ? ["facets", "price_from"] : [],
+    facets: query.facets ? ["facets"] : [],
   };
   const hits = {
     ...common,
@@ -72,6 +72,14 @@ export function searchesFor(query: SearchQuery, loose: boolean): MultiSearchQuer
 export const unfilteredSearch = (query: SearchQuery): MultiSearchQuery[] =>
   searchesFor({ ...query, filters: {}, facets: false, limit: 0, offset: 0 }, false);
 
+/** Each word by itself, to find out which of them the index knows at all. */
+export function wordSearches(query: SearchQuery): { word: string; search: MultiSearchQuery }[] {
+  const alone = { ...query, filters: {}, facets: false, limit: 0, offset: 0 };
+  return wordsOf(query).flatMap((word) =>
+    searchesFor({ ...alone, text: word }, false).map((search) => ({ word, search })),
+  );
+}
+
 function countsOf(response: Response | undefined): Record<string, Record<string, number>> {
   const counts: Record<string, Record<string, number>> = {};
   for (const [facet, count] of Object.entries(response?.facetDistribution?.facets ?? {})) {
@@ -87,17 +95,14 @@ function countsOf(response: Response | undefined): Record<string, Record<string,
 export function resultOf(query: SearchQuery, responses: readonly Response[]): SearchResult {
   const [hits, ...others] = responses;
   const facets = countsOf(hits);
-  let prices = hits?.facetStats?.price_from;
   const filtered = Object.entries(query.filters ?? {}).filter(([, values]) => values.length > 0);
   for (const [i, [key]] of filtered.entries()) {
-    if (key === priceFacet) prices = others[i]?.facetStats?.price_from ?? prices;
-    else facets[key] = countsOf(others[i])[key] ?? {};
+    facets[key] = countsOf(others[i])[key] ?? {};
   }
   return {
     productIds: hits?.hits.map((hit) => hit.id) ?? [],
     total: hits?.estimatedTotalHits ?? hits?.totalHits ?? 0,
     facets: query.facets ? facets : {},
-    priceRange: query.facets && prices ? { min: prices.min, max: prices.max } : null,
     correctedQuery: null,
   };
 }

@@ -1,10 +1,11 @@
 // Search in PostgreSQL itself: full text in both languages, prefixes, a vocabulary for typos. Needs nothing but the
 // database, so it is the default, and what answers when another engine does not.
-import type {
-  SearchDocument,
-  SearchEngine,
-  SearchQuery,
-  SearchResult,
+import {
+  fullestCategories,
+  type SearchDocument,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResult,
 } from "../../../modules/catalogue/search-port.ts";
 import { db } from "../../../platform/db.ts";
 import { inTx } from "../../../platform/tx.ts";
@@ -114,8 +115,8 @@ export const postgresSearch: SearchEngine = {
   rebuild,
   query,
   async suggest({ text, locale, limit }) {
-    const { productIds } = await query({ text, locale, limit });
-    return { productIds };
+    const result = await query({ text, locale, limit, facets: true });
+    return { productIds: result.productIds, categories: fullestCategories(result) };
   },
   async health() {
     const [row] = await db().$queryRaw<{ documents: number }[]>`

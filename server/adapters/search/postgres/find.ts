@@ -126,7 +126,7 @@ function fails(key: string, values: readonly string[]): Sql {
   const ranges = values.flatMap((value) => {
     const match = /^(\d{0,12})-(\d{0,12})$/.exec(value);
     return match
-      ? [Prisma.sql`m.price_from BETWEEN ${BigInt(match[1] || 0)} AND ${BigInt(match[2] || 10n ** 15n)}`]
+      ? [Prisma.sql`(m.price_from >= ${BigInt(match[1] || 0)} AND m.price_from < ${BigInt(match[2] || 10n ** 15n)})`]
       : [];
   });
   return ranges.length ? Prisma.sql`NOT (${Prisma.join(ranges, " OR ")})` : Prisma.sql`true`;
@@ -153,8 +153,6 @@ export async function find(db: Db, approach: Approach, query: SearchQuery): Prom
       matched: number;
       total: number;
       counts: { key: string; value: string; count: number }[] | null;
-      min: bigint | null;
-      max: bigint | null;
     }[]
   >`
     WITH matched AS MATERIALIZED (${approach.rows}),
@@ -165,21 +163,16 @@ export async function find(db: Db, approach: Approach, query: SearchQuery): Prom
       (SELECT count(*)::int FROM matched) AS matched,
       (SELECT count(*)::int FROM kept) AS total,
       ARRAY(SELECT k.product_id FROM kept k ORDER BY ${order} LIMIT ${query.limit}::int OFFSET ${offset}::int) AS ids,
-      ${counts} AS counts,
-      r.min, r.max
-    FROM (SELECT min(price_from) AS min, max(price_from) AS max FROM judged
-      WHERE failed = '{}' OR failed = ARRAY[${priceFacet}]) r`;
+      ${counts} AS counts`;
   const facets: SearchResult["facets"] = {};
   for (const { key, value, count } of row?.counts ?? []) {
     facets[key] ??= {};
     facets[key][value] = count;
   }
-  const priced = query.facets && row?.min != null && row.max != null;
   return {
     productIds: row?.ids ?? [],
     matched: row?.matched ?? 0,
     total: row?.total ?? 0,
     facets,
-    priceRange: priced ? { min: Number(row.min), max: Number(row.max) } : null,
   };
 }

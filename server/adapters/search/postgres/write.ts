@@ -30,17 +30,22 @@ function toRows(document: SearchDocument): Row[] {
     const others = locales.filter((other) => other !== locale).map((other) => document.texts[other]);
     const near = [own.brand, ...own.categories, ...own.features, ...own.tags, own.tagline];
     const far = others.flatMap((other) => [other.name, ...other.categories, ...other.features]);
-    const named = [own.name, own.brand, ...own.categories, ...own.features, ...own.tags, ...far];
-    const joined = named.flatMap(joinedCompounds);
+    const named = [own.name, own.brand, ...own.categories, ...own.features];
+    const joined = [...named, ...far].flatMap(joinedCompounds);
     const sizes = new Set([...document.sizesCm, ...centimetresIn([own.name, ...own.features].join(", "))]);
     const words = spellings(named);
     for (const word of joined) words.set(word, word);
+    // Tags are in one language only, whichever the shopper reads.
+    const foreign = new Map([...spellings([...far, ...own.tags])].filter(([word]) => !words.has(word)));
     return {
       locale,
       productId: document.productId,
       title: normalise(own.name),
-      text: [...words.keys()].join(" "),
-      words: [...words].map(([word, written]) => (word === written ? word : `${word} ${written}`)),
+      text: [...words.keys(), ...foreign.keys()].join(" "),
+      words: [
+        ...[...words].map(([word, written]) => `${word} ${written} 10`),
+        ...[...foreign].map(([word, written]) => `${word} ${written} 1`),
+      ],
       codes: document.codes.map(normaliseCode).filter(Boolean),
       facets: Object.entries(document.facets).flatMap(([key, values]) => values.map((value) => `${key}=${value}`)),
       b: normalise([...near, ...joined].join(" ")),
@@ -85,9 +90,9 @@ export async function writeDocuments(tx: Tx, build: string, documents: readonly 
 /** Adds the words of some products to the vocabulary. Words that fell out of use stay until the next rebuild. */
 export async function learnWords(tx: Tx, build: string, productIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO search_word (index, locale, word, label)
-    SELECT DISTINCT ON (d.locale, split_part(w, ' ', 1)) d.index, d.locale, split_part(w, ' ', 1),
-      coalesce(nullif(split_part(w, ' ', 2), ''), w)
+    INSERT INTO search_word (index, locale, word, label, uses)
+    SELECT DISTINCT ON (d.locale, split_part(w, ' ', 1)) d.index, d.locale, split_part(w, ' ', 1), split_part(w, ' ', 2),
+      split_part(w, ' ', 3)::int
     FROM search_document d, unnest(d.words) AS w
     WHERE d.index = ${build} AND d.product_id = ANY(${[...productIds]})
     ORDER BY d.locale, split_part(w, ' ', 1)
@@ -98,8 +103,7 @@ export async function learnWords(tx: Tx, build: string, productIds: readonly str
 export async function countWords(tx: Tx, build: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO search_word (index, locale, word, label, uses)
-    SELECT d.index, d.locale, split_part(w, ' ', 1),
-      max(coalesce(nullif(split_part(w, ' ', 2), ''), w)), count(*)::int
+    SELECT d.index, d.locale, split_part(w, ' ', 1), max(split_part(w, ' ', 2)), sum(split_part(w, ' ', 3)::int)::int
     FROM search_document d, unnest(d.words) AS w
     WHERE d.index = ${build}
     GROUP BY d.index, d.locale, split_part(w, ' ', 1)`;

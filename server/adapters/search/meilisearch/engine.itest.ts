@@ -1,0 +1,71 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Meilisearch } from "meilisearch";
+import { afterAll, describe, expect, it } from "vitest";
+import { SearchUnavailable } from "#server/modules/catalogue/search-port.ts";
+import { startFakeMeilisearch } from "#server/testing/fake-meilisearch.ts";
+import { searchCatalogue } from "#server/testing/search-catalogue.ts";
+import { searchContract } from "#server/testing/search-contract.ts";
+import { createMeilisearch } from "./engine.ts";
+import { indexUid, settings } from "./settings.ts";
+
+// A real one when given; it must be empty and for tests only.
+const real = process.env.TEST_MEILISEARCH_URL;
+const key = process.env.TEST_MEILISEARCH_KEY ?? "test-key";
+const fake = real ? undefined : await startFakeMeilisearch(key);
+const url = real ?? fake?.url ?? "";
+if (real) await new Meilisearch({ host: real, apiKey: key }).deleteIndexIfExists(indexUid);
+afterAll(() => fake?.stop());
+
+searchContract(real ? "Meilisearch" : "a stand-in for Meilisearch", () => createMeilisearch({ url, key }), {
+  corrects: false,
+});
+
+describe("the Meilisearch adapter", () => {
+  it("configures the index it makes", async () => {
+    const kept = await new Meilisearch({ host: url, apiKey: key }).index(indexUid).getRawInfo();
+    expect(kept).toMatchObject({ uid: indexUid, primaryKey: "id" });
+    if (fake) expect(fake.indexes.get(indexUid)?.settings).toEqual(settings);
+  });
+
+  it("leaves one index behind, whatever rebuilds came before", async () => {
+    const all = await new Meilisearch({ host: url, apiKey: key }).getStats();
+    expect(Object.keys(all.indexes)).toEqual([indexUid]);
+  });
+
+  it("answers with one request when words are spelt well", async ({ skip }) => {
+    if (!fake) return skip();
+    const engine = createMeilisearch({ url, key });
+    fake.requests.length = 0;
+    await engine.query({ text: "chaise alba", locale: "fr", limit: 5, facets: true, filters: { brand: ["morvan"] } });
+    expect(fake.requests).toEqual(["POST /multi-search"]);
+  });
+
+  it("says that it is unavailable with a wrong key, and does not show the key", async () => {
+    const engine = createMeilisearch({ url, key: "a-wrong-key" });
+    const error = await engine.query({ text: "chaise", locale: "fr", limit: 5 }).catch((e) => e);
+    expect(error).toBeInstanceOf(SearchUnavailable);
+    expect(JSON.stringify([error.message, String(error.cause)])).not.toContain("a-wrong-key");
+    expect((await engine.health()).ok).toBe(false);
+    await expect(engine.indexProducts(searchCatalogue)).rejects.toThrow();
+  });
+
+  it("gives up on a server that does not answer", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((listening) => silent.listen(0, "127.0.0.1", listening));
+    const { port } = silent.address() as AddressInfo;
+    const engine = createMeilisearch({ url: `http://127.0.0.1:${port}`, key, searchTimeout: 100 });
+    const started = performance.now();
+    await expect(engine.query({ text: "chaise", locale: "fr", limit: 5 })).rejects.toBeInstanceOf(SearchUnavailable);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    silent.closeAllConnections();
+    await new Promise((closed) => silent.close(closed));
+  });
+
+  it("tells a job that its write failed", async () => {
+    const engine = createMeilisearch({ url, key });
+    const [document] = searchCatalogue;
+    if (!document) throw new Error("no document");
+    await expect(engine.indexProducts([{ ...document, productId: "not an id!" }])).rejects.toThrow(/failed/);
+  });
+});

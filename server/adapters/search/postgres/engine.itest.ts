@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#server/platform/db.ts";
+import { searchCatalogue } from "#server/testing/search-catalogue.ts";
+import { searchContract } from "#server/testing/search-contract.ts";
+import { postgresSearch } from "./engine.ts";
+
+searchContract("PostgreSQL", () => postgresSearch, { corrects: true });
+
+describe("the PostgreSQL engine itself", () => {
+  const statements = async (work: () => Promise<unknown>): Promise<number> => {
+    let count = 0;
+    const listen = () => count++;
+    db().$on("query", listen);
+    await work();
+    return count;
+  };
+
+  it("answers a well-spelt query with one statement", async () => {
+    await postgresSearch.rebuild(
+      (async function* () {
+        yield searchCatalogue;
+      })(),
+    );
+    const ask = () =>
+      postgresSearch.query({
+        text: "chaise alba",
+        locale: "fr",
+        limit: 20,
+        facets: true,
+        filters: { brand: ["morvan"] },
+      });
+    await ask();
+    expect(await statements(ask)).toBe(1);
+  });
+
+  it("leaves nothing of old builds behind", async () => {
+    await postgresSearch.rebuild(
+      (async function* () {
+        yield searchCatalogue.slice(0, 2);
+      })(),
+    );
+    const builds = await db().$queryRaw<{ index: string }[]>`
+      SELECT DISTINCT index FROM search_document UNION SELECT DISTINCT index FROM search_word`;
+    const live = await db().searchIndex.findUniqueOrThrow({ where: { code: "products" } });
+    expect(builds).toEqual([{ index: live.active }]);
+  });
+
+  it("does not let writers of the same products block each other for good", async () => {
+    const reversed = searchCatalogue.toReversed();
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) => postgresSearch.indexProducts(i % 2 ? searchCatalogue : reversed)),
+    );
+    expect((await postgresSearch.health()).documents).toBe(searchCatalogue.length);
+  });
+});

@@ -1,0 +1,74 @@
+// How facet values are called. Engines know only keys and values; names come from the catalogue, and since they hardly
+// ever change they are kept for a minute: a stale name is harmless, a slow search is not.
+import type { SearchResult } from "#server/modules/catalogue/search-port.ts";
+import type { Db } from "#server/platform/db.ts";
+import type { FacetCount } from "../browse/listing.ts";
+import { attributeFacetValue } from "./facet-value.ts";
+
+type Label = { facet: string; value: string; name: unknown; label: unknown; swatch: string | null; position: number };
+type Kept = { at: number; labels: Map<string, Label> };
+
+const keptMs = 60_000;
+/** A value that nobody has heard of makes us look again, but not more often than this. */
+const retryMs = 2_000;
+let kept: Kept | undefined;
+let reading: Promise<Kept> | undefined;
+
+async function readLabels(db: Db): Promise<Kept> {
+  const rows = await db.$queryRaw<Label[]>`
+    SELECT 'brand' AS facet, slug AS value, NULL::jsonb AS name, to_jsonb(name) AS label, NULL AS swatch, -4 AS position
+    FROM brand
+    UNION ALL
+    SELECT 'category', slug, NULL, name, NULL, -3 FROM category WHERE active
+    UNION ALL
+    SELECT o.key, v.value, mode() WITHIN GROUP (ORDER BY o.name), mode() WITHIN GROUP (ORDER BY v.label),
+      mode() WITHIN GROUP (ORDER BY v.swatch), min(o.position)
+    FROM product_option o JOIN option_value v ON v.option_id = o.id GROUP BY 1, 2
+    UNION ALL
+    SELECT * FROM (SELECT DISTINCT ON (d.key, a.value) d.key, NULL, d.label, a.value, NULL, 100 + d.position
+      FROM attribute_def d JOIN product_attribute a ON a.attribute_id = d.id WHERE d.filterable
+      ORDER BY d.key, a.value, d.position) attributes`;
+  const keyed = rows.map((row) => [`${row.facet}=${row.value ?? attributeFacetValue(row.label)}`, row] as const);
+  return { at: Date.now(), labels: new Map(keyed) };
+}
+
+async function labelsFor(db: Db, wanted: readonly string[]): Promise<Map<string, Label>> {
+  const age = kept ? Date.now() - kept.at : Number.POSITIVE_INFINITY;
+  const complete = kept && wanted.every((key) => kept?.labels.has(key));
+  if (age > keptMs || (!complete && age > retryMs)) {
+    reading ??= readLabels(db).finally(() => {
+      reading = undefined;
+    });
+    const fresh = reading.then((read) => {
+      kept = read;
+      return read;
+    });
+    // Old but complete: answer now, the next one gets the new names.
+    if (!complete) return (await fresh).labels;
+    fresh.catch(() => {});
+  }
+  return kept?.labels ?? new Map();
+}
+
+const fixed: Record<string, number> = { price: -2, availability: -1 };
+
+/** An engine's counts with names, in the order in which facets are shown. */
+export async function labelFacets(db: Db, facets: SearchResult["facets"]): Promise<FacetCount[]> {
+  const counts = Object.entries(facets).flatMap(([facet, values]) =>
+    Object.entries(values).map(([value, count]) => ({ facet, value, count })),
+  );
+  const wanted = counts.filter(({ facet }) => !(facet in fixed)).map(({ facet, value }) => `${facet}=${value}`);
+  const labels = await labelsFor(db, wanted);
+  return counts
+    .map((count) => {
+      const { name = null, label = null, swatch = null, position } = labels.get(`${count.facet}=${count.value}`) ?? {};
+      return { ...count, name, label: label ?? count.value, swatch, position: fixed[count.facet] ?? position ?? 1000 };
+    })
+    .sort(
+      (a, b) =>
+        a.position - b.position ||
+        a.facet.localeCompare(b.facet) ||
+        b.count - a.count ||
+        a.value.localeCompare(b.value),
+    );
+}

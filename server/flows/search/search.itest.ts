@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { seed } from "#prisma/seed/index.ts";
+import { postgresSearch } from "#server/adapters/search/postgres/engine.ts";
+import { plainContext } from "#server/api/context.ts";
+import { appRouter } from "#server/api/root.ts";
+import { createCallerFactory } from "#server/api/trpc.ts";
+import { indexProductsJob } from "#server/jobs/index-products.job.ts";
+import { indexStockJob } from "#server/jobs/index-stock.job.ts";
+import { rebuildSearchJob } from "#server/jobs/rebuild-search.job.ts";
+import { type SearchEngine, SearchUnavailable } from "#server/modules/catalogue/search-port.ts";
+import { adjust } from "#server/modules/stock/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
+import { db } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+import { log } from "#server/platform/log.ts";
+import { inTx } from "#server/platform/tx.ts";
+import { ask } from "./ask.ts";
+import { buildDocuments } from "./build-documents.ts";
+
+const context = { db: db(), log, signal: new AbortController().signal };
+const shop = (locale: "fr" | "en" = "fr", ip = "in-process") =>
+  createCallerFactory(appRouter)(plainContext({ locale, ip })).shop.catalogue;
+const idOf = async (slug: string) =>
+  (await db().product.findUniqueOrThrow({ where: { slug }, select: { id: true } })).id;
+const slugs = async (query: string, locale: "fr" | "en" = "fr") =>
+  (await shop(locale).search({ query })).items.map((item) => item.slug);
+
+beforeAll(async () => {
+  await seed(env().DATABASE_URL);
+  await rebuildSearchJob.run({ onlyEmpty: true }, context);
+});
+
+describe("searching the demo shop", () => {
+  it.each([
+    ["fr", "chiase albba", "chaise-alba", "chaise alba"],
+    ["fr", "suspention", "suspension-coupole", "suspension"],
+    ["fr", "theyere", "theiere-brume", "théière"],
+    ["fr", "MC-CHA-ALBA-NAT", "chaise-alba", null],
+    ["fr", "lampe cepe", "lampe-cepe", null],
+    ["en", "chair", "chaise-alba", null],
+    ["en", "bookshelv", "bibliotheque-trame", "bookshelf"],
+    ["en", "mirorr", "miroir-lune", "mirror"],
+  ] as const)("in %s, %s finds %s", async (locale, query, slug, corrected) => {
+    const page = await shop(locale).search({ query });
+    expect(page.items[0]?.slug).toBe(slug);
+    expect(page.correctedQuery).toBe(corrected);
+    expect(page.engine).toBe("postgres");
+  });
+
+  it("names facets in the reader's language and keeps category pages' keys", async () => {
+    const { facets, total } = await shop("en").search({ query: "" });
+    expect(total).toBe(32);
+    expect(facets.map((f) => f.key)).toEqual(
+      expect.arrayContaining(["brand", "category", "price", "finish", "material"]),
+    );
+    const brand = facets.find((f) => f.key === "brand");
+    expect(brand?.values.map((v) => v.label)).toContain("Atelier Morvan");
+    expect(facets.find((f) => f.key === "material")?.values).toContainEqual(
+      expect.objectContaining({ value: "metal", label: "Metal" }),
+    );
+    const category = await shop("en").category({ slug: "assises" });
+    const [ours, theirs] = [await shop("en").search({ query: "", filters: { category: ["assises"] } }), category];
+    expect(ours.total).toBe(theirs.total);
+    const shared = (all: typeof facets) =>
+      all
+        .filter((f) => ["brand", "price", "finish", "material", "origin"].includes(f.key))
+        .map((f) => [f.key, f.values.map(({ value, count }) => ({ value, count }))]);
+    expect(Object.fromEntries(shared(ours.facets))).toEqual(Object.fromEntries(shared(theirs.facets)));
+  });
+
+  it("filters and pages without repeating", async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await shop().search({ query: "", sort: "price_asc", limit: 10, cursor });
+      seen.push(...page.items.map((item) => item.slug));
+      expect(page.facets.length > 0).toBe(cursor === undefined);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(32);
+    expect(seen).toHaveLength(32);
+    expect((await shop().search({ query: "", cursor: "tampered" })).items).toHaveLength(24);
+  });
+
+  it("suggests products with prices, and categories", async () => {
+    const { products, categories } = await shop().suggest({ query: "tabl" });
+    expect(products.map((p) => p.slug)).toContain("table-marceau");
+    expect(products[0]).toMatchObject({ price: { currency: "EUR" }, media: { key: expect.any(String) } });
+    expect(categories).toContainEqual({ slug: "tables", name: "Tables" });
+  });
+
+  it("takes at most seven statements", async () => {
+    await shop().search({ query: "table" });
+    let statements = 0;
+    db().$on("query", () => statements++);
+    await shop("fr", "192.0.2.1").search({ query: "table" });
+    expect(statements).toBeLessThanOrEqual(7);
+    expect(statements).toBeGreaterThan(0);
+  });
+
+  it("limits one address, generously", async () => {
+    const caller = shop("fr", "192.0.2.7");
+    await db().$executeRaw`
+      INSERT INTO rate_limit (key, window_start, count)
+      SELECT 'search:192.0.2.7', to_timestamp(floor(extract(epoch FROM now()) / 60) * 60) + make_interval(mins => m), 300
+      FROM generate_series(0, 1) m`;
+    await expect(caller.suggest({ query: "ta" })).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  });
+});
+
+describe("the index follows the catalogue", () => {
+  it("hears of changes, and forgets what is no longer sold", async () => {
+    const productId = await idOf("horloge-midi");
+    expect(await slugs("horloge")).toContain("horloge-midi");
+    await db().product.update({
+      where: { id: productId },
+      data: { name: { fr: "Pendulette Zéphyr", en: "Zephyr clock" } },
+    });
+    await indexProductsJob.run({ productId, eventId: "evt_1", eventType: "catalogue.product.changed" }, context);
+    expect((await slugs("zephir"))[0]).toBe("horloge-midi");
+    await db().product.update({ where: { id: productId }, data: { status: "archived" } });
+    expect(await slugs("zephyr")).not.toContain("horloge-midi");
+    await indexProductsJob.run({ productId }, context);
+    expect((await shop().search({ query: "zephyr" })).total).toBe(0);
+    await db().product.update({ where: { id: productId }, data: { status: "active" } });
+    await indexProductsJob.run({ productIds: [productId, productId, "prd_unknown"] }, context);
+    expect((await slugs("zephyr"))[0]).toBe("horloge-midi");
+  });
+
+  it("looks again once, however often the stock of a product moves", async () => {
+    const product = await db().product.findUniqueOrThrow({ where: { slug: "mug-gres" }, include: { variants: true } });
+    const variantIds = product.variants.map((v) => v.id);
+    for (let i = 0; i < 5; i++) await indexStockJob.run({ variantIds }, context);
+    const jobs = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'index-products' AND key = ${`index-stock:${product.id}`}`;
+    expect(jobs).toEqual([{ n: 1 }]);
+  });
+
+  it("marks a product sold out when its last unit went", async () => {
+    const product = await db().product.findUniqueOrThrow({
+      where: { slug: "plateau-rond" },
+      include: { variants: { include: { stockLevels: { include: { location: true } } } } },
+    });
+    const facet = async () => (await buildDocuments(db(), [product.id]))[0]?.facets.availability;
+    expect(await facet()).toEqual(["in_stock"]);
+    await inTx(async (tx) => {
+      for (const variant of product.variants) {
+        for (const level of variant.stockLevels) {
+          const free = Number(level.onHand) - Number(level.reserved);
+          if (free > 0) {
+            const input = { variantId: variant.id, locationCode: level.location.code, quantity: -free, note: "test" };
+            await adjust(tx, input, bySystem);
+          }
+        }
+      }
+    });
+    expect(await facet()).toBeUndefined();
+  });
+
+  it("repeats after a rebuild what changed during it", async () => {
+    const productId = await idOf("vase-colline");
+    const before = await buildDocuments(db(), [productId]);
+    await db().product.update({ where: { id: productId }, data: { name: { fr: "Vase Xylophone" } } });
+    await inTx(async (tx) => {
+      const { productsChanged } = await import("#server/modules/catalogue/index.ts");
+      const { emit } = await import("#server/platform/outbox.ts");
+      await emit(tx, ...productsChanged([productId]));
+    });
+    const rebuild = vi.spyOn(postgresSearch, "rebuild").mockImplementation(async () => {
+      await postgresSearch.indexProducts(before);
+      return { documents: 1 };
+    });
+    await rebuildSearchJob.run({}, context);
+    rebuild.mockRestore();
+    expect((await slugs("xylophone"))[0]).toBe("vase-colline");
+  });
+});
+
+describe("when the first engine is down", () => {
+  const down = (code: string): SearchEngine => ({
+    ...postgresSearch,
+    code,
+    query: async () => {
+      throw new SearchUnavailable(code, new Error("connection refused"));
+    },
+  });
+
+  it("asks the next one, and says so once a minute", async () => {
+    const warn = vi.spyOn(log, "warn");
+    const question = (engine: SearchEngine) => engine.query({ text: "chaise", locale: "fr", limit: 3 });
+    for (let i = 0; i < 3; i++) {
+      const { answer, engine } = await ask(question, [down("first"), postgresSearch]);
+      expect(engine).toBe("postgres");
+      expect(answer.total).toBeGreaterThan(0);
+    }
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+
+  it("fails when none answers", async () => {
+    const question = (engine: SearchEngine) => engine.query({ text: "chaise", locale: "fr", limit: 3 });
+    await expect(ask(question, [down("a"), down("b")])).rejects.toThrow("search engine b is unavailable");
+  });
+});

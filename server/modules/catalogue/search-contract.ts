@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { moneySchema } from "#server/kernel/money-schema.ts";
+import { facetSchema, filtersSchema, mediaSchema, productCardSchema } from "./contract.ts";
+import { searchSorts } from "./search-port.ts";
+
+/** What people type is short; what machines send is cut here. */
+const queryText = z.string().max(200);
+
+export const searchInput = z.strictObject({
+  query: queryText.default(""),
+  filters: filtersSchema.optional(),
+  sort: z.enum(searchSorts).default("relevance"),
+  cursor: z.string().max(400).optional(),
+  limit: z.number().int().min(1).max(60).default(24),
+});
+export type SearchInput = z.infer<typeof searchInput>;
+
+export const searchPageSchema = z.object({
+  items: z.array(productCardSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  /** With the first page only. */
+  facets: z.array(facetSchema),
+  /** What was searched instead of what was typed; null when nothing was corrected. */
+  correctedQuery: z.string().nullable(),
+  /** Which engine answered. */
+  engine: z.string(),
+});
+export type SearchPage = z.infer<typeof searchPageSchema>;
+
+export const suggestInput = z.strictObject({ query: queryText });
+
+export const suggestionsSchema = z.object({
+  products: z.array(
+    z.object({ slug: z.string(), name: z.string(), media: mediaSchema.nullable(), price: moneySchema }),
+  ),
+  categories: z.array(z.object({ slug: z.string(), name: z.string() })),
+});
+export type Suggestions = z.infer<typeof suggestionsSchema>;
