@@ -48,7 +48,12 @@ export function ProductPage({ product, title, mayWrite, mayReadStock }: ProductP
               <ul className="grid grid-cols-5 gap-1.5 xl:grid-cols-3">
                 {product.media.map((media) => (
                   <li key={media.key}>
-                    <MediaThumb mediaKey={media.key} alt={media.alt} size={88} className="aspect-square h-auto! w-full!" />
+                    <MediaThumb
+                      mediaKey={media.key}
+                      alt={media.alt}
+                      size={88}
+                      className="aspect-square h-auto! w-full!"
+                    />
                   </li>
                 ))}
               </ul>
@@ -59,7 +64,12 @@ export function ProductPage({ product, title, mayWrite, mayReadStock }: ProductP
           <Section title={t("facts")}>
             <Facts
               rows={[
-                [t("slug"), <code key="s" className="break-all text-xs">{product.slug}</code>],
+                [
+                  t("slug"),
+                  <code key="s" className="break-all text-xs">
+                    {product.slug}
+                  </code>,
+                ],
                 product.brand ? [t("brand"), product.brand.name] : null,
                 product.family ? [t("family"), product.family.name] : null,
                 product.categories.length

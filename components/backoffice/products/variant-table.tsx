@@ -52,13 +52,7 @@ export function VariantTable({ product, mayWrite, mayReadStock }: VariantTablePr
                 )}
               </TableCell>
               <TableCell numeric>
-                {mayWrite ? (
-                  <PriceForm variant={variant} />
-                ) : variant.price ? (
-                  <Amount value={variant.price} />
-                ) : (
-                  "–"
-                )}
+                {mayWrite ? <PriceForm variant={variant} /> : variant.price ? <Amount value={variant.price} /> : "–"}
               </TableCell>
             </TableRow>
           ))}

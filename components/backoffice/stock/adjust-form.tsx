@@ -26,7 +26,10 @@ export function AdjustForm({ row, places, onDone }: StockFormProps) {
   const [counted, setCounted] = useState(String(onHandAt(place)));
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const command = useCommand(trpc.admin.stock.adjust.mutationOptions(), { done: t("adjusted", { sku: row.sku }), onDone });
+  const command = useCommand(trpc.admin.stock.adjust.mutationOptions(), {
+    done: t("adjusted", { sku: row.sku }),
+    onDone,
+  });
 
   const delta = readQuantity(change);
   const after = delta === null ? null : addQuantity(onHandAt(place), delta);
@@ -109,7 +112,13 @@ export function AdjustForm({ row, places, onDone }: StockFormProps) {
         </div>
         <Field label={t("reason")} required hint={t("reasonHint")} error={tried ? noteError : undefined}>
           {(control) => (
-            <Input {...control} name="note" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+            <Input
+              {...control}
+              name="note"
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
           )}
         </Field>
         <CommandError command={command} />

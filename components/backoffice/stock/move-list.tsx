@@ -11,7 +11,15 @@ import { EmptyList } from "../shared/states.tsx";
 const path = "/admin/stock/moves";
 
 /** The ledger, newest first: what went from where to where, why and by whom. Nothing here is ever edited. */
-export function MoveList({ state, rows, nextCursor }: { state: ListState; rows: readonly StockMoveRow[]; nextCursor: string | null }) {
+export function MoveList({
+  state,
+  rows,
+  nextCursor,
+}: {
+  state: ListState;
+  rows: readonly StockMoveRow[];
+  nextCursor: string | null;
+}) {
   const t = useTranslations("backoffice.moves");
   const one = Boolean(state.values.variantId);
   const sku = one ? rows[0]?.sku : undefined;

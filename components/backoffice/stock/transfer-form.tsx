@@ -89,7 +89,9 @@ export function TransferForm({ row, places, onDone }: StockFormProps) {
           )}
         </Field>
         <Field label={t("reason")} required={false}>
-          {(control) => <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />}
+          {(control) => (
+            <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          )}
         </Field>
         <CommandError command={command} />
         <DialogActions>

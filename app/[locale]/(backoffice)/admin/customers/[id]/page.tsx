@@ -1,0 +1,14 @@
+import { definePage } from "#app/_page/define-page.tsx";
+import { CustomerPage } from "#components/backoffice/customers/customer-page.tsx";
+import { can } from "#server/access/actor.ts";
+import { orNotFound } from "../../_or-not-found.ts";
+import { titled } from "../../_title.ts";
+
+type Params = { locale: string; id: string };
+
+export const generateMetadata = titled("customers");
+
+export default definePage<Params>("partners.partner.read", async ({ actor, api, params }) => {
+  const partner = await orNotFound(api.admin.partners.get({ id: params.id }));
+  return <CustomerPage partner={partner} mayReadOrders={can(actor, "sales.order.read")} />;
+});

@@ -1,0 +1,21 @@
+import { definePage } from "#app/_page/define-page.tsx";
+import { UserPage } from "#components/backoffice/users/user-page.tsx";
+import { can } from "#server/access/actor.ts";
+import { orNotFound } from "../../_or-not-found.ts";
+import { titled } from "../../_title.ts";
+
+type Params = { locale: string; id: string };
+
+export const generateMetadata = titled("users");
+
+export default definePage<Params>("identity.user.read", async ({ actor, api, params }) => {
+  const user = await orNotFound(api.admin.users.get({ id: params.id }));
+  return (
+    <UserPage
+      user={user}
+      mayWrite={can(actor, "identity.user.write")}
+      isSelf={user.id === actor.userId}
+      mayReadPartners={can(actor, "partners.partner.read")}
+    />
+  );
+});
