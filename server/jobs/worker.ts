@@ -12,7 +12,8 @@ const logger = new Logger(() => (level, message) => {
   else log.debug(message);
 });
 
-function taskList(signal: AbortSignal): TaskList {
+/** The jobs as graphile-worker takes them. */
+export function taskList(signal: AbortSignal): TaskList {
   return Object.fromEntries(
     jobs.map((job) => [
       job.name,
@@ -67,9 +68,12 @@ export async function runWorker(options: {
     process.exit(1);
   });
   const events: WorkerEvents = new EventEmitter();
+  let marking = Promise.resolve<unknown>(undefined);
   events.on("worker:create", ({ worker }) => {
     alive.add(worker.workerId);
-    client.query(lockOf, [worker.workerId]).catch((err) => log.error({ err }, "worker could not mark itself alive"));
+    marking = marking
+      .then(() => client.query(lockOf, [worker.workerId]))
+      .catch((err) => log.error({ err }, "worker could not mark itself alive"));
   });
   events.on("worker:release", ({ worker }) => alive.delete(worker.workerId));
 

@@ -36,11 +36,17 @@ const clean = (address: AddressInput): AddressInput =>
  * `tax.country_unknown`; conflict `sales.prices_changed`, `stock.not_enough`, `sales.cart_already_ordered`; unavailable
  * `payments.provider_unavailable` (the order stands; asking again continues it).
  */
-export async function placeOrder(caller: CartCaller, input: PlaceOrderInput, by: By, now: Date): Promise<Placed> {
+export async function placeOrder(
+  caller: CartCaller,
+  input: PlaceOrderInput,
+  by: By,
+  now: Date,
+  providers = paymentProvider,
+): Promise<Placed> {
   const { token } = caller;
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
   const channel = await channelByCode(db(), caller.channelCode);
-  const provider = paymentProvider().code;
+  const provider = providers().code;
 
   const { value: placed } = await inTx((tx) =>
     once(
@@ -111,6 +117,6 @@ export async function placeOrder(caller: CartCaller, input: PlaceOrderInput, by:
       },
     ),
   );
-  const payUrl = await startPayment(placed.paymentId, now);
+  const payUrl = await startPayment(placed.paymentId, now, providers);
   return { orderId: placed.orderId, number: placed.number, token: orderAccessToken(placed.orderId), payUrl };
 }

@@ -32,13 +32,17 @@ import { inTx } from "#server/platform/tx.ts";
  * and expires an order that stays unpaid (the sweep, past the hold). Throws DomainError unavailable
  * `payments.provider_unavailable`, not_found `payments.payment_not_found`.
  */
-export async function settlePayment(paymentId: string, now: Date, options: { giveUp?: boolean } = {}): Promise<void> {
+export async function settlePayment(
+  paymentId: string,
+  now: Date,
+  options: { giveUp?: boolean; providers?: typeof paymentProvider } = {},
+): Promise<void> {
   const payment = await db().payment.findUnique({
     where: { id: paymentId },
     select: { orderId: true, provider: true, sessionRef: true },
   });
   if (!payment) throw new DomainError("not_found", "payments.payment_not_found");
-  const provider = paymentProvider(payment.provider);
+  const provider = (options.providers ?? paymentProvider)(payment.provider);
   if (options.giveUp && payment.sessionRef) await provider.expire(payment.sessionRef);
   const truth = payment.sessionRef ? await provider.retrieve(payment.sessionRef) : null;
 

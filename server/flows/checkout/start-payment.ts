@@ -15,7 +15,7 @@ import { settlePayment } from "./settle-payment.ts";
  * Opens (or finds again) the provider's page for a payment; its address. Throws DomainError unavailable
  * `payments.provider_unavailable`, conflict `sales.order_not_payable`.
  */
-export async function startPayment(paymentId: string, now: Date): Promise<string> {
+export async function startPayment(paymentId: string, now: Date, providers = paymentProvider): Promise<string> {
   const payment = await db().payment.findUniqueOrThrow({
     where: { id: paymentId },
     include: { order: { include: { lines: { orderBy: { position: "asc" } } } } },
@@ -28,7 +28,7 @@ export async function startPayment(paymentId: string, now: Date): Promise<string
   const locale = localeSchema.catch("fr").parse(order.locale);
   const back = `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(order.id)}`;
   const shipping = order.lines.find((line) => line.kind === "shipping");
-  const start = await paymentProvider(payment.provider).start({
+  const start = await providers(payment.provider).start({
     paymentId: payment.id,
     orderNumber: order.number,
     amount: money(payment.amountMinor, payment.currency),

@@ -1,0 +1,81 @@
+// Shoppers for tests: they use the public API through the in-process caller, as a browser would through HTTP.
+import { randomUUID } from "node:crypto";
+import { guestActor } from "#server/access/actor.ts";
+import { plainContext } from "#server/api/context.ts";
+import { appRouter } from "#server/api/root.ts";
+import { createCallerFactory } from "#server/api/trpc.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { receive } from "#server/modules/stock/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
+import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+export const paris = {
+  recipient: "Anne Martin",
+  line1: "12 rue des Martyrs",
+  postcode: "75009",
+  city: "Paris",
+  country: "FR",
+};
+
+/** A guest with a browser of their own. */
+export function shopper(actor = guestActor) {
+  const context = plainContext({ actor, ip: randomUUID() });
+  context.setCartToken = (token) => {
+    context.cartToken = token;
+  };
+  const api = createCaller(context);
+  return {
+    api,
+    get cartToken() {
+      return context.cartToken;
+    },
+    /** From filled cart to placed order. `seen` replaces what the shopper believes to be the price. */
+    async order(options: { email?: string; key?: string; signature?: string; country?: string } = {}) {
+      const country = options.country ?? "FR";
+      const [method] = await api.shop.checkout.shippingMethods({ country });
+      const shippingMethod = method?.code ?? "";
+      const quote = await api.shop.checkout.quote({ country, shippingMethod });
+      return api.shop.checkout.placeOrder({
+        email: options.email ?? "anne@example.com",
+        delivery: { ...paris, country },
+        billing: null,
+        shippingMethod,
+        acceptTerms: true,
+        signature: options.signature ?? quote.signature,
+        idempotencyKey: options.key ?? randomUUID(),
+      });
+    },
+  };
+}
+
+/** A new article with a price on the site's list and stock in one warehouse; light enough for every shipping method. */
+export async function article(options: { stock: number; price?: string; location?: string }) {
+  const code = randomUUID().slice(0, 8).toUpperCase();
+  const list = await db().priceList.findUniqueOrThrow({ where: { code: "WEB-EUR" } });
+  const variantId = newId("variant");
+  await db().product.create({
+    data: {
+      id: newId("product"),
+      slug: `test-${code.toLowerCase()}`,
+      status: "active",
+      name: { fr: `Article ${code}`, en: `Article ${code}` },
+      variants: {
+        create: {
+          id: variantId,
+          sku: `T-${code}`,
+          weightG: 500,
+          prices: { create: { id: newId("priceListItem"), priceListId: list.id, unitPrice: options.price ?? "25" } },
+        },
+      },
+    },
+  });
+  if (options.stock > 0) {
+    await inTx((tx) =>
+      receive(tx, [{ variantId, locationCode: options.location ?? "WH-LYON", quantity: options.stock }], bySystem),
+    );
+  }
+  return { variantId, sku: `T-${code}` };
+}
