@@ -353,6 +353,7 @@ export function describePaymentProvider(name: string, open: () => Promise<Paymen
       test("a short failure is not even noticed, and nothing happens twice", async () => {
         const { sessionRef, intentRef } = await paid();
         await bench.breakNext("answer_lost", 1);
+        await bench.breakNext("error", 1);
         await provider.refund({ intentRef, amountMinor: 700, currency: "EUR", idempotencyKey: `lost-${intentRef}` });
         expect((await provider.retrieve(sessionRef)).refundedMinor).toBe(700);
       });

@@ -9,6 +9,8 @@ export type WebhookTarget = { url: string; secret: string };
 const [firstPause, longestPause] = [1, 60]; // seconds
 const mostAttempts = 16;
 const answerTimeoutMs = 10_000;
+/** How many messages are under way at once: a shop is told, not flooded. */
+const mostAtOnce = 8;
 
 export const redeliverInput = z.strictObject({
   /** Which events; none named: all of them. */
@@ -79,13 +81,15 @@ export function createDeliveries(store: Store, target: WebhookTarget | null, now
       if (event && !stopped) finish(delivery, event, status);
     } finally {
       sending.delete(delivery.eventId);
+      kick();
     }
   }
 
   function kick(): void {
     if (!target || paused || stopped) return;
-    const due = store.change((tx) => tx.all("deliveries")).filter((delivery) => delivery.nextAt <= now());
-    for (const delivery of due) if (!sending.has(delivery.eventId)) void send(target, delivery);
+    const waiting = store.change((tx) => tx.all("deliveries")).filter(({ eventId }) => !sending.has(eventId));
+    const due = waiting.filter(({ nextAt }) => nextAt <= now());
+    for (const delivery of due.slice(0, mostAtOnce - sending.size)) void send(target, delivery);
   }
 
   return {

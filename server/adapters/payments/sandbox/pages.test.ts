@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fixedClock } from "#server/kernel/clock.ts";
 import type { PaymentProvider, PaymentStartInput } from "#server/modules/payments/port.ts";
 import { samplePayment } from "#server/testing/payment-provider-contract.ts";
 import { answerChallenge, payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
@@ -87,5 +88,27 @@ describe("the payment page", () => {
     expect(expired.text).toContain('href="http://shop.test/en/checkout"');
     expect((await page(`${sandbox.url}/c/pay/cs_test_none`)).status).toBe(404);
     expect((await page(`${sandbox.url}/c/challenge/${late.sessionRef}`)).status).toBe(303);
+  });
+
+  test("past its end a page takes nothing, even before anyone swept", async () => {
+    const clock = fixedClock(new Date());
+    const late = await startSandbox({ clock, tickMs: 3_600_000 });
+    const config = { secretKey: "sk_test_1", apiBase: late.url, webhookSecrets: ["whsec_1"] };
+    const shop = createStripeProvider("sandbox", config);
+    const [untouched, challenged] = [await shop.start(samplePayment()), await shop.start(samplePayment())];
+    const [form, question] = [untouched.redirectUrl, challenged.redirectUrl.replace("/c/pay/", "/c/challenge/")];
+    await payOnPage(challenged.redirectUrl, testCards.challenge);
+    clock.advance(61 * 60_000);
+    const card = { card_number: testCards.accepted, card_expiry: "12/40", card_cvc: "123", cardholder_name: "Ana" };
+    for (const [url, values] of [
+      [form, card],
+      [question, { result: "complete" }],
+    ] as const) {
+      await fetch(url, { method: "POST", body: new URLSearchParams(values), redirect: "manual" });
+    }
+    const truths = await Promise.all([untouched, challenged].map((start) => shop.retrieve(start.sessionRef)));
+    expect(truths.map((truth) => truth.capturedMinor)).toEqual([0, 0]);
+    expect(await page(form)).toMatchObject({ status: 410, text: expect.stringContaining("has expired") });
+    await late.close();
   });
 });

@@ -175,6 +175,16 @@ describe("webhooks", () => {
     expect(await control(sandbox.url, "deliveries")).toEqual({ data: [] });
   });
 
+  test("a hundred at once reach the shop, each once", async () => {
+    const { listener, webhook } = await shop();
+    const { provider } = await open({ webhook });
+    const starts = await Promise.all(Array.from({ length: 100 }, () => provider.start(samplePayment())));
+    await Promise.all(starts.map((start) => provider.expire(start.sessionRef)));
+    await eventually(() => listener.messages.length).toBe(100);
+    const ids = listener.messages.map(({ rawBody }) => (JSON.parse(rawBody) as Stripe.Event).id);
+    expect(new Set(ids).size).toBe(100);
+  });
+
   test("wait while paused, and can be sent five times in reverse, all verifiable", async () => {
     const { listener, webhook } = await shop();
     const { sandbox, provider } = await open({ webhook });
@@ -216,6 +226,16 @@ describe("control", () => {
     expect((await raw(sandbox, "/v1/refunds")).status).toBe(429);
     expect((await raw(sandbox, "/v1/refunds")).status).toBe(200);
   });
+});
+
+test("a provider that hangs is unavailable, and was asked three times", async () => {
+  const { sandbox } = await open();
+  const hasty = { secretKey: benchSecrets.key, apiBase: sandbox.url, webhookSecrets: ["whsec_1"], timeoutMs: 50 };
+  await control(sandbox.url, "faults", { kind: "timeout", count: 3 });
+  const refusal = { kind: "unavailable", code: "payments.provider_unavailable" };
+  const provider = createStripeProvider("sandbox", hasty);
+  await expect(provider.health()).rejects.toMatchObject(refusal);
+  await expect(provider.health()).resolves.toBeUndefined();
 });
 
 describe("slow refunds", () => {

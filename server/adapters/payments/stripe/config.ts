@@ -6,6 +6,8 @@ export type StripeConfig = {
   webhookSecrets: readonly string[];
   /** Origin of the API; null is Stripe's own. */
   apiBase: string | null;
+  /** How long one request may take, in milliseconds; none: eight seconds. */
+  timeoutMs?: number;
 };
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

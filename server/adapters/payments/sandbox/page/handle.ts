@@ -22,7 +22,7 @@ function showPayment(work: Work, entry: SessionRecord, merchant: string, form: F
     entry,
     merchant,
     shippingName: rate?.display_name ?? null,
-    lastError: intent?.status === "requires_payment_method" ? intent.last_payment_error : null,
+    lastError: intent?.last_payment_error ?? null,
     ...form,
   });
 }
@@ -37,15 +37,16 @@ function leadOn(result: PayResult, session: Stripe.Checkout.Session): Answer {
 
 function postPayment(work: Work, entry: SessionRecord, body: string, merchant: string): Answer {
   const { session } = entry;
-  if (!isOpen(work, session)) return leadOn("closed", session);
   const form = readCardForm(parseForm(body), work.now, words[pageLocale(session.locale)]);
   if ("errors" in form) return showPayment(work, entry, merchant, form);
   return leadOn(payWithCard(work, session.id, form.card), session);
 }
 
 function showChallenge(work: Work, entry: SessionRecord, merchant: string): Answer {
-  const waiting = isOpen(work, entry.session) && intentOf(work, entry.session)?.status === "requires_action";
-  return waiting ? challengePage(entry.session, merchant) : leadOn("closed", entry.session);
+  const waiting = intentOf(work, entry.session)?.status === "requires_action";
+  return waiting && isOpen(work, entry.session)
+    ? challengePage(entry.session, merchant)
+    : leadOn("closed", entry.session);
 }
 
 /** Answers a request of a browser; undefined when the path is none of the pages. */
