@@ -12,6 +12,7 @@ import { migrateDatabase } from "./migrate-database.ts";
 import { planEnvironment, type ShopEnvironment } from "./plan-environment.ts";
 import { isPortFree } from "./ports.ts";
 import { StartProblem } from "./postgres.ts";
+import { sleep } from "./processes.ts";
 import { writeDemoShop } from "./run-script.ts";
 import { answers, type Supervisor, supervise } from "./supervisor.ts";
 import { describeProblem, say, step } from "./terminal.ts";
@@ -160,11 +161,13 @@ export async function keepOpen(work: (supervisor: Supervisor) => Promise<void>):
       void supervisor.close(0);
     });
   }
-  work(supervisor).catch((error: unknown) => {
+  const opening = work(supervisor).catch((error: unknown) => {
     if (supervisor.isClosing) return;
     console.error(`\n${describeProblem(error)}\n`);
     void supervisor.close(1);
   });
   const code = await supervisor.done;
+  await Promise.race([opening, sleep(15_000)]); // told to stop while still opening
+  await supervisor.settled();
   process.exit(code);
 }

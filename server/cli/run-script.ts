@@ -1,6 +1,12 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { childEnvironment, root } from "./launch-environment.ts";
 import { StartProblem } from "./postgres.ts";
+
+// A build must not go on when the command that wanted it is gone.
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill();
+});
 
 /** Runs a TypeScript file of ours to its end; what it says comes back with its exit code. */
 export async function runScript(args: string[], env: Record<string, string | undefined> = {}) {
@@ -12,13 +18,17 @@ export async function runScript(args: string[], env: Record<string, string | und
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
     });
+    running.add(child);
     const keep = (chunk: Buffer) => {
       output += chunk;
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.once("error", reject);
-    child.once("exit", resolve);
+    child.once("exit", (exitCode) => {
+      running.delete(child);
+      resolve(exitCode);
+    });
   });
   return { code, output };
 }

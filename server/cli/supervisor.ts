@@ -41,7 +41,8 @@ class Supervised {
   readonly recent: string[] = [];
   child: ChildProcess | undefined;
   stopping = false;
-  quiet = false;
+  /** Until it is ready it says nothing (that matters only when it fails), and its end is the starter's affair. */
+  ready = false;
   #attempts = 0;
   #onClose: (reason: string) => void;
 
@@ -67,12 +68,12 @@ class Supervised {
       createInterface({ input: stream }).on("line", (line) => {
         this.recent.push(line);
         if (this.recent.length > 40) this.recent.shift();
-        if (!this.quiet) say(`${name.padEnd(8)}│ ${readable(line)}`);
+        if (this.ready) say(`${name.padEnd(8)}│ ${readable(line)}`);
       });
     }
     child.on("error", (error) => this.recent.push(error.message));
     child.once("exit", (code, signal) => {
-      if (this.stopping) return;
+      if (this.stopping || !this.ready) return;
       if (this.spec.whenItDies === "close") {
         this.#onClose(`${name} ended unexpectedly (${signal ?? `exit code ${code}`})`);
         return;
@@ -103,6 +104,7 @@ export type Supervisor = ReturnType<typeof supervise>;
 /** One shop's processes. What was started last is stopped first. */
 export function supervise() {
   const stops: { name: string; stop: () => Promise<void> }[] = [];
+  const late: Promise<void>[] = [];
   let closing: Promise<void> | undefined;
   let ended: (code: number) => void = () => {};
   const done = new Promise<number>((resolve) => {
@@ -124,10 +126,13 @@ export function supervise() {
     get isClosing() {
       return closing !== undefined;
     },
-    /** Something else to end with the rest (the database). */
+    /** Something else to end with the rest (the database); at once when the rest is ending already. */
     add(name: string, stop: () => Promise<void>) {
-      stops.push({ name, stop });
+      if (closing) late.push(stop());
+      else stops.push({ name, stop });
     },
+    /** Resolves when what was still being started during the close has been stopped too. */
+    settled: () => Promise.allSettled(late),
     /** Starts a process; `ready` is asked until it answers true. */
     async run(spec: ProcessSpec, ready: () => Promise<boolean>, timeout = 60_000): Promise<void> {
       const supervised = new Supervised(spec, (reason) => {
@@ -135,13 +140,14 @@ export function supervise() {
         console.error(`\n${reason}. Stopping the rest.\n${supervised.recent.slice(-15).map(readable).join("\n")}\n`);
         void close(1);
       });
-      supervised.quiet = true; // what it says while starting matters only when it fails
+      if (closing) throw new StartProblem("stopped");
       stops.push({ name: spec.name, stop: () => supervised.stop() });
       supervised.start();
       const end = Date.now() + timeout;
-      while (!closing) {
+      for (;;) {
+        if (closing) throw new StartProblem("stopped");
         if (await ready()) {
-          supervised.quiet = false;
+          supervised.ready = true;
           return;
         }
         const dead = supervised.child?.exitCode !== null || supervised.child?.signalCode !== null;

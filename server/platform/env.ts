@@ -82,6 +82,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
+/** Names of all variables an operator may set. */
+export const environmentVariables: readonly string[] = Object.keys(schema.shape).filter(
+  (name) => !["NODE_ENV", "NEXT_PHASE"].includes(name),
+);
+
 // Good enough on one's own machine, refused in production: see `checkProduction`.
 const localDefaults = {
   secret: "comptoir-local-secret-not-for-production",
