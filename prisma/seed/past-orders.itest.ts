@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { verifyLedger } from "#server/modules/stock/index.ts";
+import { db } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+import { seed } from "./index.ts";
+import { pastOrders } from "./past-order-plans.ts";
+
+beforeAll(async () => {
+  await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
+});
+
+describe("past orders", () => {
+  it("show every state that a screen can show", async () => {
+    const orders = await db().salesOrder.findMany({ orderBy: { number: "asc" }, include: { deliveries: true } });
+    expect(orders).toHaveLength(pastOrders.length);
+    const states = orders.map((o) => [o.status, o.paymentStatus, o.deliveryStatus, o.invoiceStatus].join(" "));
+    expect(states).toEqual([
+      "completed paid delivered invoiced",
+      "completed paid delivered invoiced",
+      "completed paid delivered invoiced",
+      "completed partially_refunded delivered invoiced",
+      "completed paid delivered invoiced",
+      "expired unpaid none none",
+      "confirmed paid shipped invoiced",
+      "confirmed paid partial none",
+      "cancelled refunded none none",
+      "confirmed paid none none",
+      "confirmed paid none none",
+      "confirmed paid none none",
+    ]);
+    expect(orders.flatMap((o) => o.deliveries).some((d) => d.backorderOfId)).toBe(true);
+    expect(orders.flatMap((o) => o.deliveries.map((d) => d.status))).toEqual(
+      expect.arrayContaining(["planned", "picking", "shipped", "delivered", "cancelled"]),
+    );
+  });
+
+  it("lie in the past, in order, and never in the future", async () => {
+    const events = await db().orderEvent.findMany({ orderBy: { occurredAt: "desc" } });
+    expect(events[0]!.occurredAt.getTime()).toBeLessThanOrEqual(Date.now());
+    const orders = await db().salesOrder.findMany({ orderBy: { number: "asc" }, select: { placedAt: true } });
+    const times = orders.map((o) => o.placedAt.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(Date.now() - times[0]!).toBeGreaterThan(20 * 24 * 3_600_000);
+  });
+
+  it("have payments, invoices and a ledger that add up", async () => {
+    expect(await verifyLedger(db())).toEqual([]);
+    const orders = await db().salesOrder.findMany({
+      include: { payments: { include: { attempts: true, refunds: true } }, invoices: true },
+    });
+    for (const order of orders) {
+      const captured = order.payments.reduce((sum, p) => sum + p.capturedMinor, 0n);
+      expect(captured).toBe(order.status === "expired" ? 0n : order.totalMinor);
+      for (const invoice of order.invoices.filter((i) => i.kind === "invoice"))
+        expect(invoice.totalMinor).toBe(order.totalMinor);
+    }
+    const posted = await db().invoice.findMany({
+      where: { status: "posted", kind: "invoice" },
+      orderBy: { sequenceNo: "asc" },
+    });
+    expect(posted.map((i) => i.sequenceNo)).toEqual(posted.map((_, i) => i + 1));
+    expect(orders.flatMap((o) => o.payments.flatMap((p) => p.attempts)).some((a) => a.status === "failed")).toBe(true);
+    expect(orders.flatMap((o) => o.payments.flatMap((p) => p.refunds)).map((r) => r.status)).toEqual([
+      "succeeded",
+      "succeeded",
+    ]);
+  });
+
+  it("are placed once", async () => {
+    expect((await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } })).seeded).toEqual([]);
+    expect(await db().salesOrder.count()).toBe(pastOrders.length);
+  });
+});
