@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import { deliveryStatuses } from "#server/modules/fulfilment/contract.ts";
+import { deliveryQueues, deliveryStatuses } from "#server/modules/fulfilment/contract.ts";
 import type { DeliveryRow, StockLocation } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";
 import { FilterBar } from "../list/filter-bar.tsx";
@@ -41,6 +41,11 @@ export function DeliveryList({ state, rows, nextCursor, locations }: DeliveryLis
       <FilterBar
         state={state}
         choices={[
+          {
+            key: "queue",
+            label: t("queue"),
+            options: deliveryQueues.map((value) => ({ value, label: t(`queues.${value}`) })),
+          },
           {
             key: "locationCode",
             label: t("location"),
@@ -104,7 +109,7 @@ export function DeliveryList({ state, rows, nextCursor, locations }: DeliveryLis
         ]}
         empty={
           <EmptyList
-            filtered={Boolean(state.values.status || state.values.locationCode)}
+            filtered={Boolean(state.values.status || state.values.queue || state.values.locationCode)}
             path={path}
             title={t("none")}
             text={t("noneText")}

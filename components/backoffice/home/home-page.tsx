@@ -17,7 +17,7 @@ export function HomePage({ summary, actor }: { summary: HomeSummary; actor: Pick
     deliveries && {
       label: t("toPick"),
       value: summary.toPick,
-      href: "/admin/deliveries?status=planned",
+      href: "/admin/deliveries?queue=to_pick",
       tone: "warning",
     },
     deliveries && {
@@ -26,7 +26,7 @@ export function HomePage({ summary, actor }: { summary: HomeSummary; actor: Pick
       href: "/admin/deliveries?status=packed",
       tone: "warning",
     },
-    deliveries && { label: t("late"), value: summary.late, href: "/admin/deliveries?late=1", tone: "danger" },
+    deliveries && { label: t("late"), value: summary.late, href: "/admin/deliveries?queue=late", tone: "danger" },
     can(actor, "invoicing.invoice.read") && {
       label: t("toInvoice"),
       value: summary.toInvoice,
@@ -53,7 +53,7 @@ export function HomePage({ summary, actor }: { summary: HomeSummary; actor: Pick
         <div className="grid content-start gap-6">
           {work.length > 0 && (
             <Section title={t("work")}>
-              <ul className="grid grid-cols-2 border-l border-line sm:grid-cols-3">
+              <ul className="-mt-2 grid grid-cols-2 border-l border-line sm:grid-cols-3">
                 {work.map((tile) => (
                   <li key={tile.label} className="border-r border-b border-line">
                     <Link

@@ -14,7 +14,7 @@ export type PlaceKey =
 
 /** Answers to "what do I want to do": a filtered list or an opened form, each with the permission its page asks for. */
 export const palettePlaces: readonly { key: PlaceKey; href: string; permission: Permission }[] = [
-  { key: "toPick", href: "/admin/deliveries?status=planned", permission: "fulfilment.delivery.read" },
+  { key: "toPick", href: "/admin/deliveries?queue=to_pick", permission: "fulfilment.delivery.read" },
   { key: "toShip", href: "/admin/deliveries?status=packed", permission: "fulfilment.delivery.read" },
   { key: "unpaid", href: "/admin/orders?status=awaiting_payment", permission: "sales.order.read" },
   { key: "draftInvoices", href: "/admin/invoices?status=draft", permission: "invoicing.invoice.read" },

@@ -93,8 +93,13 @@ export type ShipInput = z.infer<typeof shipInput>;
 export const markDeliveredInput = z.strictObject({ parcelId: id });
 export type MarkDeliveredInput = z.infer<typeof markDeliveredInput>;
 
+/** to_pick: planned or being picked; late: has waited too long and has not left. */
+export const deliveryQueues = ["to_pick", "late"] as const;
+export type DeliveryQueue = (typeof deliveryQueues)[number];
+
 export const deliveryListInput = z.strictObject({
   status: deliveryStatusSchema.optional(),
+  queue: z.enum(deliveryQueues).optional(),
   locationCode: z.string().max(40).optional(),
   cursor: z.string().max(400).optional(),
   limit: z.number().int().min(1).max(100).default(25),

@@ -1,10 +1,12 @@
 import type { Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { lateAfterHours } from "#server/kernel/lateness.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import type { Db, Prisma } from "#server/platform/db.ts";
 import {
   type DeliveryAddress,
   type DeliveryDetail,
+  type DeliveryQueue,
   type DeliveryRow,
   type DeliveryStatus,
   deliveryStatusSchema,
@@ -39,7 +41,8 @@ export function addressOf(json: unknown): DeliveryAddress {
 export async function listDeliveries(
   db: Db,
   scope: Scope,
-  input: { status?: DeliveryStatus; locationCode?: string; cursor?: string; limit: number },
+  input: { status?: DeliveryStatus; queue?: DeliveryQueue; locationCode?: string; cursor?: string; limit: number },
+  now = new Date(),
 ): Promise<Page<DeliveryRow>> {
   const [at, lastId] = decodeCursor(input.cursor) ?? [];
   const createdAt = new Date(String(at));
@@ -49,6 +52,13 @@ export async function listDeliveries(
       AND: [
         within(scope),
         input.status ? { status: input.status } : {},
+        input.queue === "to_pick" ? { status: { in: ["planned", "picking"] } } : {},
+        input.queue === "late"
+          ? {
+              status: { in: ["planned", "picking", "packed"] },
+              createdAt: { lt: new Date(now.getTime() - lateAfterHours * 3_600_000) },
+            }
+          : {},
         input.locationCode ? { location: { code: input.locationCode } } : {},
         after ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: String(lastId) } }] } : {},
       ],

@@ -1,13 +1,11 @@
 import type { z } from "zod";
 import { DomainError } from "../../kernel/errors.ts";
+import { lateAfterHours } from "../../kernel/lateness.ts";
 import { inLocale, type Locale } from "../../kernel/localized.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import { audit, type By } from "../../platform/audit.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import type { auditRowSchema, deadLetterSchema, Home } from "./contract.ts";
-
-/** Working hours an order may wait for its parcel before it counts as late. */
-const lateHours = 48;
 
 /** The figures of the back office's first page, in two statements. "Today" begins at midnight in Paris. */
 export async function homeFigures(db: Db, locale: Locale, now: Date): Promise<Home> {
@@ -20,7 +18,7 @@ export async function homeFigures(db: Db, locale: Locale, now: Date): Promise<Ho
       (SELECT count(*) FROM delivery WHERE status IN ('planned', 'picking'))::int AS "toPick",
       (SELECT count(*) FROM delivery WHERE status = 'packed')::int AS "toShip",
       (SELECT count(*) FROM delivery WHERE status IN ('planned', 'picking', 'packed')
-        AND created_at < ${now}::timestamptz - make_interval(hours => ${lateHours}::int))::int AS late,
+        AND created_at < ${now}::timestamptz - make_interval(hours => ${lateAfterHours}::int))::int AS late,
       (SELECT count(*) FROM invoice WHERE status = 'draft')::int AS "toInvoice",
       (SELECT count(*) FROM graphile_worker._private_jobs WHERE attempts >= max_attempts)::int AS "failedJobs"`;
   const low = await db.$queryRaw<(Omit<Home["lowStock"][number], "name"> & { name: unknown })[]>`

@@ -3,7 +3,7 @@ import { DeliveryList } from "#components/backoffice/deliveries/delivery-list.ts
 import { currentCursor, oneOf, pageSize, parseListState } from "#components/backoffice/list/list-state.ts";
 import { ListSkeleton } from "#components/backoffice/shared/states.tsx";
 import { can } from "#server/access/actor.ts";
-import { deliveryStatuses } from "#server/modules/fulfilment/contract.ts";
+import { deliveryQueues, deliveryStatuses } from "#server/modules/fulfilment/contract.ts";
 import { titled } from "../_title.ts";
 
 export const generateMetadata = titled("deliveries");
@@ -11,10 +11,11 @@ export const generateMetadata = titled("deliveries");
 export default definePage(
   "fulfilment.delivery.read",
   async ({ actor, api, searchParams }) => {
-    const state = parseListState(searchParams, ["status", "locationCode"]);
+    const state = parseListState(searchParams, ["status", "queue", "locationCode"]);
     const [{ items, nextCursor }, locations] = await Promise.all([
       api.admin.deliveries.list({
         status: oneOf(state.values.status, deliveryStatuses),
+        queue: oneOf(state.values.queue, deliveryQueues),
         locationCode: state.values.locationCode,
         cursor: currentCursor(state),
         limit: pageSize(state),
