@@ -5,9 +5,10 @@ import path from "node:path";
 import pg from "pg";
 import { check, createDatabase, dev, reset } from "#prisma/migrate.ts";
 import { generateIfChanged } from "./build.ts";
-import { dataDir, given, root } from "./launch-environment.ts";
+import { given, root } from "./launch-environment.ts";
 import { withDatabase } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
+import { planEnvironment } from "./plan-environment.ts";
 import { StartProblem } from "./postgres.ts";
 import { writeDemoShop } from "./run-script.ts";
 import { say, stopOnProblem } from "./terminal.ts";
@@ -71,7 +72,8 @@ async function main(command?: string, ...rest: string[]) {
         await createDatabase(url);
         await emptyDatabase(url);
         await generateIfChanged();
-        await writeDemoShop({ DATABASE_URL: url, DATA_DIR: dataDir(), LOG_LEVEL: "warn" });
+        // With the shop's own secrets: links to past orders are signed with them.
+        await writeDemoShop({ ...(await planEnvironment()).env, DATABASE_URL: url });
         say("emptied, migrated and seeded");
       });
     case "check":

@@ -191,11 +191,14 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
     brand: row.brand && { name: row.brand.name, about: inLocale(row.brand.about, locale) },
     categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
     media: row.media.map((m) => toMedia(m, locale)),
-    attributes: row.attributes.map((a) => ({
-      key: a.key,
-      label: inLocale(a.label, locale),
-      value: attributeText(a.value, a.type, a.unit, locale),
-    })),
+    // The origin is a facet; on the page it has a field of its own.
+    attributes: row.attributes
+      .filter((a) => a.key !== "origin")
+      .map((a) => ({
+        key: a.key,
+        label: inLocale(a.label, locale),
+        value: attributeText(a.value, a.type, a.unit, locale),
+      })),
     options: row.options.map((o) => ({
       key: o.key,
       name: inLocale(o.name, locale),
