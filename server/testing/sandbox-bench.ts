@@ -23,8 +23,10 @@ type Message = { rawBody: string; headers: Headers };
 export async function listenForWebhooks() {
   const messages: Message[] = [];
   let answer = () => 200;
+  const load = { now: 0, peak: 0 };
   const server = createServer((request, response) => {
     let rawBody = "";
+    load.peak = Math.max(load.peak, ++load.now);
     request.on("data", (chunk: Buffer) => {
       rawBody += chunk.toString();
     });
@@ -32,13 +34,19 @@ export async function listenForWebhooks() {
       const status = answer();
       const signature = String(request.headers["stripe-signature"]);
       if (status === 200) messages.push({ rawBody, headers: new Headers({ "stripe-signature": signature }) });
-      response.writeHead(status).end();
+      // A shop takes a moment: messages that are sent at once are seen at once.
+      setTimeout(() => {
+        load.now -= 1;
+        response.writeHead(status).end();
+      }, 2);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
     messages,
+    /** How many messages were under way at once, at most. */
+    peak: () => load.peak,
     answerWith: (next: () => number) => {
       answer = next;
     },

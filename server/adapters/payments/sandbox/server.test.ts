@@ -175,14 +175,16 @@ describe("webhooks", () => {
     expect(await control(sandbox.url, "deliveries")).toEqual({ data: [] });
   });
 
-  test("a hundred at once reach the shop, each once", async () => {
+  test("a hundred at once reach the shop, each once, a few at a time, without waiting for the clock", async () => {
     const { listener, webhook } = await shop();
-    const { provider } = await open({ webhook });
+    const { provider } = await open({ webhook, tickMs: 3_600_000 });
     const starts = await Promise.all(Array.from({ length: 100 }, () => provider.start(samplePayment())));
     await Promise.all(starts.map((start) => provider.expire(start.sessionRef)));
     await eventually(() => listener.messages.length).toBe(100);
     const ids = listener.messages.map(({ rawBody }) => (JSON.parse(rawBody) as Stripe.Event).id);
     expect(new Set(ids).size).toBe(100);
+    expect(listener.peak()).toBeGreaterThan(1);
+    expect(listener.peak()).toBeLessThanOrEqual(8);
   });
 
   test("wait while paused, and can be sent five times in reverse, all verifiable", async () => {
