@@ -1,5 +1,5 @@
 # One image for every role: web (default), worker, migrate, seed, sandbox, doctor.
-#   docker build -t comptoir .
+#   docker build -t comptoir --build-arg PUBLIC_URL=https://shop.example .
 #   docker run --env-file .env comptoir migrate
 #   docker run --env-file .env -p 3000:3000 -v comptoir-data:/data comptoir
 FROM node:24-bookworm-slim AS base
@@ -13,6 +13,8 @@ RUN npm ci --no-audit --no-fund
 
 # No database here: pages are made on their first visit (docs/adr/0007-embedded-default.md).
 FROM dependencies AS build
+# Static pages carry the shop's address (canonical links).
+ARG PUBLIC_URL
 COPY . .
 RUN NEXT_OUTPUT=standalone npx prisma generate && NEXT_OUTPUT=standalone DATABASE_URL= npx next build
 

@@ -49,7 +49,7 @@ export default defineConfig({
     reuseExistingServer: process.env.E2E_REUSE === "1",
     env: {
       PORT: port,
-      PUBLIC_URL: url,
+      PUBLIC_URL: "", // follows from the port; a given one would be built into the pages
       DATA_DIR: ".data/e2e",
       // Nothing of the developer's own: the embedded database, the sandbox, the mailbox page.
       DATABASE_URL: "",

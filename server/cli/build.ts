@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { claimFolder, findInstance } from "./instance.ts";
-import { root } from "./launch-environment.ts";
+import { given, root } from "./launch-environment.ts";
 import { StartProblem } from "./postgres.ts";
 import { sleep } from "./processes.ts";
 import { runScript } from "./run-script.ts";
@@ -36,6 +36,9 @@ function fingerprint(tops: readonly string[]): string {
   return hash.digest("hex");
 }
 
+/** Static pages carry the shop's address (canonical links): a given one is part of what was built. */
+const builtFrom = () => `${fingerprint(sources)} ${given("PUBLIC_URL") ?? ""}`;
+
 const read = (file: string) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined);
 
 /** Runs a tool of node_modules; what it says is shown only when it fails. */
@@ -53,7 +56,7 @@ export async function generateIfChanged(): Promise<void> {
   });
 }
 
-const isBuilt = () => read(stamp) === fingerprint(sources) && fs.existsSync(path.join(root, ".next", "BUILD_ID"));
+const isBuilt = () => read(stamp) === builtFrom() && fs.existsSync(path.join(root, ".next", "BUILD_ID"));
 
 /** A production build of the source as it is now, made only when the last one is of other source. */
 export async function buildIfChanged(): Promise<void> {
@@ -65,7 +68,7 @@ export async function buildIfChanged(): Promise<void> {
     const claim = await claimFolder(lock, "a build");
     try {
       if (isBuilt()) return;
-      const now = fingerprint(sources);
+      const now = builtFrom();
       fs.rmSync(stamp, { force: true });
       const { code, output } = await runTool("next/dist/bin/next", ["build"], {
         NODE_ENV: "production",

@@ -174,6 +174,12 @@ function initialise(binaries: Binaries, dir: string, identity: Identity, passwor
     if (done.status !== 0) {
       const output = `${done.error?.message ?? ""}\n${done.stderr ?? ""}`;
       fs.rmSync(making, { recursive: true, force: true });
+      if ((done.error as NodeJS.ErrnoException | undefined)?.code === "ENOENT") {
+        throw new StartProblem(
+          "The PostgreSQL from npm does not run on this system (Alpine's C library is not the one it was built for).\n" +
+            "Give a server of your own: DATABASE_URL=postgresql://user:password@host:5432/comptoir",
+        );
+      }
       throw explain("PostgreSQL could not make its folder", output, path.dirname(dir));
     }
     fs.renameSync(making, dir);

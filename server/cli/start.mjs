@@ -32,7 +32,8 @@ function isInstalled() {
   if (!present) return false;
   for (const [where, entry] of Object.entries(wanted.packages)) {
     const installed = present.packages[where];
-    if (where === "" || (entry.optional && !installed)) continue;
+    const dispensable = entry.optional || entry.devOptional || entry.os || entry.cpu;
+    if (where === "" || (dispensable && !installed)) continue;
     if (!installed || installed.version !== entry.version) return false;
   }
   return true;
@@ -41,15 +42,15 @@ function isInstalled() {
 /** npm carries a Node of its own for some systems; elsewhere the one in use must do. */
 function chooseNode() {
   const own = path.join(bin, "node");
-  const node = !windows && fs.existsSync(own) ? own : process.execPath;
-  const version = spawnSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).stdout?.trim() ?? "";
-  if (Number(version.split(".")[0]) < neededMajor) {
+  // It does not run everywhere npm installs it (Alpine has another C library).
+  if (!windows && fs.existsSync(own) && spawnSync(own, ["-e", ""]).status === 0) return own;
+  if (Number(process.versions.node.split(".")[0]) < neededMajor) {
     giveUp(
-      `Comptoir needs Node ${neededMajor} or newer; this is ${version || process.versions.node} (${node}).\n` +
+      `Comptoir needs Node ${neededMajor} or newer; this is ${process.versions.node} (${process.execPath}).\n` +
         `Get it from https://nodejs.org, or with a version manager: nvm install ${neededMajor} && nvm use ${neededMajor}`,
     );
   }
-  return node;
+  return process.execPath;
 }
 
 async function install() {
@@ -67,11 +68,15 @@ async function install() {
   console.log("  … installing packages (npm ci), about a minute the first time");
   const ticker = setInterval(() => console.log(`  … installing packages ${elapsed()}`), 10_000);
   const code = await new Promise((resolve) => {
-    const npm = spawn(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      shell: windows,
-    });
+    const npm = spawn(
+      windows ? "npm.cmd" : "npm",
+      ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+      {
+        cwd: root,
+        stdio: ["ignore", "inherit", "inherit"],
+        shell: windows,
+      },
+    );
     npm.on("error", (error) => giveUp(`npm could not be started (${error.message}). Is it on the PATH?`));
     npm.on("exit", resolve);
   });
