@@ -16,9 +16,11 @@ export type SessionProof = { by: "password"; email: string; password: string } |
 /** Opens a session. Null when it worked, else the code of the refusal. Rejects when the network does. */
 export async function openSession({ by, ...fields }: SessionProof): Promise<string | null> {
   const answer = await post(`callback/${by}`, fields);
-  if (answer.ok) return null;
   const { url } = (await answer.json().catch(() => ({ url: "" }))) as { url?: string };
-  const code = new URL(url || "/", window.location.href).searchParams.get("error");
+  const query = new URL(url || "/", window.location.href).searchParams;
+  // A token that no longer fits its cookie is answered 200 with a page to try again.
+  if (answer.ok) return query.has("csrf") ? "internal" : null;
+  const code = query.get("error");
   if (code && code !== "CredentialsSignin") return code;
   return by === "password" ? "identity.credentials_invalid" : "identity.link_invalid";
 }

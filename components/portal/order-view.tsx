@@ -1,0 +1,68 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
+import { headlineOf, stepOf } from "./order-progress.ts";
+import { OrderShipments } from "./order-shipments.tsx";
+import { OrderSteps } from "./order-steps.tsx";
+import { OrderTimeline } from "./order-timeline.tsx";
+
+type OrderViewProps = {
+  order: OrderDetail;
+  /** Where its PDFs live: "/api/documents/order/<token>" for a guest, "/api/documents/orders/<number>" for its owner. */
+  documents: string;
+  /** What the reader may do about it (pay again, create an account), under the headline. */
+  actions?: ReactNode;
+};
+
+/**
+ * One order as its buyer follows it: where it stands, parcels, what follows later, the story, and money apart from goods.
+ * Used in the portal and behind a guest's link; needs the messages "portal.order".
+ */
+export function OrderView({ order, documents, actions }: OrderViewProps) {
+  const t = useTranslations("portal.order");
+  const format = useFormatter();
+  const headline = headlineOf(order);
+  const step = stepOf(headline);
+  return (
+    <article className="grid gap-10 lg:gap-14">
+      <header className="grid gap-5">
+        <div className="grid gap-1.5">
+          <p className="text-muted">
+            <span className="tabular">{t("number", { number: order.number })}</span>
+            {" · "}
+            <time dateTime={order.placedAt}>
+              {t("placedOn", { date: format.dateTime(new Date(order.placedAt), { dateStyle: "long" }) })}
+            </time>
+          </p>
+          <h1 aria-live="polite" className="display text-5xl lg:text-6xl">
+            {t(`headline.${headline}`)}
+          </h1>
+          <p className="max-w-[60ch] text-muted text-pretty">{t(`explain.${headline}`, { email: order.email })}</p>
+        </div>
+        {actions}
+        {step && (
+          <div className="mt-2 max-w-2xl">
+            <OrderSteps current={step} partial={headline === "partial"} />
+          </div>
+        )}
+      </header>
+      <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <div className="grid gap-12">
+          <OrderShipments order={order} />
+          <OrderTimeline order={order} />
+        </div>
+        <aside aria-label={t("summary")} className="grid gap-9">
+          <OrderTotals order={order} />
+          <OrderPayments order={order} />
+          <OrderDocuments order={order} base={documents} />
+          <div className="grid gap-6 sm:grid-cols-2">
+            <PostalAddress title={t("deliverTo")} address={order.delivery} />
+            <PostalAddress title={t("billTo")} address={order.billing} />
+          </div>
+        </aside>
+      </div>
+    </article>
+  );
+}
