@@ -88,7 +88,7 @@ function Form({ customer, known, summary }: FormProps) {
             ) : (
               <>
                 {t("guest")} {t("signIn")}{" "}
-                <Link href="/login?callbackUrl=/checkout" prefetch={false} className="underlined text-ink">
+                <Link href="/sign-in?callbackUrl=/checkout" prefetch={false} className="underlined text-ink">
                   {t("signInLink")}
                 </Link>
               </>

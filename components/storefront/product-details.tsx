@@ -2,81 +2,87 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Product } from "./types.ts";
 
-function Part({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+type Fact = [name: string, value: string];
+
+/** Description, measures, composition, care, the workshop: set like a page of a catalogue, nothing folded away. */
+export function ProductDetails({ product }: { product: Product }) {
+  const t = useTranslations("storefront.product");
+  const measures = useMeasures(product);
+  const origin = useOrigin(product.originCountry);
+  const facts: Fact[] = product.attributes.map((a) => [a.label, a.value]);
+  if (origin && !facts.some(([name]) => name === t("origin"))) facts.push([t("origin"), origin]);
   return (
-    <details open={open} className="group border-b border-line">
-      <summary className="flex min-h-13 list-none items-center justify-between gap-4 font-medium [&::-webkit-details-marker]:hidden">
-        {title}
-        <span aria-hidden className="relative size-3.5">
-          <span className="absolute top-1/2 h-px w-full bg-current" />
-          <span className="absolute left-1/2 h-full w-px bg-current group-open:opacity-0" />
-        </span>
-      </summary>
-      <div className="pb-5 leading-relaxed text-pretty">{children}</div>
-    </details>
+    <div className="grid gap-x-12 gap-y-10 border-t border-line pt-8 lg:mt-4 xl:grid-cols-[1.2fr_1fr]">
+      <div className="grid content-start gap-10">
+        <Part title={t("description")}>
+          <p className="text-[1.0625rem] leading-[1.7] whitespace-pre-line text-pretty">{product.description}</p>
+        </Part>
+        {product.brand?.about && (
+          <Part title={product.brand.name}>
+            <p className="text-pretty">{product.brand.about}</p>
+          </Part>
+        )}
+      </div>
+      <div className="grid content-start gap-10">
+        {measures.length > 0 && (
+          <Part title={t("dimensions")}>
+            <Facts rows={measures} />
+          </Part>
+        )}
+        {(product.composition || facts.length > 0) && (
+          <Part title={t("composition")}>
+            {product.composition && <p className="mb-3 text-pretty">{product.composition}</p>}
+            <Facts rows={facts} />
+          </Part>
+        )}
+        {product.care && (
+          <Part title={t("care")}>
+            <p className="text-pretty">{product.care}</p>
+          </Part>
+        )}
+      </div>
+    </div>
   );
 }
 
-function Facts({ rows }: { rows: [string, string][] }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
+    <section>
+      <h2 className="mb-3 font-display text-2xl leading-tight">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ rows }: { rows: Fact[] }) {
+  return (
+    <dl className="text-[0.9375rem]">
       {rows.map(([name, value]) => (
-        <div key={name} className="contents">
+        <div key={name} className="flex items-baseline justify-between gap-6 border-b border-line py-2 first:border-t">
           <dt className="text-muted">{name}</dt>
-          <dd className="tabular">{value}</dd>
+          <dd className="tabular text-right">{value}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-/** Description, composition, care, measures, the workshop: folded, readable without script. */
-export function ProductDetails({ product }: { product: Product }) {
+function useMeasures(product: Product): Fact[] {
   const t = useTranslations("storefront.product");
-  const locale = useLocale();
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const cm = (mm: number) => `${number.format(mm / 10)} cm`;
+  const number = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 1 });
   const { dimensions } = product;
+  const sides: [string, number | undefined][] = [
+    [t("sizeWidth"), dimensions?.widthMm],
+    [t("sizeDepth"), dimensions?.depthMm],
+    [t("sizeHeight"), dimensions?.heightMm],
+  ];
+  const rows: Fact[] = sides.flatMap(([name, mm]): Fact[] => (mm ? [[name, `${number.format(mm / 10)} cm`]] : []));
   const weight = product.variants[0]?.weightG;
-  const origin = product.originCountry
-    ? new Intl.DisplayNames([locale], { type: "region" }).of(product.originCountry)
-    : undefined;
-  const measures: [string, string][] = [
-    ...(dimensions?.widthMm ? [[t("sizeWidth"), cm(dimensions.widthMm)] as [string, string]] : []),
-    ...(dimensions?.depthMm ? [[t("sizeDepth"), cm(dimensions.depthMm)] as [string, string]] : []),
-    ...(dimensions?.heightMm ? [[t("sizeHeight"), cm(dimensions.heightMm)] as [string, string]] : []),
-    ...(weight ? [[t("weight"), `${number.format(weight / 1000)} kg`] as [string, string]] : []),
-  ];
-  const facts: [string, string][] = [
-    ...product.attributes.map((a) => [a.label, a.value] as [string, string]),
-    ...(origin ? [[t("origin"), origin] as [string, string]] : []),
-  ];
-  return (
-    <div className="border-t border-line">
-      <Part title={t("description")} open>
-        <p className="whitespace-pre-line">{product.description}</p>
-      </Part>
-      {measures.length > 0 && (
-        <Part title={t("dimensions")}>
-          <Facts rows={measures} />
-        </Part>
-      )}
-      {(product.composition || facts.length > 0) && (
-        <Part title={t("composition")}>
-          {product.composition && <p className="mb-3">{product.composition}</p>}
-          <Facts rows={facts} />
-        </Part>
-      )}
-      {product.care && (
-        <Part title={t("care")}>
-          <p>{product.care}</p>
-        </Part>
-      )}
-      {product.brand?.about && (
-        <Part title={`${t("maker")} : ${product.brand.name}`}>
-          <p>{product.brand.about}</p>
-        </Part>
-      )}
-    </div>
-  );
+  if (weight) rows.push([t("weight"), weight < 1000 ? `${weight} g` : `${number.format(weight / 1000)} kg`]);
+  return rows;
+}
+
+function useOrigin(country: string | null): string | undefined {
+  const locale = useLocale();
+  return country ? new Intl.DisplayNames([locale], { type: "region" }).of(country) : undefined;
 }

@@ -1,23 +1,37 @@
 import { useTranslations } from "next-intl";
 import { ViewTransition } from "react";
-import { Link } from "#app/_i18n/navigation.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { Photo } from "./photo.tsx";
+import { TileLink } from "./tile-link.tsx";
 import type { ProductCard } from "./types.ts";
 
 const gridSizes = "(min-width: 1440px) 316px, (min-width: 1024px) 23vw, (min-width: 640px) 31vw, 46vw";
 
-type ProductTileProps = { product: ProductCard; priority?: boolean; sizes?: string; heading?: "h2" | "h3" };
+type ProductTileProps = {
+  product: ProductCard;
+  priority?: boolean;
+  sizes?: string;
+  heading?: "h2" | "h3";
+  /** No morph into the product page: where the same product may stand twice. */
+  still?: boolean;
+};
 
 /** A product in a list: the photo, its name and price on one line, finishes as small swatches. One link, one name. */
-export function ProductTile({ product, priority, sizes = gridSizes, heading: Heading = "h3" }: ProductTileProps) {
+export function ProductTile({
+  product,
+  priority,
+  sizes = gridSizes,
+  heading: Heading = "h3",
+  still,
+}: ProductTileProps) {
   const t = useTranslations("storefront.tile");
   const { media, hoverMedia } = product;
   return (
     <article className="group/tile relative">
       <div className="relative aspect-square overflow-hidden bg-tile">
-        {media && (
+        {media && still && <Photo media={media} sizes={sizes} priority={priority} decorative />}
+        {media && !still && (
           <ViewTransition name={`photo-${product.slug}`} share="photo" default="none">
             <Photo media={media} sizes={sizes} priority={priority} decorative />
           </ViewTransition>
@@ -33,9 +47,9 @@ export function ProductTile({ product, priority, sizes = gridSizes, heading: Hea
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
         <Heading className="text-[0.9375rem] leading-snug font-medium">
-          <Link href={`/products/${product.slug}`} className="after:absolute after:inset-0">
+          <TileLink href={`/products/${product.slug}`} className="after:absolute after:inset-0">
             {product.name}
-          </Link>
+          </TileLink>
         </Heading>
         <Price
           amount={product.price}

@@ -20,7 +20,7 @@ type ProductViewProps = {
   brand: ReactNode;
   /** When it would arrive: streamed in. */
   promise: ReactNode;
-  /** Description and the rest, below the button. */
+  /** Description and the rest, below the photos. */
   children: ReactNode;
 };
 
@@ -38,7 +38,9 @@ export function ProductView({ product, brand, promise, children }: ProductViewPr
 
   useEffect(() => {
     if (!button.current) return;
-    const observer = new IntersectionObserver(([entry]) => setButtonSeen(entry?.isIntersecting ?? true));
+    const observer = new IntersectionObserver(([entry]) => setButtonSeen(entry?.isIntersecting ?? true), {
+      threshold: 0.6,
+    });
     observer.observe(button.current);
     return () => observer.disconnect();
   }, []);
@@ -83,7 +85,7 @@ export function ProductView({ product, brand, promise, children }: ProductViewPr
       <div className="min-w-0 lg:col-span-8">
         <Gallery slug={product.slug} photos={product.media} showing={photo} onShow={setPhoto} />
       </div>
-      <div className="min-w-0 lg:col-span-4">
+      <div className="min-w-0 lg:col-span-4 lg:row-span-2">
         <div className="grid gap-6 lg:sticky lg:top-28">
           <div>
             {brand}
@@ -103,10 +105,10 @@ export function ProductView({ product, brand, promise, children }: ProductViewPr
           </div>
           <StockPanel row={row} variantId={variant.id} lost={stock.lost} />
           {promise}
-          {children}
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
         </div>
       </div>
+      <div className="min-w-0 lg:col-span-8">{children}</div>
       <div
         inert={buttonSeen}
         data-print="hide"

@@ -24,19 +24,21 @@ export default async function HomePage() {
   const t = await getTranslations("storefront.home");
   return (
     <>
-      <section className="relative isolate overflow-hidden bg-[#dbe0d8] text-[#1f1b16]">
+      <section className="relative bg-[#d9ded5] text-[#1f1b16]">
         <Image
           src={opening}
           alt=""
           preload
           fetchPriority="high"
           loading="eager"
-          sizes="(min-width: 1024px) 100vw, 230vw"
-          className="absolute inset-0 -z-10 size-full object-cover object-[62%_100%] lg:relative lg:aspect-[16/7] lg:max-h-[calc(100dvh-9rem)] lg:object-bottom"
+          sizes="(min-width: 1024px) 100vw, 240vw"
+          className="h-[min(34rem,125vw)] w-full object-cover object-[64%_100%] lg:aspect-[16/7] lg:h-auto lg:max-h-[calc(100dvh-9rem)] lg:object-bottom"
         />
-        <div className="page flex min-h-[34rem] flex-col items-start justify-between gap-4 pt-10 pb-7 sm:min-h-[36rem] lg:absolute lg:inset-0 lg:min-h-0 lg:flex-row lg:gap-10 lg:pt-[clamp(1.5rem,3vw,3.5rem)]">
-          <h1 className="display max-w-[11ch] text-[clamp(3.25rem,6.4vw,6.5rem)] leading-[0.94]">{t("headline")}</h1>
-          <div className="max-w-[32ch] text-[1.0625rem] leading-relaxed max-lg:max-w-[36ch] lg:pt-3">
+        <div className="page lg:absolute lg:inset-x-0 lg:top-0 lg:flex lg:justify-between lg:gap-10 lg:pt-[clamp(1.5rem,3vw,3.5rem)]">
+          <h1 className="display max-w-[18ch] text-[clamp(3.25rem,5.5vw,6rem)] leading-[0.96] max-lg:absolute max-lg:top-7 max-lg:max-w-[9ch]">
+            {t("headline")}
+          </h1>
+          <div className="max-w-[36ch] py-7 text-[1.0625rem] leading-relaxed lg:max-w-[32ch] lg:py-3">
             <p className="text-pretty">{t("intro")}</p>
             <Link href="/categories/assises" className="underlined mt-1 inline-flex min-h-8 items-center font-medium">
               {t("discover")}
@@ -154,7 +156,7 @@ async function Featured() {
     <ProductGrid className="lg:grid-cols-3">
       {products.map((product) => (
         <li key={product.id} className="max-md:nth-3:hidden">
-          <ProductTile product={product} sizes="(min-width: 1440px) 430px, (min-width: 768px) 31vw, 46vw" />
+          <ProductTile product={product} still sizes="(min-width: 1440px) 430px, (min-width: 768px) 31vw, 46vw" />
         </li>
       ))}
     </ProductGrid>

@@ -13,6 +13,7 @@ import { ProductList } from "#components/storefront/product-list.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const sorts = ["featured", "newest", "price_asc", "price_desc"] as const satisfies CategorySort[];
 const limit = 24;
@@ -38,7 +39,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function CategoryPage({ params, searchParams }: Props) {
+export default function CategoryPage(props: Props) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Shown {...props} />
+    </Suspense>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-hidden className="page pt-15">
+      <div className="h-44 bg-tile sm:h-64 lg:h-[22rem]" />
+      <Skeleton className="my-8 h-16 w-72" />
+      <ListSkeleton />
+    </div>
+  );
+}
+
+async function Shown({ params, searchParams }: Props) {
   const { slug } = await params;
   const category = await find(slug);
   if (!category) notFound();

@@ -8,6 +8,7 @@ import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { DeliveryPromise } from "#components/storefront/delivery-promise.tsx";
 import { mediaUrl } from "#components/storefront/photo.tsx";
 import { ProductDetails } from "#components/storefront/product-details.tsx";
+import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 import { ProductView } from "#components/storefront/product-view.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
@@ -32,7 +33,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function ProductPage({ params }: Props) {
+export default function ProductPage({ params }: Props) {
+  return (
+    <Suspense fallback={<ProductSkeleton />}>
+      <Shown params={params} />
+    </Suspense>
+  );
+}
+
+async function Shown({ params }: Pick<Props, "params">) {
   const { slug } = await params;
   const product = await find(slug);
   if (!product) notFound();
@@ -84,7 +93,7 @@ async function Related({ slug }: { slug: string }) {
       <h2 id="related" className="display mb-8 text-[clamp(2rem,3.4vw,3rem)]">
         {t("related")}
       </h2>
-      <ProductGrid className="md:grid-cols-4">
+      <ProductGrid className={related.length === 3 ? "lg:grid-cols-3" : undefined}>
         {related.map((product) => (
           <li key={product.id}>
             <ProductTile product={product} />
