@@ -11,7 +11,10 @@ afterEach(() => {
 
 function run(env: Record<string, string>) {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main], {
+    env: { NODE_ENV: "test", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running.add(child);
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => {

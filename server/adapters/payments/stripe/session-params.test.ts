@@ -67,6 +67,14 @@ describe("the session asked of Stripe", () => {
     expect(params.client_reference_id).toBe(input.paymentId);
   });
 
+  test("amounts are minor units; a currency that Stripe counts otherwise is refused", () => {
+    const inCurrency = (currency: string) => toSessionParams(samplePayment({ amount: { minor: 4500, currency } }));
+    expect(inCurrency("JPY").line_items?.[1]?.price_data).toMatchObject({ currency: "jpy", unit_amount: 1500 });
+    for (const currency of ["ISK", "MGA", "UGX"]) {
+      expect(() => inCurrency(currency)).toThrow(expect.objectContaining({ code: "payments.provider_rejected" }));
+    }
+  });
+
   test("ends when wished, within half an hour and a day, whatever the clock says", () => {
     const openedAt = new Date("2026-11-21T12:00:00Z");
     const end = (minutes: number) =>

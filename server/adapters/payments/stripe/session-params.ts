@@ -13,6 +13,12 @@ const longestLife = 24 * 60 * minute;
 /** How late after `openedAt` a start may still be retried before Stripe finds the end too near. */
 const retryMargin = 5 * minute;
 
+/**
+ * Currencies in which Stripe counts other units than ISO's minor ones (https://docs.stripe.com/currencies): an amount
+ * would be wrong by a hundred times, so they are refused until someone needs and proves them.
+ */
+const otherUnits = new Set(["ISK", "MGA", "UGX"]);
+
 const words: Record<Locale, { more: (lines: number) => string }> = {
   fr: { more: (lines) => `et ${lines} autres lignes` },
   en: { more: (lines) => `and ${lines} more lines` },
@@ -65,9 +71,16 @@ function assertAddsUp(input: PaymentStartInput): void {
   }
 }
 
-/** The session to create. Throws DomainError `payments.lines_do_not_add_up`. */
+function assertSameUnits(currency: string): void {
+  if (!otherUnits.has(currency)) return;
+  const reason = `amounts in ${currency} are counted differently there`;
+  throw new DomainError("unprocessable", "payments.provider_rejected", { reason });
+}
+
+/** The session to create. Throws DomainError `payments.lines_do_not_add_up` or `payments.provider_rejected`. */
 export function toSessionParams(input: PaymentStartInput): Stripe.Checkout.SessionCreateParams {
   assertAddsUp(input);
+  assertSameUnits(input.amount.currency);
   const currency = input.amount.currency.toLowerCase();
   const own = { ...input.metadata, payment_id: input.paymentId, order_number: input.orderNumber };
   const metadata = Object.fromEntries(Object.entries(own).map(([key, text]) => [key, text.slice(0, limits.metadata)]));
