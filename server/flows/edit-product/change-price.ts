@@ -1,5 +1,5 @@
 // Staff change the site's price of a variant (catalogue.product.write): the price with its audit entry, and the event that
-// makes the search index and cached pages look again. Locks the variant's items of the list.
+// makes the search index and cached pages look again. One advisory lock per price (list and variant).
 
 import { productIdOfVariant, productsChanged } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";

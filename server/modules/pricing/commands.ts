@@ -55,12 +55,13 @@ export async function setPrice(
   if (!list) throw new DomainError("not_found", "pricing.price_list_not_found");
   const unitPrice = checked(input.unitPrice, list.currency);
   const compareAt = input.compareAt === null ? null : checked(input.compareAt, list.currency);
-  // The variant's items are locked in one order, so that two price changes follow each other.
+  // Two changes of one price follow each other, also when there is no item to lock yet.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`price ${input.priceListId} ${input.variantId}`}))`;
   const [current] = await tx.$queryRaw<{ id: string; unitPrice: string; compareAt: string | null }[]>`
     SELECT id, unit_price::text AS "unitPrice", compare_at::text AS "compareAt" FROM price_list_item
     WHERE price_list_id = ${input.priceListId} AND variant_id = ${input.variantId}
       AND min_quantity = 1 AND valid_from IS NULL AND valid_to IS NULL
-    ORDER BY id LIMIT 1 FOR UPDATE`;
+    ORDER BY id LIMIT 1`;
   const same = (a: string | null, b: string | null) =>
     a === null || b === null ? a === b : compare(decimal(a), decimal(b)) === 0;
   if (current && same(current.unitPrice, unitPrice) && same(current.compareAt, compareAt)) return { changed: false };

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "#server/kernel/ids.ts";
+import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+import { addPrices, createPriceList, quoteLines, setPrice, unitPrices } from "./index.ts";
+
+const by = { userId: null };
+const now = new Date("2026-11-21T12:00:00Z");
+let euros: string;
+let yen: string;
+const variants: string[] = [];
+
+beforeAll(async () => {
+  euros = await inTx((tx) =>
+    createPriceList(tx, { code: "EUR", name: { fr: "Euros" }, currency: "EUR", taxIncluded: true }),
+  );
+  yen = await inTx((tx) =>
+    createPriceList(tx, { code: "JPY", name: { fr: "Yens" }, currency: "JPY", taxIncluded: true }),
+  );
+  for (let i = 0; i < 4; i++) {
+    const id = newId("variant");
+    variants.push(id);
+    const variant = { create: { id, sku: `P-${i}`, uom: i === 3 ? "m" : "unit" } };
+    await db().product.create({ data: { id: newId("product"), slug: `p-${i}`, name: { fr: "P" }, variants: variant } });
+  }
+  const [a, b, , d] = variants as [string, string, string, string];
+  await inTx((tx) =>
+    addPrices(tx, euros, [
+      { variantId: a, unitPrice: "10", compareAt: "12.5" },
+      { variantId: b, unitPrice: "0.333333" },
+      { variantId: d, unitPrice: "14.999" },
+    ]),
+  );
+  await inTx((tx) => addPrices(tx, yen, [{ variantId: a, unitPrice: "1500" }]));
+  await db().priceListItem.create({
+    data: { id: newId("priceListItem"), priceListId: euros, variantId: a, unitPrice: "9", minQuantity: 6 },
+  });
+});
+
+describe("quoteLines", () => {
+  it("answers every line in its place, rounding each total once", async () => {
+    const [a, b, c, d] = variants as [string, string, string, string];
+    const quotes = await quoteLines(
+      db(),
+      euros,
+      [
+        { variantId: b, quantity: 3 },
+        { variantId: a, quantity: 5 },
+        { variantId: c, quantity: 1 },
+        { variantId: a, quantity: 6 },
+        { variantId: d, quantity: 1.333 },
+      ],
+      now,
+    );
+    expect(quotes.map((q) => q && [q.unitPrice, q.unit.minor, q.total.minor])).toEqual([
+      ["0.333333", 33, 100],
+      ["10", 1_000, 5_000],
+      null,
+      ["9", 900, 5_400],
+      ["14.999", 1_500, 1_999],
+    ]);
+    expect(quotes[1]).toMatchObject({ compareAt: { minor: 1_250, currency: "EUR" } });
+  });
+
+  it("is one statement, however many lines", async () => {
+    let statements = 0;
+    db().$on("query", () => statements++);
+    await quoteLines(
+      db(),
+      euros,
+      Array.from({ length: 50 }, (_, i) => ({ variantId: variants[i % 4]!, quantity: i + 1 })),
+    );
+    expect(statements).toBe(1);
+    await quoteLines(db(), euros, []);
+    expect(statements).toBe(1);
+  });
+
+  it("counts in the currency of the list", async () => {
+    const prices = await unitPrices(db(), yen, variants, now);
+    expect([...prices.values()].map((q) => q.unit)).toEqual([{ minor: 1_500, currency: "JPY" }]);
+  });
+
+  it("knows no price of a list that is switched off", async () => {
+    await db().priceList.update({ where: { id: yen }, data: { active: false } });
+    expect((await unitPrices(db(), yen, variants, now)).size).toBe(0);
+    await db().priceList.update({ where: { id: yen }, data: { active: true } });
+  });
+});
+
+describe("setPrice", () => {
+  it("gives a first price to what had none, and refuses more decimals than the currency has", async () => {
+    const input = { priceListId: yen, variantId: variants[1]!, compareAt: null };
+    expect(await inTx((tx) => setPrice(tx, { ...input, unitPrice: "980" }, by))).toEqual({ changed: true });
+    expect((await unitPrices(db(), yen, [variants[1]!])).get(variants[1]!)?.unit.minor).toBe(980);
+    await expect(inTx((tx) => setPrice(tx, { ...input, unitPrice: "980.5" }, by))).rejects.toMatchObject({
+      code: "pricing.price_invalid",
+    });
+    const unknown = { ...input, priceListId: "prl_none", unitPrice: "1" };
+    await expect(inTx((tx) => setPrice(tx, unknown, by))).rejects.toMatchObject({
+      code: "pricing.price_list_not_found",
+    });
+  });
+
+  it("leaves one base price when many change it at once", async () => {
+    const input = { priceListId: euros, variantId: variants[2]!, compareAt: null };
+    const prices = Array.from({ length: 8 }, (_, i) => String(i + 2));
+    await Promise.all(prices.map((unitPrice) => inTx((tx) => setPrice(tx, { ...input, unitPrice }, by))));
+    const items = await db().priceListItem.findMany({ where: { variantId: variants[2]!, priceListId: euros } });
+    expect(items).toHaveLength(1);
+    expect(prices).toContain(items[0]!.unitPrice.toString());
+    // Every change names the price it replaced: the audit entries form one chain.
+    const entries = await db().auditEntry.findMany({
+      where: { targetId: variants[2]!, action: "pricing.price.changed" },
+    });
+    const steps = entries.map((e) => e.data as { from: { unitPrice: string } | null; to: { unitPrice: string } });
+    const replaced = steps.flatMap((s) => (s.from ? [s.from.unitPrice] : []));
+    expect(new Set(replaced).size).toBe(replaced.length);
+    expect(steps).toHaveLength(8);
+    expect(steps.filter((s) => s.from === null)).toHaveLength(1);
+  });
+});
