@@ -64,6 +64,7 @@ export async function retryPayment(token: string, now: Date): Promise<string> {
   if (!found) throw new DomainError("not_found", "sales.order_not_found");
   const [latest] = await paymentsOfOrder(db(), found.id);
   if (latest) await settlePayment(latest.id, now);
+  const provider = paymentProvider().code;
   const paymentId = await inTx(async (tx) => {
     const order = await lockOrder(tx, found.id);
     if (order.status !== "awaiting_payment" || !order.holdExpiresAt || order.holdExpiresAt <= now) {
@@ -73,7 +74,7 @@ export async function retryPayment(token: string, now: Date): Promise<string> {
     if (current && ["created", "pending"].includes((await lockPayment(tx, current.id)).status)) return current.id;
     const payment = await createPayment(tx, {
       orderId: order.id,
-      provider: paymentProvider().code,
+      provider,
       amount: money(order.totalMinor, order.currency),
       expiresAt: order.holdExpiresAt,
       now,
