@@ -59,13 +59,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             )}
           >
             {columns.map((column, i) => (
-              <TableCell key={column.key} numeric={column.numeric} className={column.className}>
+              <TableCell key={column.key} numeric={column.numeric} className={cn("py-0.5", column.className)}>
                 {i === 0 && rowHref ? (
                   <Link
                     href={rowHref(row)}
                     data-row-link
                     prefetch={false}
-                    className="inline-flex min-h-6 items-center gap-2 font-medium outline-offset-4 after:absolute after:inset-0"
+                    className="flex min-h-6 w-fit max-w-full items-center gap-2 font-medium outline-offset-4 after:absolute after:inset-0"
                   >
                     {column.cell(row)}
                   </Link>

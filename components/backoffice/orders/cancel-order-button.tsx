@@ -8,6 +8,7 @@ import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/u
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { CommandError } from "../shared/command-error.tsx";
+import { focusFirstField } from "../shared/focus-first-field.ts";
 import { useCommand } from "../shared/use-command.ts";
 
 type CancelOrderButtonProps = { number: string; version: number; paid: string };
@@ -40,7 +41,11 @@ export function CancelOrderButton({ number, version, paid }: CancelOrderButtonPr
         {t("open")}
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={t("title", { number })} description={paid === "unpaid" ? t("text") : t("textPaid")}>
+        <DialogContent
+          onOpenAutoFocus={focusFirstField}
+          title={t("title", { number })}
+          description={paid === "unpaid" ? t("text") : t("textPaid")}
+        >
           <form onSubmit={submit} noValidate className="grid gap-4">
             <Field label={t("reason")} required hint={t("hint")} error={missing ? t("missing") : undefined}>
               {(control) => (

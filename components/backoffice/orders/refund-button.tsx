@@ -9,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatMoney, type Money } from "#server/kernel/money.ts";
 import { CommandError } from "../shared/command-error.tsx";
+import { focusFirstField } from "../shared/focus-first-field.ts";
 import { majorText, readMajor } from "../shared/major.ts";
 import { useCommand } from "../shared/use-command.ts";
 
@@ -66,6 +67,7 @@ export function RefundButton({ paymentId, refundable, orderNumber }: RefundButto
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent
+          onOpenAutoFocus={focusFirstField}
           title={t("refundTitle", { number: orderNumber })}
           description={t("refundText", { max: formatMoney(refundable, locale) })}
         >

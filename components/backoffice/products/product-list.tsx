@@ -44,7 +44,7 @@ export function ProductList(props: { state: ListState; rows: readonly ProductRow
             key: "name",
             header: t("name"),
             cell: (product) => (
-              <span className="flex items-center gap-2.5 py-0.5">
+              <span className="flex min-w-0 items-center gap-2.5">
                 <MediaThumb mediaKey={product.media?.key} size={26} />
                 <span className="truncate">{product.name}</span>
               </span>

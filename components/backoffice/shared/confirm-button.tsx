@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button, type ButtonStyle } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { CommandError } from "./command-error.tsx";
+import { focusFirstField } from "./focus-first-field.ts";
 import type { Command } from "./use-command.ts";
 
 type ConfirmButtonProps = {
@@ -33,11 +34,11 @@ export function ConfirmButton({ label, title, text, confirm, variant, command, o
         {label}
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={title} description={text}>
+        <DialogContent onOpenAutoFocus={focusFirstField} title={title} description={text}>
           <CommandError command={command} />
           <DialogActions>
             <DialogClose asChild>
-              <Button>{t("cancel")}</Button>
+              <Button data-autofocus>{t("cancel")}</Button>
             </DialogClose>
             <Button variant={variant === "danger" ? "danger" : "solid"} busy={command.busy} onClick={onConfirm}>
               {confirm}

@@ -37,7 +37,9 @@ export function Shell({ session, children }: { session: Promise<ShellSession>; c
         </div>
         <div className="flex min-w-0 flex-col">
           <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-paper px-3 sm:px-5 print:hidden">
-            <RailSheet />
+            <Suspense fallback={<span className="-ml-1 size-8 lg:hidden" />}>
+              <RailSheet />
+            </Suspense>
             <button
               type="button"
               onClick={() => setOverlay("palette")}

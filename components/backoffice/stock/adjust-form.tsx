@@ -11,6 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { addQuantity, subtractQuantity } from "#server/kernel/quantity.ts";
 import type { StockLocation, StockRow } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
+import { focusFirstField } from "../shared/focus-first-field.ts";
 import { useCommand } from "../shared/use-command.ts";
 import { readQuantity } from "./quantity-text.ts";
 
@@ -62,7 +63,11 @@ export function AdjustForm({ row, places, onDone }: StockFormProps) {
   };
 
   return (
-    <DialogContent title={t("adjustTitle", { sku: row.sku })} description={`${row.productName} ${row.options}`}>
+    <DialogContent
+      onOpenAutoFocus={focusFirstField}
+      title={t("adjustTitle", { sku: row.sku })}
+      description={`${row.productName} ${row.options}`}
+    >
       <form noValidate onSubmit={submit} className="grid gap-4">
         <Field label={t("location")} required>
           {(control) => (

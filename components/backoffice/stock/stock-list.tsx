@@ -60,7 +60,7 @@ export function StockList({ state, rows, nextCursor, locations, mayAdjust, mayTr
             key: "sku",
             header: t("item"),
             cell: (row) => (
-              <span className="flex items-center gap-2.5 py-0.5">
+              <span className="flex min-w-0 items-center gap-2.5">
                 <MediaThumb mediaKey={row.mediaKey} size={26} />
                 <span className="grid min-w-0">
                   <span className="truncate">

@@ -10,6 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { StockLocation, StockRow } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
+import { focusFirstField } from "../shared/focus-first-field.ts";
 import { useCommand } from "../shared/use-command.ts";
 import { readQuantity } from "./quantity-text.ts";
 
@@ -49,7 +50,11 @@ export function TransferForm({ row, places, onDone }: StockFormProps) {
   };
 
   return (
-    <DialogContent title={t("transferTitle", { sku: row.sku })} description={`${row.productName} ${row.options}`}>
+    <DialogContent
+      onOpenAutoFocus={focusFirstField}
+      title={t("transferTitle", { sku: row.sku })}
+      description={`${row.productName} ${row.options}`}
+    >
       <form noValidate onSubmit={submit} className="grid gap-4">
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label={t("from")} required>

@@ -10,6 +10,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { StaffRole } from "#server/access/roles.ts";
 import { CommandError } from "../shared/command-error.tsx";
+import { focusFirstField } from "../shared/focus-first-field.ts";
 import { useCommand } from "../shared/use-command.ts";
 import { RoleBoxes } from "./role-boxes.tsx";
 
@@ -56,7 +57,7 @@ export function CreateUserButton({ opened }: { opened: boolean }) {
         {t("create")}
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={t("create")} description={t("createText")}>
+        <DialogContent onOpenAutoFocus={focusFirstField} title={t("create")} description={t("createText")}>
           <form noValidate onSubmit={submit} className="grid gap-4">
             <Field label={t("name")} required error={nameError}>
               {(control) => (
