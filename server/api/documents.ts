@@ -1,0 +1,118 @@
+// The door to the papers: /api/documents/…
+//   order/<token>/confirmation.pdf            the guest's link
+//   order/<token>/invoice/<number>.pdf
+//   account/orders/<number>/confirmation.pdf  the buyer, signed in
+//   account/invoices/<number>.pdf
+//   admin/orders/<number>/confirmation.pdf    staff
+//   admin/invoices/<number or id>.pdf
+//   admin/deliveries/<number>/picking-slip.pdf[?locale=en]
+import { clientAddress } from "#server/auth/client-address.ts";
+import {
+  type OpenedDocument,
+  openConfirmation,
+  openConfirmationByToken,
+  openInvoice,
+  openInvoiceByToken,
+  openPickingSlip,
+} from "#server/flows/documents/open-document.ts";
+import { type Actor, can } from "../access/actor.ts";
+import type { Permission } from "../access/permissions.ts";
+import { type Scope, scopeFor } from "../access/scope.ts";
+import { DomainError, httpStatus } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { type Locale, localeSchema } from "../kernel/localized.ts";
+import { type Db, db } from "../platform/db.ts";
+import { log } from "../platform/log.ts";
+import { limitRate } from "../platform/rate-limit.ts";
+
+type Opener = (db: Db, scope: Scope, part: string, locale: Locale) => Promise<OpenedDocument>;
+type Paper = { pattern: RegExp; permission: Permission; open: Opener };
+
+const invoice: Opener = (db, scope, key) =>
+  openInvoice(db, scope, key.startsWith("inv_") ? { id: key } : { number: key });
+
+/** Every paper for readers with a session: where it lies and the one permission it needs. */
+const papers: readonly Paper[] = [
+  {
+    pattern: /^account\/orders\/([\w-]+)\/confirmation\.pdf$/,
+    permission: "account.order.own",
+    open: openConfirmation,
+  },
+  { pattern: /^account\/invoices\/([\w-]+)\.pdf$/, permission: "account.invoice.own", open: invoice },
+  { pattern: /^admin\/orders\/([\w-]+)\/confirmation\.pdf$/, permission: "sales.order.read", open: openConfirmation },
+  { pattern: /^admin\/invoices\/([\w-]+)\.pdf$/, permission: "invoicing.invoice.read", open: invoice },
+  {
+    pattern: /^admin\/deliveries\/([\w-]+)\/picking-slip\.pdf$/,
+    permission: "fulfilment.delivery.read",
+    open: openPickingSlip,
+  },
+];
+
+const guestConfirmation = /^order\/([\w-]+)\/confirmation\.pdf$/;
+const guestInvoice = /^order\/([\w-]+)\/invoice\/([\w-]+)\.pdf$/;
+
+async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<OpenedDocument> {
+  const confirmation = guestConfirmation.exec(path);
+  if (confirmation) return openConfirmationByToken(db(), confirmation[1] ?? "");
+  const invoiceOf = guestInvoice.exec(path);
+  if (invoiceOf) return openInvoiceByToken(db(), invoiceOf[1] ?? "", invoiceOf[2] ?? "");
+  for (const paper of papers) {
+    const key = paper.pattern.exec(path)?.[1];
+    if (!key) continue;
+    const actor = await resolveActor();
+    // Without the permission the paper does not exist: what others have is nobody's business.
+    if (!can(actor, paper.permission)) break;
+    return paper.open(db(), scopeFor(actor, paper.permission), key, locale);
+  }
+  throw new DomainError("not_found", "documents.not_found");
+}
+
+function localeOf(request: Request): Locale {
+  const asked = new URL(request.url).searchParams.get("locale") ?? request.headers.get("accept-language")?.slice(0, 2);
+  return localeSchema.catch("fr").parse(asked);
+}
+
+// A paper may hold a stranger's address: no cache keeps it, no search engine lists it, its address goes nowhere.
+const guarding = {
+  "cache-control": "private, no-store",
+  "x-content-type-options": "nosniff",
+  "x-robots-tag": "noindex",
+  "referrer-policy": "no-referrer",
+};
+
+/**
+ * Answers one PDF, or `{ code, details, requestId }`: 404 for what does not exist, is not posted or belongs to someone
+ * else; 429 above sixty papers a minute from one address.
+ */
+export async function serveDocument(
+  path: readonly string[],
+  request: Request,
+  resolveActor: () => Promise<Actor>,
+): Promise<Response> {
+  const requestId = newId("request");
+  try {
+    await limitRate(`documents:${clientAddress(request.headers.get("x-forwarded-for"))}`, 60, 60);
+    const { filename, bytes } = await open(path.join("/"), localeOf(request), resolveActor);
+    return new Response(bytes, {
+      headers: {
+        ...guarding,
+        "content-type": "application/pdf",
+        "content-length": String(bytes.byteLength),
+        "content-disposition": `inline; filename="${filename}"`,
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof DomainError)) {
+      log.error({ err: error, requestId, path: path[0] }, "document failed");
+      return Response.json({ code: "internal", details: {}, requestId }, { status: 500, headers: guarding });
+    }
+    // Which of them was missing (order, invoice, delivery) stays untold.
+    const code = error.kind === "not_found" ? "documents.not_found" : error.code;
+    const headers = new Headers(guarding);
+    if (error.details.retryAfter !== undefined) headers.set("retry-after", String(error.details.retryAfter));
+    return Response.json(
+      { code, details: error.kind === "not_found" ? {} : error.details, requestId },
+      { status: httpStatus[error.kind], headers },
+    );
+  }
+}

@@ -1,0 +1,86 @@
+// Open document: the papers of an order for whoever may read them. Reads only; who may is part of each query, so that a
+// foreign paper is as absent as one that does not exist.
+
+import type { Scope } from "#server/access/scope.ts";
+import { renderPdf } from "#server/adapters/pdf/render.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import type { Locale } from "#server/kernel/locales.ts";
+import { deliveryDetail } from "#server/modules/fulfilment/index.ts";
+import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
+import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
+import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import type { Db } from "#server/platform/db.ts";
+import { hashToken } from "#server/platform/secrets.ts";
+import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts";
+import { invoicePaper, type Settlement } from "./invoice-paper.ts";
+import { orderConfirmation } from "./order-confirmation.ts";
+import { pickingSlip } from "./picking-slip.ts";
+import { wordsOf } from "./words.ts";
+
+export type OpenedDocument = { filename: string; bytes: Uint8Array<ArrayBuffer> };
+
+/** Confirmation of an order within a scope. Throws not_found, also while the order is not (or no longer) a sale. */
+export async function openConfirmation(db: Db, scope: Scope, number: string): Promise<OpenedDocument> {
+  return confirmation(await orderDetail(db, scope, number));
+}
+
+/** The same by the guest's secret link. */
+export async function openConfirmationByToken(db: Db, token: string): Promise<OpenedDocument> {
+  return confirmation(await orderDetailByToken(db, token));
+}
+
+async function confirmation(order: OrderDetail): Promise<OpenedDocument> {
+  if (order.status !== "confirmed" && order.status !== "completed") {
+    throw new DomainError("not_found", "documents.not_found");
+  }
+  const bytes = await renderPdf(orderConfirmation(order, seller()));
+  return { filename: `${wordsOf(order.locale).t("confirmation.file")}-${order.number}.pdf`, bytes };
+}
+
+/** An invoice or credit note within a scope, by number or id. Throws not_found. */
+export async function openInvoice(
+  db: Db,
+  scope: Scope,
+  which: { number: string } | { id: string },
+): Promise<OpenedDocument> {
+  return invoiceFile(db, await invoiceDetail(db, scope, which));
+}
+
+/** A posted invoice or credit note of the order behind the guest's secret link. */
+export async function openInvoiceByToken(db: Db, token: string, number: string): Promise<OpenedDocument> {
+  return invoiceFile(
+    db,
+    await invoiceDetail(db, { all: false, userId: null, partnerIds: [] }, { number, accessHash: hashToken(token) }),
+  );
+}
+
+async function invoiceFile(db: Db, invoice: InvoiceDetail): Promise<OpenedDocument> {
+  const bytes = await renderPdf(invoicePaper(invoice, await settlementOf(db, invoice)));
+  const file = wordsOf(invoice.locale).t(invoice.kind === "credit_note" ? "creditNote.file" : "invoice.file");
+  return { filename: `${file}-${invoice.number ?? "draft"}.pdf`, bytes };
+}
+
+/** What had been paid when the invoice was posted (now, for a draft): a posted paper reads the same for ever. */
+async function settlementOf(db: Db, invoice: InvoiceDetail): Promise<Settlement> {
+  const payments = await db.payment.findMany({
+    where: {
+      order: { number: invoice.orderNumber },
+      status: "captured",
+      ...(invoice.postedAt && { settledAt: { lte: new Date(invoice.postedAt) } }),
+    },
+    orderBy: { settledAt: "asc" },
+    select: { capturedMinor: true, settledAt: true },
+  });
+  const paidMinor = payments.reduce((sum, payment) => sum + Number(payment.capturedMinor), 0);
+  return {
+    paidMinor: Math.min(paidMinor, invoice.total.minor),
+    paidOn: payments.at(-1)?.settledAt?.toISOString() ?? null,
+  };
+}
+
+/** The picking slip of a delivery, in the language of the warehouse. Throws not_found. */
+export async function openPickingSlip(db: Db, scope: Scope, number: string, locale: Locale): Promise<OpenedDocument> {
+  const delivery = await deliveryDetail(db, scope, number);
+  const bytes = await renderPdf(pickingSlip(delivery, seller(), locale));
+  return { filename: `${wordsOf(locale).t("slip.file")}-${number}.pdf`, bytes };
+}

@@ -1,0 +1,60 @@
+import { createTranslator } from "use-intl/core";
+import en from "#app/_messages/en/documents.json" with { type: "json" };
+import fr from "#app/_messages/fr/documents.json" with { type: "json" };
+import type { Locale } from "#server/kernel/locales.ts";
+import { exponentOf, formatMoney, type Money } from "#server/kernel/money.ts";
+
+const messages = { fr, en };
+
+/** The words and figures of a paper in its reader's language. Days and instants are those of Paris. */
+export function wordsOf(locale: Locale) {
+  const tag = locale === "en" ? "en-GB" : locale;
+  const instants = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "Europe/Paris" });
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  const rates = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 });
+  const quantities = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
+  const countries = new Intl.DisplayNames(tag, { type: "region" });
+  return {
+    locale,
+    t: createTranslator({ locale, messages: messages[locale] }),
+    money: (amount: Money) => formatMoney(amount, locale),
+    /** A unit price in major units: two decimals, up to four when cents do not say it. */
+    price: (major: string, currency: string) =>
+      new Intl.NumberFormat(tag, {
+        style: "currency",
+        currency,
+        minimumFractionDigits: exponentOf(currency),
+        maximumFractionDigits: exponentOf(currency) + 2,
+      }).format(major as Intl.StringNumericLiteral),
+    instant: (iso: string) => instants.format(new Date(iso)),
+    date: (day: string) => dates.format(new Date(`${day}T00:00:00Z`)),
+    rate: (rate: string) => rates.format(Number(rate)),
+    quantity: (value: number) => quantities.format(value),
+    country: (code: string) => countries.of(code) ?? code,
+  };
+}
+export type Words = ReturnType<typeof wordsOf>;
+
+type Address = {
+  recipient: string;
+  company: string | null;
+  line1: string;
+  line2: string | null;
+  postcode: string;
+  city: string;
+  region: string | null;
+  country: string;
+};
+
+/** An address as an envelope has it. */
+export function addressLines(words: Words, address: Address): string[] {
+  return [
+    address.company ?? address.recipient,
+    address.company ? address.recipient : null,
+    address.line1,
+    address.line2,
+    `${address.postcode} ${address.city}`,
+    address.region,
+    words.country(address.country),
+  ].filter((line): line is string => Boolean(line));
+}
