@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { env } from "#server/platform/env.ts";
 import { root } from "./launch-environment.ts";
 import { migrateDatabase } from "./migrate-database.ts";
+import { StartProblem } from "./postgres.ts";
 import { say, stopOnProblem } from "./terminal.ts";
 
 const roles: Record<string, () => Promise<unknown>> = {
@@ -24,7 +25,7 @@ const roles: Record<string, () => Promise<unknown>> = {
 const [role = "web"] = process.argv.slice(2);
 await stopOnProblem(async () => {
   const run = roles[role];
-  if (!run) throw new Error(`no such role: ${role}; there are ${Object.keys(roles).join(", ")}`);
+  if (!run) throw new StartProblem(`no such role: ${role}; there are ${Object.keys(roles).join(", ")}`);
   if (role !== "sandbox") env();
   await run();
 });
