@@ -27,7 +27,7 @@ export const systemActor: Actor = { ...guestActor, name: "system", roles: [] };
 
 /** True when one of the actor's roles grants the permission. No roles, no grants. */
 export function can(actor: Pick<Actor, "roles">, permission: Permission): boolean {
-  return actor.roles.some((role) => rolePermissions[role]?.includes(permission));
+  return actor.roles.some((role) => Object.hasOwn(rolePermissions, role) && rolePermissions[role].includes(permission));
 }
 
 export function isStaff(actor: Pick<Actor, "roles">): boolean {

@@ -11,12 +11,15 @@ import { guarded, router } from "../../trpc.ts";
 
 const tags = ["account"];
 const at = (path: string) => `/account${path}` as const;
+/** No input: a body with anything in it is refused. */
+const nothing = z.strictObject({}).optional();
 const done = z.object({ done: z.literal(true) });
 
 /** Who I am to the shop. */
 export const profileRouter = router({
   me: guarded("account.profile.own")
     .meta({ openapi: { method: "GET", path: at("/profile"), tags, summary: "My profile" } })
+    .input(nothing)
     .output(profile)
     .query(async ({ ctx }) => {
       const me = await readProfile(db(), ctx.scope);
@@ -47,6 +50,7 @@ export const profileRouter = router({
 
   signOutEverywhere: guarded("account.profile.own")
     .meta({ openapi: { method: "POST", path: at("/sign-out-everywhere"), tags, summary: "End all my sessions" } })
+    .input(nothing)
     .output(done)
     .mutation(async ({ ctx }) => {
       await inTx((tx) => endSessions(tx, ctx.actor.userId ?? "", ctx.by));
@@ -55,6 +59,7 @@ export const profileRouter = router({
 
   claimOrders: guarded("account.order.own")
     .meta({ openapi: { method: "POST", path: at("/claims"), tags, summary: "Take guest orders of my proven address" } })
+    .input(nothing)
     .output(z.object({ claimed: z.number().int() }))
     .mutation(async ({ ctx }) => ({ claimed: await claimOwnOrders(ctx.by) })),
 });
