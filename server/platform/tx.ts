@@ -25,12 +25,15 @@ export function isUniqueViolation(error: unknown): boolean {
 /**
  * Runs one business action in one READ COMMITTED transaction. Deadlocks and serialization failures are run again, up to
  * four times with a growing pause; nothing inside may touch the network. Throws DomainError unavailable
- * `unavailable` when the pool or the database gives no answer in time.
+ * `unavailable` when the pool or the database gives no answer in time (20 s unless `timeoutMs` says otherwise: imports).
  */
-export async function inTx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTx<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, { isolationLevel: "ReadCommitted" });
+      return await db().$transaction(work, {
+        isolationLevel: "ReadCommitted",
+        ...(options.timeoutMs && { timeout: options.timeoutMs }),
+      });
     } catch (error) {
       if (attempt < 5 && retryable.has(sqlState(error) ?? "")) {
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt * (0.5 + Math.random())));

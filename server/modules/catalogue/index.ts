@@ -1,6 +1,12 @@
 // Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
 // It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
 export { type AdminRow, listProductRows, productForStaff } from "./admin-queries.ts";
+export {
+  changeImported,
+  type FetchedMedia,
+  type ImportedChange,
+  keepFetchedMedia,
+} from "./commands/change-imported.ts";
 export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
