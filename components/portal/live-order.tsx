@@ -4,10 +4,8 @@ import { useSubscription } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import type { OrderSource } from "./document-href.ts";
 import { OrderView } from "./order-view.tsx";
-
-/** Whose page it is: the signed-in owner's, by number, or whoever holds the guest's link. */
-export type OrderSource = { number: string } | { token: string };
 
 /**
  * An order that keeps itself up to date: with a guest's link it is told of every change, with an account it looks again
@@ -41,6 +39,5 @@ export function LiveOrder({
     }),
   );
   const order = own.data ?? guest.data ?? initial;
-  const documents = token ? `/api/documents/order/${token}` : `/api/documents/orders/${order.number}`;
-  return <OrderView order={order} documents={documents} actions={actions} />;
+  return <OrderView order={order} source={source} actions={actions} />;
 }

@@ -6,6 +6,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import type { Money } from "#server/kernel/money.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { confirmationHref, invoiceHref, type OrderSource } from "./document-href.ts";
 import { OrderLines } from "./order-lines.tsx";
 
 function Row({ label, amount, tone }: { label: string; amount: Money; tone?: "total" | "muted" }) {
@@ -99,20 +100,19 @@ export function OrderPayments({ order }: { order: OrderDetail }) {
   );
 }
 
-/** Confirmation and invoices as PDF. `base` is where the order's documents live. */
-export function OrderDocuments({ order, base }: { order: OrderDetail; base: string }) {
+/** Confirmation and invoices as PDF, from where this reader may open them. */
+export function OrderDocuments({ order, source }: { order: OrderDetail; source: OrderSource }) {
   const t = useTranslations("portal.order.documents");
-  const locale = useLocale();
   const papers = [
     ...(order.actions.includes("download_confirmation")
-      ? [{ key: "confirmation", href: `${base}/confirmation.pdf?locale=${locale}`, label: t("confirmation") }]
+      ? [{ key: "confirmation", href: confirmationHref(source), label: t("confirmation") }]
       : []),
     ...order.invoices.flatMap((invoice) =>
       invoice.status === "posted" && invoice.number
         ? [
             {
               key: invoice.id,
-              href: `${base}/invoice/${encodeURIComponent(invoice.number)}.pdf`,
+              href: invoiceHref(source, invoice.number),
               label: t(invoice.kind, { number: invoice.number }),
             },
           ]

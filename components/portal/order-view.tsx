@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
 import { headlineOf, stepOf } from "./order-progress.ts";
 import { OrderShipments } from "./order-shipments.tsx";
@@ -10,8 +11,7 @@ import { OrderTimeline } from "./order-timeline.tsx";
 
 type OrderViewProps = {
   order: OrderDetail;
-  /** Where its PDFs live: "/api/documents/order/<token>" for a guest, "/api/documents/orders/<number>" for its owner. */
-  documents: string;
+  source: OrderSource;
   /** What the reader may do about it (pay again, create an account), under the headline. */
   actions?: ReactNode;
 };
@@ -20,7 +20,7 @@ type OrderViewProps = {
  * One order as its buyer follows it: where it stands, parcels, what follows later, the story, and money apart from goods.
  * Used in the portal and behind a guest's link; needs the messages "portal.order".
  */
-export function OrderView({ order, documents, actions }: OrderViewProps) {
+export function OrderView({ order, source, actions }: OrderViewProps) {
   const t = useTranslations("portal.order");
   const format = useFormatter();
   const headline = headlineOf(order);
@@ -56,7 +56,7 @@ export function OrderView({ order, documents, actions }: OrderViewProps) {
         <aside aria-label={t("summary")} className="grid gap-9">
           <OrderTotals order={order} />
           <OrderPayments order={order} />
-          <OrderDocuments order={order} base={documents} />
+          <OrderDocuments order={order} source={source} />
           <div className="grid gap-6 sm:grid-cols-2">
             <PostalAddress title={t("deliverTo")} address={order.delivery} />
             <PostalAddress title={t("billTo")} address={order.billing} />

@@ -12,10 +12,10 @@ export const useHydrated = (): boolean =>
     () => false,
   );
 
-type Values = Record<string, FormDataEntryValue | boolean>;
+export type FormValues = Record<string, FormDataEntryValue | boolean>;
 
-function read(form: HTMLFormElement): Values {
-  const values: Values = Object.fromEntries(new FormData(form));
+function read(form: HTMLFormElement): FormValues {
+  const values: FormValues = Object.fromEntries(new FormData(form));
   for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox][name]"))
     values[box.name] = box.checked;
   return values;
@@ -25,16 +25,19 @@ function read(form: HTMLFormElement): Values {
  * A form checked by the procedure's own schema: each field when it is left, all of them on submit, with the focus moved to
  * the first wrong one. Inputs stay uncontrolled, so nothing typed is ever lost. `message` words a field's error.
  */
-export function useForm<S extends z.ZodType>(schema: S, message: (field: string, value: string) => string) {
+export function useForm<S extends z.ZodType>(
+  schema: S,
+  message: (field: string, value: string, values: FormValues) => string,
+) {
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({});
 
-  function check(values: Values): { data?: z.output<S>; found: Record<string, string> } {
+  function check(values: FormValues): { data?: z.output<S>; found: Record<string, string> } {
     const result = schema.safeParse(values);
     const found: Record<string, string> = {};
     if (result.success) return { data: result.data, found };
     for (const issue of result.error.issues) {
       const field = String(issue.path[0] ?? "");
-      found[field] ??= message(field, String(values[field] ?? ""));
+      found[field] ??= message(field, String(values[field] ?? ""), values);
     }
     return { found };
   }

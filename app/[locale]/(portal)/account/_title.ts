@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+/** The page's title, in the reader's language. */
+export const titled =
+  (key: "overview" | "orders" | "invoices" | "addresses" | "profile") => async (): Promise<Metadata> => ({
+    title: (await getTranslations("portal.nav"))(key),
+  });

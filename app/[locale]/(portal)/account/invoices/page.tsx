@@ -1,0 +1,69 @@
+import { FileText } from "lucide-react";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Link } from "#app/_i18n/navigation.ts";
+import { definePage } from "#app/_page/define-page.tsx";
+import { ownInvoiceHref } from "#components/portal/document-href.ts";
+import { PageHeading } from "#components/portal/page-heading.tsx";
+import { readTrail } from "#components/portal/page-trail.ts";
+import { ListSkeleton } from "#components/portal/portal-skeletons.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Price } from "#components/ui/price.tsx";
+import { titled } from "../_title.ts";
+
+export const generateMetadata = titled("invoices");
+
+export default definePage(
+  "account.invoice.own",
+  async ({ api, searchParams }) => {
+    const trail = readTrail("/account/invoices", searchParams.page);
+    const [t, format, invoices] = await Promise.all([
+      getTranslations("portal.invoices"),
+      getFormatter(),
+      api.account.invoices.list({ cursor: trail.cursor, limit: 20 }),
+    ]);
+    return (
+      <div className="grid gap-6">
+        <PageHeading title={t("title")} />
+        {invoices.items.length === 0 ? (
+          <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} text={t("emptyText")} />
+        ) : (
+          <ul>
+            {invoices.items.map((invoice) => (
+              <li
+                key={invoice.id}
+                className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-t border-line py-4 first:border-t-0 sm:grid-cols-[1fr_1fr_auto_auto]"
+              >
+                <span className="grid">
+                  <span className="tabular font-medium">{t(invoice.kind, { number: invoice.number })}</span>
+                  <span className="text-sm text-muted">
+                    {format.dateTime(new Date(`${invoice.issueDate}T12:00:00Z`), { dateStyle: "long" })}
+                  </span>
+                </span>
+                <Link
+                  href={`/account/orders/${invoice.orderNumber}`}
+                  className="underlined order-last text-sm sm:order-none sm:justify-self-start"
+                >
+                  {t("ofOrder", { number: invoice.orderNumber })}
+                </Link>
+                <Price amount={invoice.total} className="justify-self-end font-medium" />
+                <a
+                  href={ownInvoiceHref(invoice.number)}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t("open", { number: invoice.number })}
+                  className="inline-flex min-h-8 items-center gap-2 justify-self-end hover:underline"
+                >
+                  <FileText aria-hidden className="size-4.5 stroke-[1.5]" />
+                  PDF
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Pagination previous={trail.previous} next={invoices.nextCursor && trail.hrefOfNext(invoices.nextCursor)} />
+      </div>
+    );
+  },
+  { fallback: <ListSkeleton /> },
+);

@@ -1,0 +1,43 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Link, usePathname } from "#app/_i18n/navigation.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { SignOutButton } from "./sign-out-button.tsx";
+
+const entries = [
+  { href: "/account", key: "overview" },
+  { href: "/account/orders", key: "orders" },
+  { href: "/account/invoices", key: "invoices" },
+  { href: "/account/addresses", key: "addresses" },
+  { href: "/account/profile", key: "profile" },
+] as const;
+
+/** The account's own navigation: a column beside the page, a row above it on phones. */
+export function PortalNav() {
+  const t = useTranslations("portal.nav");
+  const path = usePathname();
+  const isHere = (href: string) => (href === "/account" ? path === href : path === href || path.startsWith(`${href}/`));
+  return (
+    <nav aria-label={t("label")} className="lg:sticky lg:top-10" data-print="hide">
+      <ul className="scrollbar-none -mx-4 flex gap-x-6 overflow-x-auto border-b border-line px-4 lg:mx-0 lg:grid lg:gap-y-1 lg:border-0 lg:px-0">
+        {entries.map(({ href, key }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={isHere(href) ? "page" : undefined}
+              className={cn(
+                "-mb-px inline-flex h-11 items-center border-b-2 whitespace-nowrap transition-colors duration-150 lg:mb-0 lg:h-10 lg:border-b-0 lg:border-l-2 lg:pl-4",
+                isHere(href) ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
+              )}
+            >
+              {t(key)}
+            </Link>
+          </li>
+        ))}
+        <li className="lg:mt-5 lg:border-t lg:border-line lg:pt-4">
+          <SignOutButton className="inline-flex h-11 items-center whitespace-nowrap text-muted hover:text-ink lg:h-10 lg:pl-4" />
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,182 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { BadgeCheck } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { useRouter } from "#app/_i18n/navigation.ts";
+import { PasswordField } from "#components/auth/password-field.tsx";
+import { openSession } from "#components/auth/session-client.ts";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { useForm, useHydrated } from "#components/ui/use-form.ts";
+import { locales } from "#server/kernel/locales.ts";
+import {
+  changePasswordInput,
+  type Profile,
+  passwordRules,
+  updateProfileInput,
+} from "#server/modules/identity/contract.ts";
+
+function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-x-12 gap-y-4 border-t border-line py-8 md:grid-cols-[16rem_minmax(0,26rem)]">
+      <div className="grid content-start gap-1">
+        <h2 className="font-semibold">{title}</h2>
+        {text && <p className="text-sm text-muted text-pretty">{text}</p>}
+      </div>
+      <div className="grid content-start gap-5">{children}</div>
+    </section>
+  );
+}
+
+function PersonForm({ me }: { me: Profile }) {
+  const t = useTranslations("portal.profile");
+  const wrong = useTranslations("common.validation");
+  const language = useTranslations("common.language");
+  const hydrated = useHydrated();
+  const router = useRouter();
+  const errorMessage = useErrorMessage();
+  const update = useMutation(
+    useTRPC().account.profile.update.mutationOptions({
+      onSuccess: () => {
+        toast({ title: t("saved") });
+        router.refresh();
+      },
+    }),
+  );
+  const fields = useForm(updateProfileInput, () => wrong("required"));
+  return (
+    <form {...fields.form((data) => update.mutate(data))} className="grid gap-5">
+      {update.error && <Alert tone="danger">{errorMessage(update.error)}</Alert>}
+      <Field label={t("name")} error={fields.error("name")}>
+        {(control) => (
+          <Input {...control} required name="name" defaultValue={me.name} autoComplete="name" maxLength={120} />
+        )}
+      </Field>
+      <Field label={t("language")} hint={t("languageHint")}>
+        {(control) => (
+          <Select {...control} name="locale" defaultValue={me.locale}>
+            {locales.map((locale) => (
+              <option key={locale} value={locale}>
+                {language(locale)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div>
+        <Button type="submit" variant="solid" busy={update.isPending} disabled={!hydrated}>
+          {t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function PasswordForm({ me }: { me: Profile }) {
+  const t = useTranslations("portal.profile");
+  const rules = useTranslations("auth.password");
+  const wrong = useTranslations("common.validation");
+  const hydrated = useHydrated();
+  const router = useRouter();
+  const errorMessage = useErrorMessage();
+  // A new form after each success: nobody's password stays in a field.
+  const [round, setRound] = useState(0);
+  const change = useMutation(useTRPC().account.profile.changePassword.mutationOptions());
+  const fields = useForm(changePasswordInput, (field, value) =>
+    field === "next" && value ? rules("short", { min: passwordRules.min }) : wrong("required"),
+  );
+  async function submit(data: { current?: string; next: string }) {
+    try {
+      await change.mutateAsync(data);
+      // The change ended every session, this one included.
+      await openSession({ by: "password", email: me.email, password: data.next });
+      setRound((before) => before + 1);
+      toast({ title: t("passwordChanged") });
+      router.refresh();
+    } catch (error) {
+      if (wireError(error)?.code === "identity.password_wrong") fields.fail("current", errorMessage(error));
+    }
+  }
+  const failure = change.error && wireError(change.error)?.code !== "identity.password_wrong" ? change.error : null;
+  return (
+    <form key={round} {...fields.form(submit)} className="grid gap-5">
+      {failure && <Alert tone="danger">{errorMessage(failure)}</Alert>}
+      <input type="hidden" autoComplete="username" value={me.email} readOnly />
+      {me.hasPassword && (
+        <PasswordField
+          name="current"
+          label={t("current")}
+          error={fields.error("current")}
+          autoComplete="current-password"
+        />
+      )}
+      <PasswordField
+        name="next"
+        label={t("next")}
+        hint={rules("hint", { min: passwordRules.min })}
+        error={fields.error("next")}
+        autoComplete="new-password"
+      />
+      <div>
+        <Button type="submit" variant="solid" busy={change.isPending} disabled={!hydrated}>
+          {t(me.hasPassword ? "changePassword" : "setPassword")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Sessions() {
+  const t = useTranslations("portal.profile");
+  const locale = useLocale();
+  const errorMessage = useErrorMessage();
+  const end = useMutation(
+    useTRPC().account.profile.signOutEverywhere.mutationOptions({
+      onSuccess: () => window.location.assign(`/${locale}/sign-in`),
+      onError: (error) => toast({ title: errorMessage(error), tone: "danger" }),
+    }),
+  );
+  return (
+    <div>
+      <Button variant="danger" busy={end.isPending || end.isSuccess} onClick={() => end.mutate()}>
+        {t("signOutEverywhere")}
+      </Button>
+    </div>
+  );
+}
+
+/** Name and language, the proven mailbox, the password, and the sessions of all devices. */
+export function ProfileForms({ me }: { me: Profile }) {
+  const t = useTranslations("portal.profile");
+  return (
+    <div className="grid">
+      <Section title={t("person")} text={t("personText")}>
+        <PersonForm me={me} />
+      </Section>
+      <Section title={t("email")} text={t("emailText")}>
+        <p className="grid gap-1">
+          <span className="break-all">{me.email}</span>
+          {me.emailVerified && (
+            <span className="inline-flex items-center gap-1.5 text-sm text-success">
+              <BadgeCheck aria-hidden className="size-4" />
+              {t("verified")}
+            </span>
+          )}
+        </p>
+      </Section>
+      <Section title={t("password")} text={t(me.hasPassword ? "passwordText" : "noPasswordText")}>
+        <PasswordForm me={me} />
+      </Section>
+      <Section title={t("sessions")} text={t("sessionsText")}>
+        <Sessions />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { closeSession } from "#components/auth/session-client.ts";
+
+/** Ends the session of this device and leaves for the shop with a full load, so that nothing personal stays on screen. */
+export function SignOutButton({ className }: { className?: string }) {
+  const t = useTranslations("portal.nav");
+  const locale = useLocale();
+  const [busy, setBusy] = useState(false);
+  async function leave() {
+    setBusy(true);
+    await closeSession().catch(() => undefined);
+    window.location.assign(`/${locale}`);
+  }
+  return (
+    <button type="button" className={className} disabled={busy} onClick={leave}>
+      {t("signOut")}
+    </button>
+  );
+}
