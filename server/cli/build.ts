@@ -5,9 +5,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { claimFolder, findInstance } from "./instance.ts";
 import { given, root } from "./launch-environment.ts";
-import { StartProblem } from "./postgres.ts";
 import { sleep } from "./processes.ts";
 import { runScript } from "./run-script.ts";
+import { StartProblem } from "./start-problem.ts";
 import { step } from "./terminal.ts";
 
 const stamp = path.join(root, ".next", "comptoir-sources");

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { env } from "#server/platform/env.ts";
 import { root } from "./launch-environment.ts";
 import { migrateDatabase } from "./migrate-database.ts";
-import { StartProblem } from "./postgres.ts";
+import { StartProblem } from "./start-problem.ts";
 import { say, stopOnProblem } from "./terminal.ts";
 
 const roles: Record<string, () => Promise<unknown>> = {

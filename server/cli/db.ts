@@ -9,8 +9,8 @@ import { given, root } from "./launch-environment.ts";
 import { withDatabase } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { planEnvironment } from "./plan-environment.ts";
-import { StartProblem } from "./postgres.ts";
 import { writeDemoShop } from "./run-script.ts";
+import { StartProblem } from "./start-problem.ts";
 import { say, stopOnProblem } from "./terminal.ts";
 
 const usage = `usage: node server/cli/db.ts migrate        apply what is pending

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { StartProblem } from "./postgres.ts";
+import { StartProblem } from "./start-problem.ts";
 
 export type Instance = { pid: number; command: string; url?: string; databaseUrl?: string; sandboxUrl?: string };
 

@@ -11,9 +11,9 @@ import { startLocalPostgres } from "./local-database.ts";
 import { migrateDatabase } from "./migrate-database.ts";
 import { planEnvironment, type ShopEnvironment } from "./plan-environment.ts";
 import { isPortFree } from "./ports.ts";
-import { StartProblem } from "./postgres.ts";
 import { sleep } from "./processes.ts";
 import { writeDemoShop } from "./run-script.ts";
+import { StartProblem } from "./start-problem.ts";
 import { answers, type Supervisor, supervise } from "./supervisor.ts";
 import { describeProblem, say, step } from "./terminal.ts";
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { childEnvironment, root } from "./launch-environment.ts";
-import { StartProblem } from "./postgres.ts";
+import { StartProblem } from "./start-problem.ts";
 
 // A build must not go on when the command that wanted it is gone.
 const running = new Set<ChildProcess>();

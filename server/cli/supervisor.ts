@@ -4,8 +4,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { childEnvironment, root } from "./launch-environment.ts";
-import { StartProblem } from "./postgres.ts";
 import { sleep } from "./processes.ts";
+import { StartProblem } from "./start-problem.ts";
 import { say } from "./terminal.ts";
 
 const windows = process.platform === "win32";

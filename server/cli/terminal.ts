@@ -1,7 +1,7 @@
 // How the command line talks: plain lines, seconds behind every long step, problems without a stack.
 import { DomainError } from "#server/kernel/errors.ts";
 import { EnvironmentError } from "#server/platform/env.ts";
-import { StartProblem } from "./postgres.ts";
+import { StartProblem } from "./start-problem.ts";
 
 export const say = (line = "") => console.log(line);
 
