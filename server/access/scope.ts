@@ -22,11 +22,12 @@ export function scopeFor(actor: Actor, permission: Permission): Scope {
   return { all: false, userId: actor.userId, partnerIds: [...new Set(partnerIds)] };
 }
 
-/** The WHERE of rows that carry `userId` and `partnerId`. An empty scope matches no row. */
+/**
+ * The WHERE of rows that carry `userId` and `partnerId`. An empty scope matches no row, wherever the condition is put:
+ * Prisma drops an empty OR inside AND, which would match every row, so the list of partners is always there, empty or not.
+ */
 export function ownedBy(scope: Scope): { OR?: ({ userId: string } | { partnerId: { in: string[] } })[] } {
   if (scope.all) return {};
-  const or: ({ userId: string } | { partnerId: { in: string[] } })[] = [];
-  if (scope.userId) or.push({ userId: scope.userId });
-  if (scope.partnerIds.length) or.push({ partnerId: { in: [...scope.partnerIds] } });
-  return { OR: or };
+  const partners = { partnerId: { in: [...scope.partnerIds] } };
+  return { OR: scope.userId ? [{ userId: scope.userId }, partners] : [partners] };
 }
