@@ -2,6 +2,7 @@ import type auth from "./app/_messages/fr/auth.json";
 import type backoffice from "./app/_messages/fr/backoffice.json";
 import type checkout from "./app/_messages/fr/checkout.json";
 import type common from "./app/_messages/fr/common.json";
+import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
 import type storefront from "./app/_messages/fr/storefront.json";
@@ -15,6 +16,7 @@ declare module "next-intl" {
       backoffice: typeof backoffice;
       checkout: typeof checkout;
       common: typeof common;
+      developers: typeof developers;
       errors: typeof errors;
       portal: typeof portal;
       storefront: typeof storefront;

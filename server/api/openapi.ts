@@ -4,12 +4,14 @@ import { type AppRouter, appRouter } from "./root.ts";
 export type ApiOperation = {
   method: string;
   path: string;
-  tag: string;
+  /** shop, auth, account or admin: whom it is for */
+  audience: string;
   summary: string;
   permission: string;
   parameters: { name: string; in: string; required: boolean }[];
-  body: unknown;
-  answer: unknown;
+  /** Shapes in words: `{ id: string, lines: { sku: string }[] }`; empty when there is none. */
+  body: string;
+  answer: string;
 };
 
 /** The OpenAPI 3.1 document of `/api/rest`: the same procedures as tRPC, generated from their schemas. */
@@ -35,6 +37,36 @@ const permissionsByPath = (): Map<string, string> => {
   return found;
 };
 
+type Schema = {
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+};
+
+/** A JSON schema as a reader would say it. */
+function shape(given: unknown, indent = ""): string {
+  const schema = given as Schema | undefined;
+  if (!schema) return "";
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options) return [...new Set(options.map((option) => shape(option, indent)))].join(" | ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  if (schema.properties) {
+    const inner = `${indent}  `;
+    const fields = Object.entries(schema.properties).map(
+      ([name, field]) => `${inner}${name}${schema.required?.includes(name) ? "" : "?"}: ${shape(field, inner)}`,
+    );
+    return fields.length ? `{\n${fields.join("\n")}\n${indent}}` : "{}";
+  }
+  if (schema.items) return `${shape(schema.items, indent)}[]`;
+  return [schema.type ?? "any"].flat().join(" | ");
+}
+
 /** Every operation with its permission, for the documentation page. */
 export function apiOperations(): ApiOperation[] {
   const permissions = permissionsByPath();
@@ -49,14 +81,14 @@ export function apiOperations(): ApiOperation[] {
         {
           method,
           path,
-          tag: operation.tags?.[0] ?? "",
+          audience: operation.operationId?.split("-")[0] ?? "",
           summary: operation.summary ?? "",
           permission: permissions.get(`${method} ${path}`) ?? "",
           parameters: (operation.parameters ?? []).flatMap((p) =>
             "name" in p && p.name ? [{ name: p.name, in: p.in ?? "query", required: p.required ?? false }] : [],
           ),
-          body: body?.content?.["application/json"]?.schema ?? null,
-          answer: answer?.content?.["application/json"]?.schema ?? null,
+          body: shape(body?.content?.["application/json"]?.schema),
+          answer: shape(answer?.content?.["application/json"]?.schema),
         },
       ];
     }),
