@@ -1,17 +1,20 @@
 // Draft invoice: a confirmed order's lines and taxes become an invoice without a number yet.
 // A job of sales.order.confirmed. Locks: order. Repeating it changes nothing.
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
+import { localeSchema } from "#server/kernel/localized.ts";
 import type { Buyer, Postal } from "#server/modules/invoicing/contract.ts";
 import { draftInvoice as draft } from "#server/modules/invoicing/index.ts";
 import { type LockedOrder, lockOrder } from "#server/modules/sales/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { wordsOf } from "../documents/words.ts";
 
 /** Answers the draft's id; null when the order is not (or no longer) a sale. */
 export function draftInvoice(orderId: string, clock: Clock = systemClock): Promise<string | null> {
   return inTx(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed" && order.status !== "completed") return null;
+    const { t } = wordsOf(localeSchema.catch("fr").parse(order.locale));
     const { id } = await draft(tx, {
       orderId: order.id,
       partnerId: order.partnerId,
@@ -22,7 +25,8 @@ export function draftInvoice(orderId: string, clock: Clock = systemClock): Promi
       lines: order.lines.map((line) => ({
         orderLineId: line.id,
         sku: line.sku,
-        name: line.name,
+        // A method's name alone ("À domicile") says too little among goods.
+        name: line.kind === "shipping" ? t("totals.shipping", { method: line.name }) : line.name,
         description: line.description,
         quantity: Number(line.quantity),
         taxRate: line.taxRate.toFixed(),
