@@ -1,7 +1,10 @@
-import { useTranslations } from "next-intl";
+import { Printer } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
+import { buttonStyle } from "#components/ui/button.tsx";
 import type { DeliveryDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";
+import { documentHref } from "../shared/document-href.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
@@ -9,7 +12,6 @@ import { Status } from "../shared/status.tsx";
 import { DeliveryLines } from "./delivery-lines.tsx";
 import { ParcelList } from "./parcel-list.tsx";
 import { PickingStep } from "./picking-step.tsx";
-import { PrintButton } from "./print-button.tsx";
 import { ShippingStep } from "./shipping-step.tsx";
 import { StartPickingButton } from "./start-picking-button.tsx";
 
@@ -18,6 +20,7 @@ type DeliveryPageProps = { delivery: DeliveryDetail; mayProcess: boolean; mayRea
 /** One delivery, from planned to delivered: always exactly one next step. Prints as a picking slip. */
 export function DeliveryPage({ delivery, mayProcess, mayReadOrders }: DeliveryPageProps) {
   const t = useTranslations("backoffice.delivery");
+  const locale = useLocale();
   const may = (action: DeliveryDetail["actions"][number]) => mayProcess && delivery.actions.includes(action);
   const picking = delivery.status === "picking" && may("pack");
   return (
@@ -33,7 +36,15 @@ export function DeliveryPage({ delivery, mayProcess, mayReadOrders }: DeliveryPa
         }
         actions={
           <>
-            <PrintButton />
+            <a
+              href={documentHref.pickingSlip(delivery.number, locale)}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonStyle()}
+            >
+              <Printer aria-hidden />
+              {t("slip")}
+            </a>
             {may("start_picking") && <StartPickingButton number={delivery.number} version={delivery.version} />}
           </>
         }

@@ -83,7 +83,7 @@ export function PickingStep({ delivery }: { delivery: DeliveryDetail }) {
                     />
                   </>
                 )}
-                <span className="w-14 text-right text-muted tabular">
+                <span className="w-12 text-right text-muted tabular">
                   {packing ? `${line.picked} / ${line.quantity}` : `/ ${line.quantity}`}
                 </span>
               </div>

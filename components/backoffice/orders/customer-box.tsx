@@ -15,6 +15,12 @@ export function CustomerBox({ order }: { order: OrderDetail }) {
         </a>
         {order.phone && <span className="block">{order.phone}</span>}
       </p>
+      {order.note && (
+        <div>
+          <h3 className="text-muted">{t("note")}</h3>
+          <p className="text-pretty whitespace-pre-line">{order.note}</p>
+        </div>
+      )}
       <div>
         <h3 className="text-muted">{t("deliverTo")}</h3>
         <AddressLines address={order.delivery} />

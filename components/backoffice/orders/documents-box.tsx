@@ -1,5 +1,5 @@
 import { FileText } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
@@ -8,16 +8,21 @@ import { Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 
 /** The papers of an order: confirmation, invoices and credit notes, picking slips. */
-export function DocumentsBox({ order }: { order: OrderDetail }) {
+export function DocumentsBox({ order, withSlips }: { order: OrderDetail; withSlips: boolean }) {
+  const locale = useLocale();
   const t = useTranslations("backoffice.documents");
   const nameOf = (invoice: OrderDetail["invoices"][number]) =>
     invoice.number
       ? `${t(invoice.kind === "credit_note" ? "creditNote" : "invoice")} ${invoice.number}`
       : t(invoice.kind === "credit_note" ? "draftCreditNote" : "draftInvoice");
+  const slips = withSlips ? order.deliveries.filter((delivery) => delivery.status !== "cancelled") : [];
+  if (!order.actions.includes("download_confirmation") && !order.invoices.length && !slips.length) return null;
   return (
     <Section title={t("title")}>
       <ul className="grid gap-1">
-        <Paper name={t("confirmation")} href={documentHref.confirmation(order.number)} />
+        {order.actions.includes("download_confirmation") && (
+          <Paper name={t("confirmation")} href={documentHref.confirmation(order.number)} />
+        )}
         {order.invoices.map((invoice) => (
           <li key={invoice.id} className="flex min-h-6 items-center gap-2">
             <FileText aria-hidden className="size-4 shrink-0 text-muted" />
@@ -34,11 +39,11 @@ export function DocumentsBox({ order }: { order: OrderDetail }) {
             )}
           </li>
         ))}
-        {order.deliveries.map((delivery) => (
+        {slips.map((delivery) => (
           <Paper
             key={delivery.id}
             name={`${t("pickingSlip")} ${delivery.number}`}
-            href={documentHref.pickingSlip(delivery.number)}
+            href={documentHref.pickingSlip(delivery.number, locale)}
           />
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 
 /** The deliveries of an order, down to the parcel; what could not be shipped yet is a delivery of its own. */
-export function FulfilmentBox({ order }: { order: OrderDetail }) {
+export function FulfilmentBox({ order, linked }: { order: OrderDetail; linked: boolean }) {
   const t = useTranslations("backoffice.fulfilment");
   return (
     <Section title={t("title")}>
@@ -19,12 +19,16 @@ export function FulfilmentBox({ order }: { order: OrderDetail }) {
         {order.deliveries.map((delivery) => (
           <li key={delivery.id} className="grid gap-1.5 py-2 first:pt-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Link
-                href={`/admin/deliveries/${delivery.number}`}
-                className="underlined inline-flex min-h-6 items-center font-medium tabular"
-              >
-                {delivery.number}
-              </Link>
+              {linked ? (
+                <Link
+                  href={`/admin/deliveries/${delivery.number}`}
+                  className="underlined inline-flex min-h-6 items-center font-medium tabular"
+                >
+                  {delivery.number}
+                </Link>
+              ) : (
+                <span className="font-medium tabular">{delivery.number}</span>
+              )}
               <Status of="delivery" value={delivery.status} />
               {delivery.isBackorder && <Badge tone="warning">{t("backorder")}</Badge>}
               <span className="text-muted">{t("from", { location: delivery.location.name })}</span>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
+import { useFailureWord } from "../shared/failure.ts";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
@@ -9,9 +10,11 @@ import { RefundButton } from "./refund-button.tsx";
 /** What was asked, tried, taken and given back. */
 export function MoneyBox({ order }: { order: OrderDetail }) {
   const t = useTranslations("backoffice.money");
+  const failure = useFailureWord();
+  // The server leaves payments out for roles that do not cover money.
+  if (order.payments.length === 0) return null;
   return (
     <Section title={t("title")}>
-      {order.payments.length === 0 && <p className="text-muted">{t("none")}</p>}
       {order.payments.map((payment) => {
         const refundable = payment.captured.minor - payment.refunded.minor;
         return (
@@ -32,7 +35,7 @@ export function MoneyBox({ order }: { order: OrderDetail }) {
                 {payment.attempts.map((attempt) => (
                   <li key={`${attempt.at}${attempt.status}`} className="flex flex-wrap items-center gap-x-2 text-muted">
                     <Status of="charge" value={attempt.status} />
-                    {attempt.failureCode && <code className="text-xs">{attempt.failureCode}</code>}
+                    {attempt.failureCode && <span>{failure(attempt.failureCode)}</span>}
                     <RelativeTime at={attempt.at} className="ml-auto text-xs" />
                   </li>
                 ))}

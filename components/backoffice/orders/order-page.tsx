@@ -12,7 +12,7 @@ import { OrderActions } from "./order-actions.tsx";
 import { Timeline } from "./timeline.tsx";
 
 /** One order: what was bought, what was paid, what left the house, what happened; the next thing to do on top. */
-export function OrderPage({ order }: { order: OrderDetail }) {
+export function OrderPage({ order, mayReadDeliveries }: { order: OrderDetail; mayReadDeliveries: boolean }) {
   const t = useTranslations("backoffice.orders");
   return (
     <>
@@ -34,12 +34,12 @@ export function OrderPage({ order }: { order: OrderDetail }) {
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">
           <LinesBox order={order} />
-          <FulfilmentBox order={order} />
+          <FulfilmentBox order={order} linked={mayReadDeliveries} />
           <Timeline order={order} />
         </div>
         <div className="grid content-start gap-6 md:max-xl:grid-cols-2">
           <MoneyBox order={order} />
-          <DocumentsBox order={order} />
+          <DocumentsBox order={order} withSlips={mayReadDeliveries} />
           <CustomerBox order={order} />
         </div>
       </div>

@@ -3,6 +3,7 @@ export const documentHref = {
   confirmation: (orderNumber: string) =>
     `/api/documents/admin/orders/${encodeURIComponent(orderNumber)}/confirmation.pdf`,
   invoice: (invoiceNumber: string) => `/api/documents/admin/invoices/${encodeURIComponent(invoiceNumber)}.pdf`,
-  pickingSlip: (deliveryNumber: string) =>
-    `/api/documents/admin/deliveries/${encodeURIComponent(deliveryNumber)}/picking-slip.pdf`,
+  /** In the language of who picks. */
+  pickingSlip: (deliveryNumber: string, locale: string) =>
+    `/api/documents/admin/deliveries/${encodeURIComponent(deliveryNumber)}/picking-slip.pdf?locale=${locale}`,
 };

@@ -13,6 +13,16 @@ type CommandOptions<Output> = {
   onDone?: (output: Output) => void;
 };
 
+/** What was pressed may vanish with the old state: the focus then goes to the page instead of nowhere. */
+function keepFocus(): void {
+  const until = Date.now() + 5_000;
+  const look = () => {
+    if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+    else if (Date.now() < until) setTimeout(look, 200);
+  };
+  setTimeout(look, 200);
+}
+
 /**
  * One staff action: sends the mutation, says how it went, and re-reads the page from the server. `error` is a sentence for
  * the form; `stale` is true when someone else changed the record first, so that the form can explain and offer the new state.
@@ -37,6 +47,7 @@ export function useCommand<Input, Output, Context>(
       void cache.invalidateQueries();
       refresh(() => router.refresh());
       onDone?.(output);
+      keepFocus();
     },
     onError: (error) => {
       const stale = /(version_conflict|(order|product|delivery)_changed)$/.test(wireError(error)?.code ?? "");

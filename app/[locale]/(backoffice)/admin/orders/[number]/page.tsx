@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { definePage } from "#app/_page/define-page.tsx";
 import { OrderPage } from "#components/backoffice/orders/order-page.tsx";
+import { can } from "#server/access/actor.ts";
 import { orNotFound } from "../../_or-not-found.ts";
 
 type Params = { locale: string; number: string };
@@ -9,7 +10,7 @@ export async function generateMetadata({ params }: { params: Promise<Params> }):
   return { title: (await params).number };
 }
 
-export default definePage<Params>("sales.order.read", async ({ api, params }) => {
+export default definePage<Params>("sales.order.read", async ({ actor, api, params }) => {
   const order = await orNotFound(api.admin.orders.get({ number: params.number }));
-  return <OrderPage order={order} />;
+  return <OrderPage order={order} mayReadDeliveries={can(actor, "fulfilment.delivery.read")} />;
 });
