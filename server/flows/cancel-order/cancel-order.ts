@@ -1,8 +1,9 @@
-// Calling an order off before anything has left (sales.order.cancel): deliveries, stock and money go back together.
+// Calling an order off before anything has left (sales.order.cancel): deliveries, stock, money and the invoice's draft go back together.
 // Closes the provider's page first, outside of the transaction; locks order → payment → deliveries → stock levels.
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";
+import { discardDraft } from "#server/modules/invoicing/index.ts";
 import { bookRefund, lockPayment, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import { cancelOrder as cancel, lockOrder, recordEvent } from "#server/modules/sales/index.ts";
 import { releaseReservations } from "#server/modules/stock/index.ts";
@@ -38,6 +39,7 @@ export async function cancelOrder(
     const order = await lockOrder(tx, found.id);
     const payments = await paymentsOfOrder(tx, order.id);
     await cancelDeliveries(tx, order.id);
+    await discardDraft(tx, order.id);
     await cancel(tx, order, input.reason, by, now);
     for (const { id, status } of payments) {
       if (status !== "captured") continue;
