@@ -1,4 +1,5 @@
 import { cacheLife, cacheTag } from "next/cache";
+import { connection } from "next/server";
 import { publicCaller } from "#server/api/caller.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import type { Filters, ListSort } from "#server/modules/catalogue/contract.ts";
@@ -70,4 +71,7 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 /** Not cached: what shoppers type rarely repeats, and the engine is fast. */
-export const searchProducts = (locale: Locale, input: SearchInput) => publicCaller(locale).shop.catalogue.search(input);
+export async function searchProducts(locale: Locale, input: SearchInput) {
+  await connection();
+  return publicCaller(locale).shop.catalogue.search(input);
+}

@@ -1,9 +1,11 @@
+import { connection } from "next/server";
 import { getLocale } from "next-intl/server";
 import type { KnownCustomer } from "#components/storefront/checkout-form.tsx";
 import { caller } from "#server/api/caller.ts";
 
 /** The signed-in customer's e-mail and delivery addresses, or null for a guest. Reads the session: only under Suspense. */
 export async function getKnownCustomer(): Promise<KnownCustomer> {
+  await connection();
   const api = await caller(await getLocale());
   try {
     const [me, addresses] = await Promise.all([api.account.profile.me(), api.account.addresses.list()]);

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -28,8 +28,8 @@ export function Footer({ links }: { links: ReactNode }) {
   ];
   return (
     <footer className="mt-24 border-t border-line bg-sunk lg:mt-32">
-      <div className="page grid gap-x-8 gap-y-12 py-14 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:py-20">
-        <div className="grid content-start gap-4">
+      <div className="page grid gap-x-8 grid-cols-2 gap-y-12 py-14 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:py-20">
+        <div className="col-span-2 grid content-start gap-4 lg:col-span-1">
           <Wordmark className="text-[2.25rem]" />
           <p className="max-w-[34ch] text-muted text-pretty">{t("claim")}</p>
         </div>
@@ -59,7 +59,9 @@ export function Footer({ links }: { links: ReactNode }) {
       <div className="page flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border-t border-line py-5 text-sm text-muted">
         <p>{t("demo")}</p>
         <div className="flex items-center gap-5">
-          <LanguageSwitch long className="px-1" />
+          <Suspense fallback={null}>
+            <LanguageSwitch long className="px-1" />
+          </Suspense>
           <ThemeSwitch />
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { CartButton } from "./cart-button.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -16,7 +16,10 @@ export function Header({ links }: { links: ReactNode }) {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper" data-print="hide">
       <div className="page flex h-16 items-center gap-x-3 lg:h-20 lg:gap-x-8">
-        <MenuButton />
+        {/* What follows the address waits where the address is not yet known: in shells shared by many addresses. */}
+        <Suspense fallback={<span className="-ml-2.5 size-11 lg:hidden" />}>
+          <MenuButton />
+        </Suspense>
         <Link href="/" aria-label={t("home")} className="mr-auto lg:mr-0">
           <Wordmark className="max-[400px]:text-[1.5rem]" />
         </Link>
@@ -25,8 +28,12 @@ export function Header({ links }: { links: ReactNode }) {
         </nav>
         <SearchBox className="hidden w-56 xl:block" />
         <div className="flex items-center">
-          <SearchToggle className="xl:hidden" />
-          <LanguageSwitch className="hidden text-[0.875rem] sm:inline-flex" />
+          <Suspense fallback={<span className="size-11 xl:hidden" />}>
+            <SearchToggle className="xl:hidden" />
+          </Suspense>
+          <Suspense fallback={<span className="hidden h-9 min-w-9 sm:inline-flex" />}>
+            <LanguageSwitch className="hidden text-[0.875rem] sm:inline-flex" />
+          </Suspense>
           <Link
             href="/account"
             prefetch={false}
@@ -35,7 +42,9 @@ export function Header({ links }: { links: ReactNode }) {
           >
             <UserRound aria-hidden className="size-5.5 stroke-[1.5]" />
           </Link>
-          <CartButton />
+          <Suspense fallback={<span className="size-11" />}>
+            <CartButton />
+          </Suspense>
         </div>
       </div>
     </header>

@@ -9,7 +9,8 @@ export function ProductDetails({ product }: { product: Product }) {
   const t = useTranslations("storefront.product");
   const measures = useMeasures(product);
   const origin = useOrigin(product.originCountry);
-  const facts: Fact[] = product.attributes.map((a) => [a.label, a.value]);
+  const measured = new Set(measures.map(([name]) => name));
+  const facts: Fact[] = product.attributes.map((a): Fact => [a.label, a.value]).filter(([name]) => !measured.has(name));
   if (origin && !facts.some(([name]) => name === t("origin"))) facts.push([t("origin"), origin]);
   return (
     <div className="grid gap-x-12 gap-y-10 border-t border-line pt-8 lg:mt-4 xl:grid-cols-[1.2fr_1fr]">

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { setCartDrawer } from "./cart-drawer-state.ts";
+import { DeliveryPromise } from "./delivery-promise.tsx";
 import { Gallery } from "./gallery.tsx";
 import { OptionPicker } from "./option-picker.tsx";
 import { StockPanel } from "./stock-panel.tsx";
@@ -18,14 +19,12 @@ export type ViewedProduct = Pick<Product, "slug" | "name" | "tagline" | "media" 
 type ProductViewProps = {
   product: ViewedProduct;
   brand: ReactNode;
-  /** When it would arrive: streamed in. */
-  promise: ReactNode;
   /** Description and the rest, below the photos. */
   children: ReactNode;
 };
 
 /** Photos, choice, live stock and the button. The address holds the chosen variant (`?sku=`). */
-export function ProductView({ product, brand, promise, children }: ProductViewProps) {
+export function ProductView({ product, brand, children }: ProductViewProps) {
   const t = useTranslations("storefront.product");
   const locale = useLocale();
   const [sku, setSku] = useState(product.variants[0]?.sku);
@@ -104,7 +103,7 @@ export function ProductView({ product, brand, promise, children }: ProductViewPr
             {soldOut && product.variants.length > 1 && <p className="text-sm text-muted">{t("notify")}</p>}
           </div>
           <StockPanel row={row} variantId={variant.id} lost={stock.lost} />
-          {promise}
+          {!soldOut && <DeliveryPromise variantId={variant.id} />}
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
         </div>
       </div>

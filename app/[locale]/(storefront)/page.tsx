@@ -34,7 +34,7 @@ export default async function HomePage() {
           sizes="(min-width: 1024px) 100vw, 240vw"
           className="h-[min(34rem,125vw)] w-full object-cover object-[64%_100%] lg:aspect-[16/7] lg:h-auto lg:max-h-[calc(100dvh-9rem)] lg:object-bottom"
         />
-        <div className="page lg:absolute lg:inset-x-0 lg:top-0 lg:flex lg:justify-between lg:gap-10 lg:pt-[clamp(1.5rem,3vw,3.5rem)]">
+        <div className="page lg:absolute lg:inset-x-0 lg:top-0 lg:flex lg:justify-between lg:gap-10 lg:pt-[clamp(1.25rem,2.3vw,3rem)]">
           <h1 className="display max-w-[18ch] text-[clamp(3.25rem,5.5vw,6rem)] leading-[0.96] max-lg:absolute max-lg:top-7 max-lg:max-w-[9ch]">
             {t("headline")}
           </h1>

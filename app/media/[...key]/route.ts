@@ -12,7 +12,8 @@ export async function GET(request: Request, context: { params: Promise<{ key: st
     "content-disposition": media.inline ? "inline" : "attachment",
     "content-security-policy": "default-src 'none'; sandbox",
     "x-content-type-options": "nosniff",
-    "cross-origin-resource-policy": "same-origin",
+    // The payment page and mails show them too.
+    "cross-origin-resource-policy": "cross-origin",
   };
   if (request.headers.get("if-none-match")?.includes(media.etag)) return new Response(null, { status: 304, headers });
   return new Response(new Uint8Array(media.bytes), { headers });

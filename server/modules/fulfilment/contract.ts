@@ -17,6 +17,18 @@ export const shippingQuoteSchema = z.object({
 });
 export type ShippingQuote = z.infer<typeof shippingQuoteSchema>;
 
+/** When one item would arrive if it were ordered now, by the cheapest method. */
+export const deliveryPromiseSchema = z.object({
+  method: z.string(),
+  /** Tax included. */
+  price: moneySchema,
+  from: z.iso.date(),
+  to: z.iso.date(),
+  /** The dates hold for orders before this moment; null when they hold for the rest of the day. */
+  orderBefore: z.iso.datetime().nullable(),
+});
+export type DeliveryPromise = z.infer<typeof deliveryPromiseSchema>;
+
 export const deliveryStatuses = ["planned", "picking", "packed", "shipped", "delivered", "cancelled"] as const;
 export const deliveryStatusSchema = z.enum(deliveryStatuses);
 export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;

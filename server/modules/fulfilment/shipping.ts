@@ -26,6 +26,15 @@ export function shippingPrice(method: MethodTerms, itemsMinor: number): number {
   return method.freeFromMinor !== null && itemsMinor >= method.freeFromMinor ? 0 : method.priceMinor;
 }
 
+/** The moment until which an order still leaves today; null when nothing leaves today any more. */
+export function leavesTodayUntil(now: Date): Date | null {
+  const { date, hour } = parisTime(now);
+  if (!isWorkingDay(date) || hour >= cutoffHour) return null;
+  // Paris is a whole number of hours from UTC, and no clock changes on a working day.
+  const hourMs = 3_600_000;
+  return new Date(Math.floor(now.getTime() / hourMs) * hourMs + (cutoffHour - hour) * hourMs);
+}
+
 /** The dates between which it arrives when ordered at `now`. */
 export function deliveryDates(
   method: Pick<MethodTerms, "minDays" | "maxDays">,

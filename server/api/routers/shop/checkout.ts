@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { giveUpOrder } from "#server/flows/cancel-order/give-up-order.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
+import { promiseDelivery } from "#server/flows/checkout/promise-delivery.ts";
 import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settleOrder } from "#server/flows/checkout/settle-order.ts";
 import { retryPayment } from "#server/flows/checkout/start-payment.ts";
-import { shippingQuoteSchema } from "#server/modules/fulfilment/contract.ts";
+import { deliveryPromiseSchema, shippingQuoteSchema } from "#server/modules/fulfilment/contract.ts";
 import { shippingCountries } from "#server/modules/fulfilment/index.ts";
 import { placedOrderSchema, placeOrderInput, quoteSchema, settledSchema } from "#server/modules/sales/contract.ts";
 import { db } from "#server/platform/db.ts";
@@ -44,6 +45,18 @@ export const checkoutRouter = router({
     .input(z.strictObject({ country, shippingMethod: z.string().max(40) }))
     .output(quoteSchema)
     .query(({ ctx, input }) => quoteCheckout(cartCaller(ctx), input, new Date())),
+  promise: guarded("shop.checkout.use")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/checkout/promise",
+        tags: ["shop"],
+        summary: "When an item would arrive if ordered now",
+      },
+    })
+    .input(z.strictObject({ variantId: z.string().max(40), country }))
+    .output(deliveryPromiseSchema.nullable())
+    .query(({ ctx, input }) => promiseDelivery(ctx, input, new Date())),
   placeOrder: guarded("shop.checkout.use")
     .meta({
       openapi: { method: "POST", path: "/checkout/orders", tags: ["shop"], summary: "Place the cart as an order" },

@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getOrderByToken } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import { LiveOrder } from "#components/portal/live-order.tsx";
+import { PayOrder } from "#components/storefront/pay-order.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -18,7 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function GuestOrderPage({ params }: Props) {
   return (
     <div className="page pt-10 lg:pt-14">
-      <ClientMessages use={["portal", "storefront.track", "storefront.header", "storefront.search", "storefront.cart"]}>
+      <ClientMessages
+        use={["portal.order", "storefront.track", "storefront.header", "storefront.search", "storefront.cart"]}
+      >
         <Suspense
           fallback={
             <div aria-hidden className="grid gap-6">
@@ -47,5 +51,6 @@ async function GuestOrder({ params }: Pick<Props, "params">) {
       </div>
     );
   }
-  return <h1 className="display text-5xl">{t("orderTitle", { number: order.number })}</h1>;
+  const payable = order.actions.includes("pay");
+  return <LiveOrder initial={order} source={{ token }} actions={payable && <PayOrder token={token} />} />;
 }

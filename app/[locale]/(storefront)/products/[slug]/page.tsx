@@ -5,7 +5,6 @@ import { Suspense } from "react";
 import { getProduct, getRelated } from "#app/_data/catalogue.ts";
 import { alternates, productJsonLd } from "#app/_data/seo.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
-import { DeliveryPromise } from "#components/storefront/delivery-promise.tsx";
 import { mediaUrl } from "#components/storefront/photo.tsx";
 import { ProductDetails } from "#components/storefront/product-details.tsx";
 import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
@@ -66,12 +65,18 @@ async function Shown({ params }: Pick<Props, "params">) {
       </div>
       <div className="page">
         <ClientMessages
-          use={["storefront.product", "storefront.stock", "storefront.header", "storefront.search", "storefront.cart"]}
+          use={[
+            "storefront.product",
+            "storefront.stock",
+            "storefront.promise",
+            "storefront.header",
+            "storefront.search",
+            "storefront.cart",
+          ]}
         >
           <ProductView
             product={{ slug, name, tagline, media, options, variants, taxRate }}
             brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
-            promise={<DeliveryPromise />}
           >
             <ProductDetails product={product} />
           </ProductView>

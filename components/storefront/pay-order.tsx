@@ -1,0 +1,25 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+/** Opens the payment page of an order that is still unpaid. */
+export function PayOrder({ token }: { token: string }) {
+  const t = useTranslations("storefront.track");
+  const trpc = useTRPC();
+  const message = useErrorMessage();
+  const pay = useMutation(
+    trpc.shop.checkout.retryPayment.mutationOptions({ onSuccess: ({ payUrl }) => window.location.assign(payUrl) }),
+  );
+  return (
+    <div className="grid justify-items-start gap-3">
+      {pay.error && <Alert tone="danger">{message(pay.error)}</Alert>}
+      <Button variant="primary" size="lg" busy={pay.isPending || pay.isSuccess} onClick={() => pay.mutate({ token })}>
+        {t("pay")}
+      </Button>
+    </div>
+  );
+}
