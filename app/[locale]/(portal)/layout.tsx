@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense, Suspense } from "react";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { Link } from "#app/_i18n/navigation.ts";
-import { PortalNav } from "#components/portal/portal-nav.tsx";
+import { PortalLinks, PortalNav } from "#components/portal/portal-nav.tsx";
 import { LanguageSwitch } from "#components/storefront/language-switch.tsx";
 import { Wordmark } from "#components/storefront/wordmark.tsx";
 
@@ -28,12 +29,22 @@ export default async function PortalLayout({ children }: LayoutProps<"/[locale]"
             <Link href="/" className="inline-flex min-h-8 items-center hover:underline">
               {t("portal.nav.shop")}
             </Link>
-            <LanguageSwitch />
+            <Suspense fallback={<span className="size-9" />}>
+              <Suspense fallback={null}>
+              <LanguageSwitch />
+            </Suspense>
+            </Suspense>
           </div>
         </div>
       </header>
-      <div className="page grid gap-x-14 gap-y-8 py-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:py-12">
-        <PortalNav />
+      <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 py-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:py-12">
+        {/* Pages of one order have an address that no build knows: what reads it waits here. */}
+        <Suspense fallback={<PortalLinks path="" />}>
+          {/* Which entry is current is known only with the address. */}
+        <Suspense fallback={<div />}>
+          <PortalNav />
+        </Suspense>
+        </Suspense>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none">
           {children}
         </main>

@@ -31,7 +31,7 @@ export function openSheet(model: PdfDocument): Pdf {
   const pdf = new PDFKit({
     size: "A4",
     margins: { top: page.top, left: page.left, right: page.right, bottom: 0 },
-    font: path.join(folder, files.sans),
+    font: path.join(/* turbopackIgnore: true */ folder, files.sans),
     bufferPages: true,
     pdfVersion: "1.7",
     tagged: true,
@@ -39,7 +39,8 @@ export function openSheet(model: PdfDocument): Pdf {
     displayTitle: true,
     info: { Title: model.title, Author: model.author, Creator: "Comptoir", CreationDate: model.date },
   });
-  for (const [face, file] of Object.entries(files)) pdf.registerFont(face, path.join(folder, file));
+  for (const [face, file] of Object.entries(files))
+    pdf.registerFont(face, path.join(/* turbopackIgnore: true */ folder, file));
   return pdf;
 }
 
