@@ -19,6 +19,7 @@ export function htmlToText(html: string): string {
   return clean
     .replace(/<br\s*\/?>/g, "\n")
     .replace(/<li>/g, "\n• ")
+    .replace(/<t[dh]>/g, "")
     .replace(/<\/t[dh]>/g, " ")
     .replace(/<\/tr>/g, "\n")
     .replace(/<\/?(?!tr)[a-z][a-z0-9]*>/g, (tag) => (tag === "</li>" ? "" : "\n\n"))
