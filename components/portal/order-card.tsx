@@ -1,10 +1,12 @@
-import { useFormatter, useTranslations } from "next-intl";
+"use client";
+import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Photo } from "#components/storefront/photo.tsx";
 import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
 import { Price } from "#components/ui/price.tsx";
 import type { OrderCard as Card } from "#server/modules/sales/contract-detail.ts";
 import { type Headline, headlineOf } from "./order-progress.ts";
+import { useDates } from "./use-dates.ts";
 
 const tones: Record<Headline, BadgeTone> = {
   awaiting: "warning",
@@ -21,7 +23,7 @@ const tones: Record<Headline, BadgeTone> = {
 /** One order in a list: its photographs, where it stands, what it cost. */
 export function OrderCard({ order }: { order: Card }) {
   const t = useTranslations("portal.orders");
-  const format = useFormatter();
+  const dates = useDates();
   const headline = headlineOf({ ...order, deliveries: [] });
   return (
     <li className="relative grid gap-x-6 gap-y-3 border-t border-line py-5 first:border-t-0 sm:grid-cols-[9.5rem_1fr_auto] sm:items-center">
@@ -46,7 +48,7 @@ export function OrderCard({ order }: { order: Card }) {
           <Badge tone={tones[headline]}>{t(`status.${headline}`)}</Badge>
         </span>
         <span className="text-sm text-muted">
-          <time dateTime={order.placedAt}>{format.dateTime(new Date(order.placedAt), { dateStyle: "long" })}</time>
+          <time dateTime={order.placedAt}>{dates.day(order.placedAt)}</time>
           {" · "}
           {t("items", { count: order.itemCount })}
         </span>

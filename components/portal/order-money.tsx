@@ -8,6 +8,7 @@ import type { Money } from "#server/kernel/money.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { confirmationHref, invoiceHref, type OrderSource } from "./document-href.ts";
 import { OrderLines } from "./order-lines.tsx";
+import { useDates } from "./use-dates.ts";
 
 function Row({ label, amount, tone }: { label: string; amount: Money; tone?: "total" | "muted" }) {
   return (
@@ -60,11 +61,10 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
 /** Money alone: what was paid, what came back or is on its way back, with dates. */
 export function OrderPayments({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order.payment");
-  const format = useFormatter();
+  const dates = useDates();
   const paid = order.payments.filter((payment) => payment.captured.minor > 0);
   const refunds = order.payments.flatMap((payment) => payment.refunds).filter((refund) => refund.status !== "failed");
   if (paid.length === 0 && refunds.length === 0) return null;
-  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "long" });
   return (
     <section aria-labelledby="payment" className="grid gap-3">
       <h2 id="payment" className="font-semibold">
@@ -89,7 +89,7 @@ export function OrderPayments({ order }: { order: OrderDetail }) {
                 </Badge>
               </span>
               <span className="text-sm text-muted">
-                {t(refund.status === "succeeded" ? "refundedOn" : "askedOn", { date: day(refund.at) })}
+                {t(refund.status === "succeeded" ? "refundedOn" : "askedOn", { date: dates.day(refund.at) })}
               </span>
             </span>
             <Price amount={{ ...refund.amount, minor: -refund.amount.minor }} />

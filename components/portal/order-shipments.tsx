@@ -1,12 +1,13 @@
 "use client";
 import { ArrowUpRight } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { type Delivery, splitDeliveries } from "./order-progress.ts";
+import { useDates } from "./use-dates.ts";
 
 type Parcel = Delivery["parcels"][number];
 
@@ -32,8 +33,8 @@ function ParcelBox({
   of: { index: number; count: number };
 }) {
   const t = useTranslations("portal.order.parcel");
-  const format = useFormatter();
-  const mediaOf = new Map(order.lines.map((line) => [line.name, line.media]));
+  const dates = useDates();
+  const lineOf = new Map(order.lines.map((line) => [line.id, line]));
   const date = parcel.deliveredAt ?? parcel.shippedAt;
   return (
     <Box
@@ -52,12 +53,15 @@ function ParcelBox({
         {date && (
           <>
             <dt className="text-muted">{t(parcel.deliveredAt ? "deliveredOn" : "shippedOn")}</dt>
-            <dd>{format.dateTime(new Date(date), { dateStyle: "full" })}</dd>
+            <dd>{dates.weekday(date)}</dd>
           </>
         )}
       </dl>
       <OrderLines
-        items={parcel.lines.map((line) => ({ ...line, key: line.name, media: mediaOf.get(line.name) ?? null }))}
+        items={parcel.lines.map((line) => {
+          const ordered = lineOf.get(line.orderLineId);
+          return { ...line, key: line.orderLineId, description: ordered?.description, media: ordered?.media ?? null };
+        })}
       />
       {parcel.trackingUrl && (
         <div>

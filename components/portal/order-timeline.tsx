@@ -1,9 +1,10 @@
 "use client";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { cn } from "#components/ui/class-names.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { headlineOf, kindOf } from "./order-progress.ts";
+import { useDates } from "./use-dates.ts";
 
 type Entry = OrderDetail["timeline"][number];
 
@@ -38,7 +39,7 @@ function sentenceOf(type: string, values: Record<string, string>): string {
  */
 export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order.timeline");
-  const format = useFormatter();
+  const dates = useDates();
   const locale = useLocale();
   const headline = headlineOf(order);
   const known = order.timeline.filter((entry) => kindOf(entry.type) !== null).toReversed();
@@ -81,9 +82,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                 </p>
                 <p className="text-sm text-muted">
                   {kind === "money" && <span className="sr-only">{t("money")} </span>}
-                  <time dateTime={entry.at}>
-                    {format.dateTime(new Date(entry.at), { dateStyle: "long", timeStyle: "short" })}
-                  </time>
+                  <time dateTime={entry.at}>{dates.instant(entry.at)}</time>
                 </p>
               </div>
             </li>

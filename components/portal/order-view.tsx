@@ -1,5 +1,5 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import type { OrderSource } from "./document-href.ts";
@@ -8,6 +8,7 @@ import { headlineOf, stepOf } from "./order-progress.ts";
 import { OrderShipments } from "./order-shipments.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
+import { useDates } from "./use-dates.ts";
 
 type OrderViewProps = {
   order: OrderDetail;
@@ -22,7 +23,7 @@ type OrderViewProps = {
  */
 export function OrderView({ order, source, actions }: OrderViewProps) {
   const t = useTranslations("portal.order");
-  const format = useFormatter();
+  const dates = useDates();
   const headline = headlineOf(order);
   const step = stepOf(headline);
   return (
@@ -32,9 +33,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           <p className="text-muted">
             <span className="tabular">{t("number", { number: order.number })}</span>
             {" · "}
-            <time dateTime={order.placedAt}>
-              {t("placedOn", { date: format.dateTime(new Date(order.placedAt), { dateStyle: "long" }) })}
-            </time>
+            <time dateTime={order.placedAt}>{t("placedOn", { date: dates.day(order.placedAt) })}</time>
           </p>
           <h1 aria-live="polite" className="display text-5xl lg:text-6xl">
             {t(`headline.${headline}`)}

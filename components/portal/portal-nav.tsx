@@ -14,11 +14,15 @@ const entries = [
 
 /** The account's own navigation: a column beside the page, a row above it on phones. */
 export function PortalNav() {
+  return <PortalLinks path={usePathname()} />;
+}
+
+/** The same without the mark of where one is: stands in until the address is known. */
+export function PortalLinks({ path }: { path: string }) {
   const t = useTranslations("portal.nav");
-  const path = usePathname();
   const isHere = (href: string) => (href === "/account" ? path === href : path === href || path.startsWith(`${href}/`));
   return (
-    <nav aria-label={t("label")} className="lg:sticky lg:top-10" data-print="hide">
+    <nav aria-label={t("label")} className="min-w-0 lg:sticky lg:top-10 lg:self-start" data-print="hide">
       <ul className="scrollbar-none -mx-4 flex gap-x-6 overflow-x-auto border-b border-line px-4 lg:mx-0 lg:grid lg:gap-y-1 lg:border-0 lg:px-0">
         {entries.map(({ href, key }) => (
           <li key={key}>
@@ -35,7 +39,7 @@ export function PortalNav() {
           </li>
         ))}
         <li className="lg:mt-5 lg:border-t lg:border-line lg:pt-4">
-          <SignOutButton className="inline-flex h-11 items-center whitespace-nowrap text-muted hover:text-ink lg:h-10 lg:pl-4" />
+          <SignOutButton className="inline-flex h-11 items-center whitespace-nowrap text-muted hover:text-ink lg:h-10 lg:pl-[1.125rem]" />
         </li>
       </ul>
     </nav>

@@ -51,11 +51,15 @@ const confirmed = (tx: Tx, { order, path }: Letter) =>
 async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Promise<void> {
   const delivery = order.deliveries.find((d) => d.id === deliveryId);
   if (!delivery) return;
-  const nameOf = new Map(order.lines.map((line) => [line.id, line]));
+  const descriptions = new Map(order.lines.map((line) => [line.id, line.description]));
+  const described = <L extends { orderLineId: string }>(line: L) => ({
+    ...line,
+    description: descriptions.get(line.orderLineId) ?? null,
+  });
   const later = order.deliveries
     .filter((d) => ["planned", "picking", "packed"].includes(d.status))
     .flatMap((d) => d.lines)
-    .map((line) => ({ ...line, description: nameOf.get(line.orderLineId)?.description ?? null }));
+    .map(described);
   await queueMail(tx, {
     dedupeKey: `order-shipped:${deliveryId}`,
     to: order.email,
@@ -66,7 +70,7 @@ async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Pro
       path,
       parcels: delivery.parcels.map((parcel) => ({
         ...parcel,
-        lines: parcel.lines.map((line) => ({ ...line, description: null })),
+        lines: parcel.lines.map(described),
       })),
       later,
     },

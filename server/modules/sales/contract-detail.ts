@@ -96,7 +96,7 @@ const parcelSchema = z.object({
   status: z.enum(["packed", "shipped", "delivered"]),
   shippedAt: at.nullable(),
   deliveredAt: at.nullable(),
-  lines: z.array(z.object({ name: z.string(), quantity: z.number() })),
+  lines: z.array(z.object({ orderLineId: z.string(), name: z.string(), quantity: z.number() })),
 });
 
 const deliverySchema = z.object({
