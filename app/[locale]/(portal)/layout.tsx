@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Suspense, Suspense } from "react";
+import { Suspense } from "react";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { Link } from "#app/_i18n/navigation.ts";
 import { PortalLinks, PortalNav } from "#components/portal/portal-nav.tsx";
@@ -30,9 +30,7 @@ export default async function PortalLayout({ children }: LayoutProps<"/[locale]"
               {t("portal.nav.shop")}
             </Link>
             <Suspense fallback={<span className="size-9" />}>
-              <Suspense fallback={null}>
               <LanguageSwitch />
-            </Suspense>
             </Suspense>
           </div>
         </div>
@@ -40,10 +38,7 @@ export default async function PortalLayout({ children }: LayoutProps<"/[locale]"
       <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 py-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:py-12">
         {/* Pages of one order have an address that no build knows: what reads it waits here. */}
         <Suspense fallback={<PortalLinks path="" />}>
-          {/* Which entry is current is known only with the address. */}
-        <Suspense fallback={<div />}>
           <PortalNav />
-        </Suspense>
         </Suspense>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none">
           {children}
