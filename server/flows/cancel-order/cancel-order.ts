@@ -1,5 +1,5 @@
-// Calling an order off before anything has left (sales.order.cancel): deliveries, stock, money and the invoice's draft go back together.
-// Closes the provider's page first, outside of the transaction; locks order → payment → deliveries → stock levels.
+// Calling an order off before anything has left (sales.order.cancel): deliveries, stock, money and the invoice's draft go
+// back together. Closes the provider's page first, outside of the transaction; locks order → payment → deliveries → stock levels.
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";

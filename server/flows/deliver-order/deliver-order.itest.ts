@@ -153,6 +153,21 @@ describe("an order on its way", () => {
     expect(moves.map((m) => Number(m.quantity))).toEqual([2]);
   });
 
+  it("locks the order, then the delivery, then the stock, as the whole house does", async () => {
+    const order = await makeOrder({ lines: [{ price: "10.00", quantity: 1 }] });
+    const ready = await packed(order.deliveries[0] ?? "");
+    const locked: string[] = [];
+    let listening = true;
+    db().$on("query", ({ query }) => {
+      const table = /FROM (\w+)[\s\S]*FOR UPDATE/.exec(query)?.[1];
+      if (listening && table) locked.push(table);
+    });
+    const parcels = ready.parcels.map((p) => ({ id: p.id, trackingNumber: "LOCK1" }));
+    await shipDelivery({ number: ready.number, version: ready.version, parcels }, by);
+    listening = false;
+    expect(locked).toEqual(["sales_order", "delivery", "stock_level"]);
+  });
+
   it("tells a reader with an old version the fresh one", async () => {
     const order = await makeOrder({ lines: [{ price: "10.00", quantity: 1 }] });
     const number = order.deliveries[0] ?? "";

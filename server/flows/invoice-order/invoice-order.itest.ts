@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { everything, nothing } from "#server/access/scope.ts";
+import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { fixedClock } from "#server/kernel/clock.ts";
 import { newId } from "#server/kernel/ids.ts";
 import {
@@ -13,6 +14,8 @@ import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
+import { executeRefund } from "../refund-payment/execute-refund.ts";
+import { requestRefund } from "../refund-payment/request-refund.ts";
 import { creditRefund } from "./credit-refund.ts";
 import { draftInvoice } from "./draft-invoice.ts";
 import { postInvoice } from "./post-invoice.ts";
@@ -174,6 +177,25 @@ describe("credit notes", () => {
     expect(await codeOf(inTx((tx) => creditNoteFor(tx, { invoiceId: id, amountMinor: 1, reason: "" })))).toBe(
       "invoicing.credit_exceeds_invoice",
     );
+  });
+
+  it("come with the refund that the provider carried out", async () => {
+    const { order, id } = await draftOf();
+    await postInvoice(id, by);
+    const payment = await db().payment.update({
+      where: { id: (await db().payment.findFirstOrThrow({ where: { orderId: order.id } })).id },
+      data: { intentRef: `pi_${order.id}` },
+    });
+    const refund = await requestRefund(
+      { paymentId: payment.id, amountMinor: 1500, reason: "Pied rayé", idempotencyKey: `key-${order.id}` },
+      by,
+    );
+    const answer = { providerRef: `re_${order.id}`, status: "succeeded" as const, failureCode: null };
+    const provider = { ...paymentProvider("stripe"), refund: async () => answer };
+    for (let i = 0; i < 2; i++) await executeRefund(refund.id, new Date(), () => provider);
+    const { creditNotes, creditable } = await detail(id);
+    expect(creditNotes).toMatchObject([{ total: { minor: 1500 } }]);
+    expect(creditable.minor).toBe(order.totalMinor - 1500);
   });
 
   it("two at once never exceed the invoice", async () => {
