@@ -13,6 +13,7 @@ import { Status, useStatusWord } from "../shared/status.tsx";
 import { defaultOrderSort, deliveryStatuses, orderStatuses, paymentStatuses } from "./order-filters.ts";
 
 const path = "/admin/orders";
+const isClosed = (order: OrderRow) => order.status === "cancelled" || order.status === "expired";
 
 type OrderListProps = {
   state: ListState;
@@ -92,7 +93,7 @@ export function OrderList({ state, rows, nextCursor, total }: OrderListProps) {
             key: "payment",
             header: t("payment"),
             className: "max-md:hidden",
-            cell: (order) => <Status of="payment" value={order.paymentStatus} />,
+            cell: (order) => <Status of="payment" value={order.paymentStatus} quiet={isClosed(order)} />,
           },
           {
             key: "delivery",

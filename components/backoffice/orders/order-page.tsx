@@ -14,6 +14,7 @@ import { Timeline } from "./timeline.tsx";
 /** One order: what was bought, what was paid, what left the house, what happened; the next thing to do on top. */
 export function OrderPage({ order, mayReadDeliveries }: { order: OrderDetail; mayReadDeliveries: boolean }) {
   const t = useTranslations("backoffice.orders");
+  const closed = order.status === "cancelled" || order.status === "expired";
   return (
     <>
       <PageHeader
@@ -22,7 +23,7 @@ export function OrderPage({ order, mayReadDeliveries }: { order: OrderDetail; ma
         aside={
           <>
             <Status of="order" value={order.status} />
-            <Status of="payment" value={order.paymentStatus} />
+            <Status of="payment" value={order.paymentStatus} quiet={closed} />
             <Status of="fulfilment" value={order.deliveryStatus} />
             <span className="text-muted">
               <RelativeTime at={order.placedAt} /> · {order.channel}

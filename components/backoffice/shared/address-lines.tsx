@@ -19,7 +19,7 @@ export function AddressLines({ address }: { address: AddressLike }) {
   const country = new Intl.DisplayNames(locale, { type: "region" }).of(address.country) ?? address.country;
   const lines = [
     address.recipient,
-    address.company,
+    address.company === address.recipient ? null : address.company,
     address.line1,
     address.line2,
     `${address.postcode} ${address.city}`,
@@ -29,8 +29,9 @@ export function AddressLines({ address }: { address: AddressLike }) {
   ].filter(Boolean);
   return (
     <address className="not-italic">
-      {lines.map((line) => (
-        <span key={line} className="block">
+      {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one address keep their order
+        <span key={i} className="block">
           {line}
         </span>
       ))}

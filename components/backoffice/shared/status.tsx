@@ -52,8 +52,9 @@ export function useStatusWord(): (of: StatusOf, value: string) => string {
   return (of, value) => (t.has(`${of}.${value}` as never) ? t(`${of}.${value}` as never) : value);
 }
 
-export function Status({ of, value }: { of: StatusOf; value: string }) {
+/** `quiet`: the record is closed, so nothing about it waits for anyone. */
+export function Status({ of, value, quiet }: { of: StatusOf; value: string; quiet?: boolean }) {
   const word = useStatusWord();
   const tone: BadgeTone = (tones[of] as Record<string, BadgeTone>)[value] ?? "neutral";
-  return <Badge tone={tone}>{word(of, value)}</Badge>;
+  return <Badge tone={quiet && tone === "warning" ? "neutral" : tone}>{word(of, value)}</Badge>;
 }

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import type { Role } from "#server/access/roles.ts";
+import { rememberRows } from "../list/row-trail.ts";
 import { areasFor } from "../navigation.ts";
 
 /** True where a plain letter is text being typed. */
@@ -13,10 +14,14 @@ function typing(target: EventTarget | null): boolean {
 
 const dialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null;
 
-/** Moves the focus among the rows of the list on the page; each row has one link marked `data-row-link`. */
+/** Moves the focus among the rows of the list on the page (one link each, `data-row-link`); on a record, to its neighbour. */
 function moveRow(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row-link]")];
-  if (rows.length === 0) return false;
+  if (rows.length === 0) {
+    const step = document.querySelector<HTMLElement>(`[data-step="${by}"]`);
+    step?.click();
+    return step !== null;
+  }
   const at = rows.indexOf(document.activeElement as HTMLElement);
   const row = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
   row?.focus();
@@ -55,7 +60,14 @@ export function useShortcuts({ roles, open }: Shortcuts): void {
       else used = false;
       if (used) event.preventDefault();
     };
+    const click = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest("[data-row-link]")) rememberRows();
+    };
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    document.addEventListener("click", click, true);
+    return () => {
+      document.removeEventListener("keydown", press);
+      document.removeEventListener("click", click, true);
+    };
   }, [roles, open, router]);
 }
