@@ -50,7 +50,8 @@ type Address = {
 export function addressLines(words: Words, address: Address): string[] {
   return [
     address.company ?? address.recipient,
-    address.company ? address.recipient : null,
+    // A company may be its own recipient: said once.
+    address.company && address.company !== address.recipient ? address.recipient : null,
     address.line1,
     address.line2,
     `${address.postcode} ${address.city}`,
