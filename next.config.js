@@ -51,10 +51,7 @@ const config = {
     localPatterns: [{ pathname: "/media/**" }],
     minimumCacheTTL: 31_536_000, // a changed picture gets another key
   },
-  experimental: {
-    // Pages made while running stay in memory: on disk they would outlive the database they were made from.
-    isrFlushToDisk: false,
-  },
+  cacheHandler: `${import.meta.dirname}/app/_data/page-cache.mjs`,
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },

@@ -1,0 +1,17 @@
+// Where Next keeps pages made while running: in memory, beside those the build left on disk. Its own way is to write
+// them into `.next`, where they would outlive the database they were made from and be served over another one.
+// `isrFlushToDisk: false` says the same, but also stops the disk cache of scaled pictures.
+import { createRequire } from "node:module";
+
+// Internal to Next: look at it at every upgrade (e2e visits pages twice and would find them missing).
+const { default: FileSystemCache } = createRequire(import.meta.url)(
+  "next/dist/server/lib/incremental-cache/file-system-cache",
+);
+
+const building = process.env.NEXT_PHASE === "phase-production-build";
+
+export default class PageCache extends FileSystemCache {
+  constructor(context) {
+    super({ ...context, flushToDisk: building && context.flushToDisk });
+  }
+}
