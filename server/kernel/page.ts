@@ -31,5 +31,5 @@ export function decodeCursor(cursor: string | undefined): (string | number)[] | 
 export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => (string | number)[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+  return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };
 }
