@@ -1,6 +1,6 @@
 // Fetching the pictures of an import, after its transaction and outside of any: a slow or dead host delays nobody and
 // undoes nothing. What could not be fetched stays an address and is tried again by the next import.
-import { type FetchImageOptions, fetchImage, ImageUnavailable } from "#server/adapters/fetch-image/fetch-image.ts";
+import { type FetchImageOptions, fetchImage, ImageUnavailable } from "#server/adapters/fetch-image/registry.ts";
 import { keepFetchedMedia } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
 import { storeMedia } from "#server/platform/media.ts";

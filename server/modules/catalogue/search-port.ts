@@ -53,8 +53,8 @@ export type SearchQuery = {
   sort?: SearchSort;
   limit: number;
   offset?: number;
-  /** Counting facets costs more than finding hits: off for suggestions. */
-  facets?: boolean;
+  /** Counting facets costs more than finding hits: none unless asked for, all, or (at least) those named. */
+  facets?: boolean | readonly string[];
 };
 
 export type SearchResult = {

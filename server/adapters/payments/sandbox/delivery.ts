@@ -1,7 +1,7 @@
 /** Webhooks: every event is signed and sent until the shop answers 2xx, with growing pauses. */
 import Stripe from "stripe";
 import { z } from "zod";
-import type { SandboxEvent } from "./events.ts";
+import type { SandboxEvent } from "./event-types.ts";
 import type { Delivery, Store } from "./store.ts";
 
 export type WebhookTarget = { url: string; secret: string };

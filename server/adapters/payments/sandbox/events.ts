@@ -1,31 +1,7 @@
 import Stripe from "stripe";
+import type { EventOf, EventType } from "./event-types.ts";
 import { stripeId } from "./ids.ts";
 import type { Work } from "./work.ts";
-
-/** The kinds of events the sandbox sends. */
-type EventType =
-  | "checkout.session.completed"
-  | "checkout.session.expired"
-  | "payment_intent.created"
-  | "payment_intent.requires_action"
-  | "payment_intent.payment_failed"
-  | "payment_intent.succeeded"
-  | "payment_intent.canceled"
-  | "charge.succeeded"
-  | "charge.failed"
-  | "charge.refunded"
-  | "refund.created"
-  | "refund.updated"
-  | "refund.failed"
-  | "customer.created";
-
-type EventOf<T extends EventType> = Extract<Stripe.Event, { type: T }>;
-
-/** Stripe's event, of the kinds above: what is common to all events, and the object that belongs to the kind. */
-export type SandboxEvent = Omit<Stripe.Event, "type" | "data"> & {
-  type: EventType;
-  data: { object: EventOf<EventType>["data"]["object"] };
-};
 
 /** Records that something happened; it is delivered once the change is written. */
 export function record<T extends EventType>(work: Work, type: T, object: EventOf<T>["data"]["object"]): void {

@@ -6,7 +6,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type Stripe from "stripe";
-import type { SandboxEvent } from "./events.ts";
+import type { SandboxEvent } from "./event-types.ts";
 
 /** A session with what Stripe keeps beside it. */
 export type SessionRecord = {

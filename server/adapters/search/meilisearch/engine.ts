@@ -131,7 +131,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     query,
     async suggest({ text, locale, limit }) {
-      const result = await query({ text, locale, limit, facets: true });
+      const result = await query({ text, locale, limit, facets: ["category"] });
       return { productIds: result.productIds, categories: fullestCategories(result) };
     },
     async health() {

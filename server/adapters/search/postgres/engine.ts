@@ -115,7 +115,7 @@ export const postgresSearch: SearchEngine = {
   rebuild,
   query,
   async suggest({ text, locale, limit }) {
-    const result = await query({ text, locale, limit, facets: true });
+    const result = await query({ text, locale, limit, facets: ["category"] });
     return { productIds: result.productIds, categories: fullestCategories(result) };
   },
   async health() {

@@ -35,8 +35,9 @@ const exactly = (term: Term): Sql => {
 const allOf = (parts: readonly Sql[]): Sql => Prisma.join([...parts], " && ");
 
 /** Like `exactly`, but runs of words that have synonyms may be said otherwise. */
-function withSynonyms(terms: readonly Term[]): Sql[] {
+function withSynonyms(terms: readonly Term[]): { parts: Sql[]; widened: boolean } {
   const parts: Sql[] = [];
+  let widened = false;
   for (let i = 0; i < terms.length; ) {
     let taken = 1;
     let others: string[] = [];
@@ -47,7 +48,10 @@ function withSynonyms(terms: readonly Term[]): Sql[] {
           .map((t) => t.word)
           .join(" "),
       );
-      if (others.length) taken = length;
+      if (others.length) {
+        taken = length;
+        widened = true;
+      }
     }
     const run = terms.slice(i, i + taken);
     const own = allOf(run.map(exactly));
@@ -56,7 +60,7 @@ function withSynonyms(terms: readonly Term[]): Sql[] {
     );
     i += taken;
   }
-  return parts;
+  return { parts, widened };
 }
 
 /** How a set of rows is chosen and scored; several are tried, the strictest first. */
@@ -66,6 +70,10 @@ const scored = (score: Sql, where: Sql, locale: string): Sql => Prisma.sql`
   SELECT d.product_id, d.facets, d.price_from, d.in_stock, d.listed_at, ${score}::float8 AS score
   FROM search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale} AND ${where}`;
 
+/** Words in names weigh most, then what stands near them, then codes and the other language, then prose. */
+const rank = (weight: number, query: Sql): Sql =>
+  Prisma.sql`round((${weight}::int * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${query}))::numeric, 1)`;
+
 /** Everything, for an empty query. */
 export const everythingIn = (locale: string): Approach => ({ rows: scored(Prisma.sql`0`, Prisma.sql`true`, locale) });
 
@@ -74,27 +82,29 @@ export const everythingIn = (locale: string): Approach => ({ rows: scored(Prisma
  * words in the text as typed (near the name counts more), synonyms.
  */
 export function everyTerm(query: ParsedQuery, phrase: string, locale: string): Approach {
-  const typed = allOf(query.terms.map(exactly));
-  const wide = Prisma.sql`(${allOf(withSynonyms(query.terms))})`;
+  const typed = Prisma.sql`(${allOf(query.terms.map(exactly))})`;
+  const { parts, widened } = withSynonyms(query.terms);
+  const wide = widened ? Prisma.sql`(${allOf(parts)})` : typed;
   const code = query.code && query.code.length >= 3 ? query.code : null;
   const where = code ? Prisma.sql`(${wide} || to_tsquery('comptoir_plain', ${`'${code}':*`}))` : wide;
+  // Ranking reads the whole row's words: not twice when there is nothing to tell apart.
+  const synonyms = widened ? Prisma.sql`+ ${rank(30, wide)}` : Prisma.empty;
   const score = Prisma.sql`
     CASE WHEN ${code ?? ""} = ANY(d.codes) THEN 4000 ELSE 0 END
     + CASE WHEN d.title = ${phrase} THEN 2000 WHEN d.title LIKE ${`${phrase}%`} THEN 1000 ELSE 0 END
-    + round((300 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, (${typed})))::numeric, 1)
-    + round((30 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${wide}))::numeric, 1)`;
+    + ${rank(300, typed)} ${synonyms}`;
   return { rows: scored(score, Prisma.sql`d.vector @@ ${where}`, locale) };
 }
 
 /** Rows that match as many terms as any row does: what is left when no row has them all. */
 export function mostTerms(terms: readonly Term[], locale: string): Approach {
-  const each = withSynonyms(terms);
+  const { parts: each } = withSynonyms(terms);
   const count = Prisma.join(
     each.map((part) => Prisma.sql`(d.vector @@ ${part})::int`),
     " + ",
   );
   const any = Prisma.sql`(${Prisma.join(each, " || ")})`;
-  const score = Prisma.sql`100 * (${count}) + round((10 * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${any}))::numeric, 1)`;
+  const score = Prisma.sql`100 * (${count}) + ${rank(10, any)}`;
   const rows = scored(score, Prisma.sql`d.vector @@ ${any}`, locale);
   return {
     rows: Prisma.sql`SELECT * FROM (SELECT a.*, max(floor(a.score / 100)) OVER () AS best FROM (${rows}) a) b
@@ -140,12 +150,15 @@ export async function find(db: Db, approach: Approach, query: SearchQuery): Prom
   const failed = filters.map(([key, values]) => Prisma.sql`CASE WHEN ${fails(key, values)} THEN ${key} END`);
   const order = orders[query.sort ?? "relevance"];
   const offset = Math.min(query.offset ?? 0, deepestOffset);
+  const wanted = Array.isArray(query.facets)
+    ? Prisma.sql`AND split_part(f, '=', 1) = ANY(${[...query.facets]})`
+    : Prisma.empty;
   // A facet is counted over rows that fail no other facet's filter than its own.
   const counts = query.facets
     ? Prisma.sql`(SELECT json_agg(c) FROM (
         SELECT split_part(f, '=', 1) AS key, substr(f, strpos(f, '=') + 1) AS value, count(*)::int AS count
         FROM judged j, unnest(j.facets) AS f
-        WHERE j.failed = '{}' OR j.failed = ARRAY[split_part(f, '=', 1)] GROUP BY f) c)`
+        WHERE (j.failed = '{}' OR j.failed = ARRAY[split_part(f, '=', 1)]) ${wanted} GROUP BY f) c)`
     : Prisma.sql`NULL::json`;
   const [row] = await db.$queryRaw<
     {

@@ -1,6 +1,6 @@
 /** Stripe's addresses that the sandbox answers, and who answers them. */
 import type Stripe from "stripe";
-import type { SandboxEvent } from "../events.ts";
+import type { SandboxEvent } from "../event-types.ts";
 import { record } from "../events.ts";
 import type { FormObject } from "../form.ts";
 import { toCustomer } from "../objects/customer.ts";
