@@ -3,7 +3,13 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { CategoryPage, Filters, ListSort, ProductCard } from "#server/modules/catalogue/contract.ts";
-import { featuredIds, listCategories, newestIds, relatedIds } from "#server/modules/catalogue/index.ts";
+import {
+  type CategoryTexts,
+  categoryTree,
+  featuredIds,
+  newestIds,
+  relatedIds,
+} from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { toFacets } from "./facets.ts";
@@ -11,6 +17,11 @@ import { readListing } from "./listing.ts";
 import { productCards } from "./product-cards.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
+
+function withDescendants(categories: readonly CategoryTexts[], id: string): string[] {
+  const children = categories.filter((c) => c.parentId === id);
+  return [id, ...children.flatMap((child) => withDescendants(categories, child.id))];
+}
 
 /**
  * One page of a category. Throws DomainError not_found `catalogue.category_not_found`. An empty page is an answer, not an
@@ -28,12 +39,12 @@ export async function listCategory(
   },
 ): Promise<CategoryPage> {
   const { locale, now } = reader;
-  const [channel, categories] = await Promise.all([channelByCode(db, reader.channelCode), listCategories(db, locale)]);
+  const [channel, categories] = await Promise.all([channelByCode(db, reader.channelCode), categoryTree(db, locale)]);
   const category = categories.find((c) => c.slug === input.slug);
   if (!category) throw new DomainError("not_found", "catalogue.category_not_found", { slug: input.slug });
   const filters = input.filters ?? {};
   const listing = await readListing(db, channel, {
-    categoryId: category.id,
+    categoryIds: withDescendants(categories, category.id),
     sort: input.sort,
     filters,
     cursor: input.cursor,
@@ -41,7 +52,7 @@ export async function listCategory(
     now,
   });
   return {
-    category,
+    category: { ...category, productCount: listing.unfiltered },
     items: await productCards(db, channel, listing.productIds, locale, now),
     nextCursor: listing.nextCursor,
     total: listing.total,

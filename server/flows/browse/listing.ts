@@ -10,7 +10,8 @@ import { type Db, Prisma } from "#server/platform/db.ts";
 export const priceBands = [5_000, 10_000, 25_000, 50_000, 100_000] as const;
 
 export type ListingInput = {
-  categoryId: string;
+  /** The category and all below it. */
+  categoryIds: readonly string[];
   sort: ListSort;
   filters: Filters;
   cursor: string | undefined;
@@ -28,7 +29,14 @@ export type FacetCount = {
   count: number;
 };
 
-export type Listing = { productIds: string[]; nextCursor: string | null; total: number; facets: FacetCount[] };
+export type Listing = {
+  productIds: string[];
+  nextCursor: string | null;
+  /** Products that pass the filters, and products there are without them. */
+  total: number;
+  unfiltered: number;
+  facets: FacetCount[];
+};
 
 function priceTest(ranges: readonly string[]): Prisma.Sql {
   const tests = ranges.flatMap((range) => {
@@ -89,9 +97,12 @@ const attributeValue = Prisma.sql`trim('-' FROM regexp_replace(lower(unaccent(
     WHEN 'object' THEN coalesce(pa.value ->> 'fr', pa.value ->> 'en', '') ELSE pa.value #>> '{}' END
   )), CASE jsonb_typeof(pa.value) WHEN 'number' THEN '[^0-9.-]+' ELSE '[^[:alnum:]]+' END, '-', 'g'))`;
 
-type Row = { page: { id: string; key: number }[]; total: number; facets: FacetCount[] };
+type Row = { page: { id: string; key: number }[]; total: number; unfiltered: number; facets: FacetCount[] };
 
-/** One page of a category and everything below it, with its total and facet counts. One statement. */
+/**
+ * One page of these categories' products, with its total and facet counts. One statement, whose LATERAL parts look up each
+ * product of the categories by index: its cost grows with the category, never with the catalogue.
+ */
 export async function readListing(db: Db, channel: ChannelTerms, input: ListingInput): Promise<Listing> {
   const chosen = Object.entries(input.filters).filter(([, values]) => values.length > 0);
   const failed = chosen.length
@@ -106,65 +117,65 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
   const bounds = Prisma.join(priceBands.map((end) => Prisma.sql`${end}::bigint`));
 
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    WITH RECURSIVE below AS (
-      SELECT id FROM category WHERE id = ${input.categoryId}
-      UNION ALL
-      SELECT c.id FROM below b JOIN category c ON c.parent_id = b.id WHERE c.active
-    ), base AS MATERIALIZED (
+    WITH base AS MATERIALIZED (
       SELECT p.id, p.created_at, p.brand_id, min(pc.position) AS position
-      FROM below JOIN product_category pc ON pc.category_id = below.id JOIN product p ON p.id = pc.product_id
-      WHERE p.status = 'active' GROUP BY p.id
-    ), offers AS MATERIALIZED (
-      SELECT v.product_id, v.id AS variant_id, min(i.unit_price) AS price
-      FROM base JOIN variant v ON v.product_id = base.id AND v.status = 'active'
-      JOIN price_list_item i ON i.variant_id = v.id AND i.price_list_id = ${channel.priceListId} AND i.min_quantity <= 1
-        AND (i.valid_from IS NULL OR i.valid_from <= ${input.now}) AND (i.valid_to IS NULL OR i.valid_to > ${input.now})
-      GROUP BY v.id
-    ), stocked AS (
-      SELECT DISTINCT o.product_id FROM offers o
-      JOIN stock_level l ON l.variant_id = o.variant_id AND l.location_id = ANY(${channel.locationIds}::text[])
-      WHERE l.on_hand > l.reserved OR (l.reserved > 0 AND EXISTS (
-        SELECT 1 FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
-          AND r.status = 'held' AND r.expires_at <= ${input.now}))
+      FROM product_category pc JOIN product p ON p.id = pc.product_id
+      WHERE pc.category_id = ANY(${input.categoryIds}::text[]) AND p.status = 'active' GROUP BY p.id
     ), facts AS MATERIALIZED (
-      SELECT base.id, base.created_at, base.position, b.slug AS brand, b.name AS brand_name,
-        round(min(o.price) * ${10 ** exponentOf(channel.currency)}::int)::bigint AS minor, base.id IN (SELECT product_id FROM stocked) AS in_stock
-      FROM base JOIN offers o ON o.product_id = base.id LEFT JOIN brand b ON b.id = base.brand_id
-      GROUP BY base.id, base.created_at, base.position, b.slug, b.name
+      SELECT base.id, base.created_at, base.position, b.slug AS brand, b.name AS brand_name, o.in_stock,
+        round(o.price * ${10 ** exponentOf(channel.currency)}::int)::bigint AS minor
+      FROM base LEFT JOIN brand b ON b.id = base.brand_id CROSS JOIN LATERAL (
+        SELECT min(i.price) AS price, coalesce(bool_or(s.free), false) AS in_stock
+        FROM variant v CROSS JOIN LATERAL (
+          SELECT min(unit_price) AS price FROM price_list_item
+          WHERE price_list_id = ${channel.priceListId} AND variant_id = v.id AND min_quantity <= 1
+            AND (valid_from IS NULL OR valid_from <= ${input.now}) AND (valid_to IS NULL OR valid_to > ${input.now})
+        ) i CROSS JOIN LATERAL (
+          SELECT bool_or(l.on_hand > l.reserved OR (l.reserved > 0 AND EXISTS (
+            SELECT 1 FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
+              AND r.status = 'held' AND r.expires_at <= ${input.now}))) AS free
+          FROM stock_level l WHERE l.variant_id = v.id AND l.location_id = ANY(${channel.locationIds}::text[])
+        ) s WHERE v.product_id = base.id AND v.status = 'active' AND i.price IS NOT NULL
+      ) o WHERE o.price IS NOT NULL
     ), traits AS MATERIALIZED (
-      SELECT offers.product_id, o.key AS facet, ov.value, min(o.position) AS position,
-        mode() WITHIN GROUP (ORDER BY o.name) AS name, mode() WITHIN GROUP (ORDER BY ov.label) AS label,
-        mode() WITHIN GROUP (ORDER BY ov.swatch) AS swatch
-      FROM offers JOIN variant_option_value c ON c.variant_id = offers.variant_id
-      JOIN option_value ov ON ov.id = c.option_value_id JOIN product_option o ON o.id = c.option_id
-      GROUP BY 1, 2, 3
-      UNION ALL
-      SELECT facts.id, a.key, ${attributeValue}, 100 + a.position, a.label, pa.value, NULL
-      FROM facts JOIN product_attribute pa ON pa.product_id = facts.id
-      JOIN attribute_def a ON a.id = pa.attribute_id AND a.filterable AND pa.value NOT IN ('false', '""', '{}')
+      SELECT f.id AS product_id, t.* FROM facts f CROSS JOIN LATERAL (
+        SELECT o.key AS facet, ov.value, o.position, o.name, ov.label, ov.swatch
+        FROM product_option o JOIN option_value ov ON ov.option_id = o.id
+        WHERE o.product_id = f.id AND EXISTS (
+          SELECT 1 FROM variant_option_value c JOIN variant v ON v.id = c.variant_id
+          WHERE c.option_value_id = ov.id AND v.status = 'active')
+        UNION ALL
+        SELECT a.key, ${attributeValue}, 100 + a.position, a.label, pa.value, NULL
+        FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id AND a.filterable
+        WHERE pa.product_id = f.id AND pa.value NOT IN ('false', '""', '{}')
+        OFFSET 0) t
     ), judged AS MATERIALIZED (
       SELECT f.*, ${order.key} AS key, ${failed} AS failed FROM facts f
-    ), counts AS (
-      SELECT t.facet, t.value, min(t.position) AS position, mode() WITHIN GROUP (ORDER BY t.name) AS name,
-        mode() WITHIN GROUP (ORDER BY t.label) AS label, mode() WITHIN GROUP (ORDER BY t.swatch) AS swatch,
-        count(*)::int AS count
-      FROM judged j JOIN traits t ON t.product_id = j.id WHERE j.failed <@ ARRAY[t.facet] GROUP BY 1, 2
+    ), counted AS (
+      SELECT t.facet, t.value, t.position, t.name, t.label, t.swatch, count(*)::int AS count
+      FROM judged j JOIN traits t ON t.product_id = j.id WHERE j.failed <@ ARRAY[t.facet] GROUP BY 1, 2, 3, 4, 5, 6
       UNION ALL
-      SELECT 'brand', j.brand, -4, NULL, to_jsonb(min(j.brand_name)), NULL, count(*)::int
-      FROM judged j WHERE j.brand IS NOT NULL AND j.failed <@ ARRAY['brand'] GROUP BY j.brand
+      SELECT 'brand', j.brand, -4, NULL, to_jsonb(j.brand_name), NULL, count(*)::int
+      FROM judged j WHERE j.brand IS NOT NULL AND j.failed <@ ARRAY['brand'] GROUP BY j.brand, j.brand_name
       UNION ALL
       SELECT 'category', c.slug, -3, NULL, c.name, NULL, count(*)::int
-      FROM judged j JOIN product_category pc ON pc.product_id = j.id JOIN category c ON c.id = pc.category_id AND c.active
-      WHERE j.failed <@ ARRAY['category'] GROUP BY c.id
+      FROM judged j CROSS JOIN LATERAL (SELECT category_id FROM product_category WHERE product_id = j.id OFFSET 0) pc
+      JOIN category c ON c.id = pc.category_id AND c.active WHERE j.failed <@ ARRAY['category'] GROUP BY c.slug, c.name
       UNION ALL
       SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -2, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.failed <@ ARRAY['price'] GROUP BY 2
       UNION ALL
       SELECT 'availability', 'in_stock', -1, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.in_stock AND j.failed <@ ARRAY['availability'] HAVING count(*) > 0
+    ), counts AS (
+      -- Products word the same value differently ("natural oak", "natural ash"): the most frequent wording wins.
+      SELECT facet, value, min(position) AS position, sum(count)::int AS count,
+        (array_agg(name ORDER BY count DESC, name))[1] AS name, (array_agg(label ORDER BY count DESC, label))[1] AS label,
+        (array_agg(swatch ORDER BY count DESC, swatch))[1] AS swatch
+      FROM counted GROUP BY facet, value
     )
     SELECT
-      (SELECT count(*)::int FROM judged WHERE failed = '{}') AS total,
+      (SELECT count(*)::int FROM judged WHERE failed = '{}') AS total, (SELECT count(*)::int FROM judged) AS unfiltered,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key)), '[]') FROM (
         SELECT id, key FROM judged WHERE failed = '{}' AND ${afterCursor(input.cursor, input.sort)}
         ORDER BY key ${direction}, id LIMIT ${input.limit + 1}) page) AS page,
@@ -178,6 +189,7 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
     productIds: page.map((product) => product.id),
     nextCursor: row.page.length > input.limit && last ? encodeCursor([input.sort, last.key, last.id]) : null,
     total: row.total,
+    unfiltered: row.unfiltered,
     facets: row.facets,
   };
 }

@@ -1,6 +1,7 @@
 // Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
 // It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
-export { type AdminRow, listProductRows, productForStaff } from "./admin-queries.ts";
+export { listProductRows, productForStaff } from "./admin-queries.ts";
+export { type CategoryTexts, categoryTree, listCategories } from "./category-queries.ts";
 export {
   changeImported,
   type FetchedMedia,
@@ -11,4 +12,4 @@ export { createProducts, type NewMedia, type NewProduct } from "./commands/creat
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";
-export { cardTexts, featuredIds, listCategories, newestIds, productBySlug, relatedIds } from "./queries.ts";
+export { cardTexts, featuredIds, newestIds, productBySlug, relatedIds } from "./queries.ts";

@@ -1,53 +1,11 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
-import type { Category, Media, Product } from "./contract.ts";
-import {
-  attributeText,
-  chosenJson,
-  type MediaRow,
-  mediaJson,
-  productMediaJson,
-  toMedia,
-  variantMediaJson,
-} from "./rows.ts";
+import type { Media, Product } from "./contract.ts";
+import { attributeText, chosenJson, type MediaRow, productMediaJson, toMedia, variantMediaJson } from "./rows.ts";
 
 /** A tag of the house, not of the product: shown first on the home page. */
 export const featuredTag = "featured";
-
-type CategoryRow = {
-  id: string;
-  slug: string;
-  name: unknown;
-  lead: unknown;
-  parentId: string | null;
-  banner: MediaRow | null;
-  productCount: number;
-};
-
-/** All active categories in the order they are shown, with how many products are on sale in and below each. One statement. */
-export async function listCategories(db: Db, locale: Locale): Promise<Category[]> {
-  const rows = await db.$queryRaw<CategoryRow[]>`
-    WITH RECURSIVE below AS (
-      SELECT id AS root, id FROM category WHERE active
-      UNION ALL
-      SELECT b.root, c.id FROM below b JOIN category c ON c.parent_id = b.id WHERE c.active
-    ), counted AS (
-      SELECT b.root, count(DISTINCT p.id)::int AS products
-      FROM below b JOIN product_category pc ON pc.category_id = b.id JOIN product p ON p.id = pc.product_id
-      WHERE p.status = 'active' GROUP BY b.root
-    )
-    SELECT c.id, c.slug, c.name, c.lead, c.parent_id AS "parentId", coalesce(n.products, 0) AS "productCount",
-      CASE WHEN m.key IS NOT NULL THEN ${mediaJson} END AS banner
-    FROM category c LEFT JOIN media m ON m.id = c.banner_id LEFT JOIN counted n ON n.root = c.id
-    WHERE c.active ORDER BY c.position, c.slug`;
-  return rows.map((row) => ({
-    ...row,
-    name: inLocale(row.name, locale),
-    lead: inLocale(row.lead, locale),
-    banner: row.banner && toMedia(row.banner, locale),
-  }));
-}
 
 /** What a card shows of a product, without price and stock. */
 export type CardTexts = {
