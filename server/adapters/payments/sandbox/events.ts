@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { EventOf, EventType } from "./event-types.ts";
+import type { EventOf, EventType, SandboxEvent } from "./event-types.ts";
 import { stripeId } from "./ids.ts";
 import type { Work } from "./work.ts";
 
