@@ -37,7 +37,7 @@ export async function printBanner(shop: LocalShop, took: string) {
   if (embedded.sandbox) {
     replaced.push(["Payments", `Stripe sandbox at ${embedded.sandbox}`, "STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET"]);
   }
-  if (!given("SMTP_URL")) replaced.push(["Mail", `kept at ${url}/dev/mailbox`, "SMTP_URL, MAIL_FROM"]);
+  if (!given("SMTP_URL")) replaced.push(["Mail", `kept at ${url}/fr/dev/mailbox`, "SMTP_URL, MAIL_FROM"]);
   if (replaced.length) {
     say("\n  Embedded                                                   replace with");
     for (const line of replaced) row(...line);
