@@ -47,7 +47,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
           </div>
           <div className="mt-2 flex items-baseline justify-between text-xl font-medium">
             <dt>{t("review.total")}</dt>
-            <dd key={quote.total.minor} className="changed">
+            <dd key={quote.total.minor}>
               <Price amount={quote.total} />
             </dd>
           </div>

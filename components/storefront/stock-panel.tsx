@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { StockRow } from "./use-live-stock.ts";
@@ -26,15 +26,15 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
   return (
     <section aria-label={t("title")} data-testid="stock" data-available={row?.available}>
       {row ? (
-        <>
+        // Another variant is another panel: its figures are no news.
+        <div key={variantId}>
           <p
-            key={`${variantId}:${row.available}`}
             className={cn(
-              "changed mb-1 text-[1.0625rem] font-medium",
+              "mb-1 text-[1.0625rem] font-medium",
               row.available === 0 ? "text-muted" : row.available <= few && "text-sale",
             )}
           >
-            {online(row.available)}
+            <Live value={row.available}>{online(row.available)}</Live>
           </p>
           <ul className="text-[0.9375rem]">
             {row.locations.map((place) => (
@@ -47,19 +47,18 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
                   <span className="ml-2 text-[0.8125rem] text-muted">{t(place.kind)}</span>
                 </span>
                 <span
-                  key={place.available}
                   className={cn(
-                    "changed tabular",
+                    "tabular",
                     place.available === 0 && "text-muted",
                     place.available > 0 && place.available <= few && "text-sale",
                   )}
                 >
-                  {t("left", { count: place.available })}
+                  <Live value={place.available}>{t("left", { count: place.available })}</Live>
                 </span>
               </li>
             ))}
           </ul>
-        </>
+        </div>
       ) : (
         <div role="status" aria-label={t("loading")}>
           <Skeleton className="h-6 w-40" />
@@ -73,5 +72,17 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
         {said}
       </p>
     </section>
+  );
+}
+
+/** A figure that fades in once whenever it changes, not when it first appears. */
+function Live({ value, children }: { value: number; children: ReactNode }) {
+  const first = useRef(value);
+  const changed = useRef(false);
+  if (value !== first.current) changed.current = true;
+  return (
+    <span key={value} className={changed.current ? "changed" : undefined}>
+      {children}
+    </span>
   );
 }
