@@ -34,8 +34,8 @@ export async function health(): Promise<Health> {
       return {};
     }),
     timed("search", async () => {
-      await engine.health();
-      return { engine: engine.code, fallback: fallback?.code ?? null };
+      const { ok, documents } = await engine.health();
+      return { ok, engine: engine.code, documents, fallback: fallback?.code ?? null };
     }),
     timed("worker", async () => {
       const [row] = await db().$queryRaw<{ lag: number; dead: number }[]>`

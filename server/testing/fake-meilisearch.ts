@@ -199,6 +199,12 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     ["DELETE", /^\/indexes\/([^/]+)$/, (uid) => enqueue("indexDeletion", () => indexOf(uid) && indexes.delete(uid))],
+    ["GET", /^\/indexes\/([^/]+)\/settings$/, (uid) => indexOf(uid).settings],
+    [
+      "DELETE",
+      /^\/indexes\/([^/]+)\/documents$/,
+      (uid) => enqueue("documentDeletion", () => indexOf(uid).documents.clear()),
+    ],
     [
       "PATCH",
       /^\/indexes\/([^/]+)\/settings$/,

@@ -2,9 +2,15 @@
 // late, repeated and reordered calls are harmless. Talks to engines: never inside a transaction.
 import { searchEngines } from "#server/adapters/search/registry.ts";
 import { db } from "#server/platform/db.ts";
+import { enqueue } from "#server/platform/outbox.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { buildDocuments } from "./build-documents.ts";
 
 const batch = 500;
+
+/** An empty index is filled as a whole: with a few products in it, it would pass for the whole shop. */
+const requestRebuild = (): Promise<void> =>
+  inTx((tx) => enqueue(tx, "rebuild-search", { onlyEmpty: true }, { key: "rebuild-search-when-empty" }));
 
 /** Re-reads these products and tells every engine: what may be sold is written, the rest removed. */
 export async function indexProducts(productIds: readonly string[]): Promise<{ indexed: number; removed: number }> {
@@ -18,6 +24,10 @@ export async function indexProducts(productIds: readonly string[]): Promise<{ in
     indexed += documents.length;
     // PostgreSQL first: it is what shoppers fall back on.
     for (const engine of [...searchEngines()].reverse()) {
+      if ((await engine.ensureReady()).empty && documents.length) {
+        await requestRebuild();
+        continue;
+      }
       await engine.indexProducts(documents);
       await engine.removeProducts(gone);
     }

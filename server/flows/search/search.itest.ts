@@ -157,6 +157,20 @@ describe("the index follows the catalogue", () => {
     expect(await facet()).toBeUndefined();
   });
 
+  it("has an empty index filled as a whole, not product by product", async () => {
+    const live = await db().searchIndex.findUniqueOrThrow({ where: { code: "products" } });
+    await db().searchIndex.update({ where: { code: "products" }, data: { active: "lost" } });
+    await indexProductsJob.run({ productId: await idOf("mug-gres") }, context);
+    expect((await postgresSearch.health()).documents).toBe(0);
+    const jobs = await db().$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE key = 'rebuild-search-when-empty'`;
+    expect(jobs).toEqual([{ n: 1 }]);
+    await rebuildSearchJob.run({ onlyEmpty: true }, context);
+    expect((await postgresSearch.health()).documents).toBe(32);
+    expect(await db().searchDocument.count({ where: { index: "lost" } })).toBe(0);
+    await db().searchDocument.deleteMany({ where: { index: live.active } });
+  });
+
   it("repeats after a rebuild what changed during it", async () => {
     const productId = await idOf("vase-colline");
     const before = await buildDocuments(db(), [productId]);

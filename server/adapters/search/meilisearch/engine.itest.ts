@@ -62,6 +62,26 @@ describe("the Meilisearch adapter", () => {
     await new Promise((closed) => silent.close(closed));
   });
 
+  it("says that it is unavailable when its index was lost or is empty, and makes it anew with its own settings", async () => {
+    const client = new Meilisearch({ host: url, apiKey: key });
+    const engine = createMeilisearch({ url, key });
+    expect(await engine.ensureReady()).toEqual({ empty: false });
+    const ask = () => engine.query({ text: "chaise", locale: "fr", limit: 5 });
+    await client.index(indexUid).deleteAllDocuments().waitTask();
+    await expect(ask()).rejects.toBeInstanceOf(SearchUnavailable);
+    await client.deleteIndex(indexUid).waitTask();
+    await expect(ask()).rejects.toBeInstanceOf(SearchUnavailable);
+    expect(await engine.ensureReady()).toEqual({ empty: true });
+    expect(await client.index(indexUid).getSettings()).toMatchObject({
+      sortableAttributes: settings.sortableAttributes,
+    });
+    const all = async function* () {
+      yield searchCatalogue;
+    };
+    await engine.rebuild(all());
+    expect((await ask()).productIds[0]).toBe("prd_chair");
+  });
+
   it("tells a job that its write failed", async () => {
     const engine = createMeilisearch({ url, key });
     const [document] = searchCatalogue;

@@ -52,9 +52,11 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     await finished(writer.index(uid).updateSettings(settings));
   }
 
-  // Once per process is enough: the settings are those of this code.
+  // Settings are those of this code, so once per process is enough; that the index is there is asked every time, because
+  // Meilisearch would make a lost one anew with settings of its own.
   let prepared: Promise<void> | undefined;
-  function prepare(): Promise<void> {
+  async function prepare(): Promise<void> {
+    if (prepared && !(await indexExists(indexUid))) prepared = undefined;
     prepared ??= makeIndex(indexUid).catch((error) => {
       prepared = undefined;
       throw error;
@@ -71,26 +73,36 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     return results;
   }
 
+  /** Answers, if need be with fewer words than were asked for. */
+  async function find(asked: SearchQuery): Promise<SearchResult> {
+    const strict = resultOf(asked, await search(searchesFor(asked, false)));
+    if (strict.total > 0) return strict;
+    const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
+    // Nothing left by the filters is an answer; nothing found by the words is not.
+    if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
+    const loose = resultOf(asked, await search(searchesFor(asked, true)));
+    if (loose.total > 0) return loose;
+    // Words are only ever dropped from the end: the first one may be the unknown one. The rarest known word says most.
+    const words = wordSearches(asked);
+    if (words.length < 2) return loose;
+    const alone = await search(words.map((word) => word.search));
+    const known = words
+      .map(({ word }, i) => ({ word, total: alone[i]?.estimatedTotalHits ?? 0 }))
+      .filter(({ total }) => total > 0)
+      .sort((a, b) => a.total - b.total)[0];
+    if (!known) return loose;
+    const left = { ...asked, text: known.word };
+    return resultOf(left, await search(searchesFor(left, false)));
+  }
+
   async function query(asked: SearchQuery): Promise<SearchResult> {
     try {
-      const strict = resultOf(asked, await search(searchesFor(asked, false)));
-      if (strict.total > 0) return strict;
-      const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
-      // Nothing left by the filters is an answer; nothing found by the words is not.
-      if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
-      const loose = resultOf(asked, await search(searchesFor(asked, true)));
-      if (loose.total > 0) return loose;
-      // Words are only ever dropped from the end: the first one may be the unknown one. The rarest known word says most.
-      const words = wordSearches(asked);
-      if (words.length < 2) return loose;
-      const alone = await search(words.map((word) => word.search));
-      const known = words
-        .map(({ word }, i) => ({ word, total: alone[i]?.estimatedTotalHits ?? 0 }))
-        .filter(({ total }) => total > 0)
-        .sort((a, b) => a.total - b.total)[0];
-      if (!known) return loose;
-      const left = { ...asked, text: known.word };
-      return resultOf(left, await search(searchesFor(left, false)));
+      const result = await find(asked);
+      // An index that was lost or is being filled knows nothing of a shop that may be full.
+      if (result.total === 0 && (await reader.index(indexUid).getStats()).numberOfDocuments === 0) {
+        throw new Error("the index is empty");
+      }
+      return result;
     } catch (error) {
       throw new SearchUnavailable(code, error);
     }

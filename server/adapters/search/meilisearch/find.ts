@@ -81,11 +81,12 @@ export function wordSearches(query: SearchQuery): { word: string; search: MultiS
 }
 
 function countsOf(response: Response | undefined): Record<string, Record<string, number>> {
-  const counts: Record<string, Record<string, number>> = {};
+  // Keys are the catalogue's: none of them may mean something to an object.
+  const counts: Record<string, Record<string, number>> = Object.create(null);
   for (const [facet, count] of Object.entries(response?.facetDistribution?.facets ?? {})) {
     const at = facet.indexOf("=");
     const key = facet.slice(0, at);
-    counts[key] ??= {};
+    counts[key] ??= Object.create(null) as Record<string, number>;
     counts[key][facet.slice(at + 1)] = count;
   }
   return counts;

@@ -177,9 +177,10 @@ export async function find(db: Db, approach: Approach, query: SearchQuery): Prom
       (SELECT count(*)::int FROM kept) AS total,
       ARRAY(SELECT k.product_id FROM kept k ORDER BY ${order} LIMIT ${query.limit}::int OFFSET ${offset}::int) AS ids,
       ${counts} AS counts`;
-  const facets: SearchResult["facets"] = {};
+  // Keys are the catalogue's: none of them may mean something to an object.
+  const facets: SearchResult["facets"] = Object.create(null);
   for (const { key, value, count } of row?.counts ?? []) {
-    facets[key] ??= {};
+    facets[key] ??= Object.create(null) as Record<string, number>;
     facets[key][value] = count;
   }
   return {
