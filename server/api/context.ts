@@ -1,4 +1,5 @@
 import { type Actor, guestActor } from "../access/actor.ts";
+import { clientAddress } from "../auth/client-address.ts";
 import { newId } from "../kernel/ids.ts";
 import { defaultLocale, type Locale, localeSchema } from "../kernel/localized.ts";
 
@@ -52,8 +53,7 @@ export function requestContext(
     locale: locale.success ? locale.data : defaultLocale,
     channelCode: "web",
     requestId: newId("request"),
-    // The last hop wrote the last entry; earlier ones are the client's own claims.
-    ip: headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown",
+    ip: clientAddress(headers.get("x-forwarded-for")),
     cartToken: request.cookies.get(cartCookie)?.value ?? null,
     setCartToken: (token) => {
       const secure = headers.get("x-forwarded-proto") === "https" ? "; Secure" : "";
