@@ -31,5 +31,6 @@ await keepOpen(async (supervisor) => {
       180_000,
     ),
   );
+  await shop.ready;
   if (!supervisor.isClosing) await printBanner(shop, seconds(start));
 });

@@ -23,6 +23,8 @@ export type LocalShop = {
   port: number;
   /** For the processes of this shop. */
   env: ShopEnvironment;
+  /** What is still starting beside the web server. */
+  ready: Promise<void>;
   embedded: { postgres?: { dir: string; port: number }; sandbox?: string };
 };
 
@@ -131,8 +133,9 @@ export async function openShop(
   env.DATABASE_URL = databaseUrl;
   claim.tell({ databaseUrl });
   await seedIfEmpty({ dir, databaseUrl, env });
+  let ready = Promise.resolve();
   if (sandbox) {
-    await step("starting the payment sandbox", () =>
+    ready = step("starting the payment sandbox", () =>
       supervisor.run(
         {
           name: "sandbox",
@@ -143,8 +146,9 @@ export async function openShop(
         () => answers(sandbox.url),
       ),
     );
+    ready.catch(() => {}); // looked at by whoever awaits it, after the web server
   }
-  return { supervisor, url, port, env, embedded: { postgres, sandbox: sandbox?.url } };
+  return { supervisor, url, port, env, ready, embedded: { postgres, sandbox: sandbox?.url } };
 }
 
 /** Opens a shop, keeps it open until it is told to stop, and ends with the right exit code. */

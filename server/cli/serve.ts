@@ -25,5 +25,6 @@ await keepOpen(async (supervisor) => {
       () => answers(`http://127.0.0.1:${shop.port}/api/health`),
     ),
   );
+  await shop.ready;
   if (!supervisor.isClosing) await printBanner(shop, seconds(start));
 });
