@@ -3,5 +3,7 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { start } = await import("#server/platform/boot.ts");
     start();
+    const { followCatalogue } = await import("#server/api/refresh-pages.ts");
+    void followCatalogue();
   }
 }

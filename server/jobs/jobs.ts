@@ -1,3 +1,4 @@
+import { announceCatalogue } from "./announce-catalogue.job.ts";
 import { announceOrder } from "./announce-order.job.ts";
 import { announceStock } from "./announce-stock.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
@@ -16,6 +17,7 @@ import { tidy } from "./tidy.job.ts";
 
 /** Every job the worker knows. */
 export const jobs: readonly Job[] = [
+  announceCatalogue,
   announceOrder,
   announceStock,
   draftInvoice,

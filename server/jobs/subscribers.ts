@@ -16,5 +16,5 @@ export const subscribers: Record<string, readonly string[]> = {
   "invoicing.invoice.posted": ["mail-order", "announce-order"],
   "invoicing.credit_note.posted": ["mail-order", "announce-order"],
   "stock.level.changed": ["announce-stock", "index-stock"],
-  "catalogue.product.changed": ["index-products"],
+  "catalogue.product.changed": ["index-products", "announce-catalogue"],
 };
