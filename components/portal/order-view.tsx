@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useHydrated } from "#components/ui/use-form.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
@@ -17,6 +18,16 @@ type OrderViewProps = {
   actions?: ReactNode;
 };
 
+/** The promise in words while it can still be kept; silent about one that has passed. */
+function usePromise({ promise }: OrderDetail): string | null {
+  const t = useTranslations("portal.order");
+  const dates = useDates();
+  const hydrated = useHydrated();
+  if (!promise || (hydrated && promise.to < new Date().toISOString().slice(0, 10))) return null;
+  const [from, to] = [dates.weekday(`${promise.from}T12:00:00Z`), dates.weekday(`${promise.to}T12:00:00Z`)];
+  return promise.from === promise.to ? t("promiseOn", { day: to }) : t("promiseBetween", { from, to });
+}
+
 /**
  * One order as its buyer follows it: where it stands, parcels, what follows later, the story, and money apart from goods.
  * Used in the portal and behind a guest's link; needs the messages "portal.order".
@@ -26,6 +37,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
   const dates = useDates();
   const headline = headlineOf(order);
   const step = stepOf(headline);
+  const promise = usePromise(order);
   return (
     <article className="grid gap-10 lg:gap-14">
       <header className="grid gap-5">
@@ -38,6 +50,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           <h1 aria-live="polite" className="display text-5xl lg:text-6xl">
             {t(`headline.${headline}`)}
           </h1>
+          {promise && <p className="text-xl text-pretty">{promise}</p>}
           <p className="max-w-[60ch] text-muted text-pretty">{t(`explain.${headline}`, { email: order.email })}</p>
         </div>
         {actions}

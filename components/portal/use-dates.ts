@@ -15,7 +15,7 @@ export function useDates(): { day(at: string): string; weekday(at: string): stri
     };
     return {
       day: made({ dateStyle: "long" }),
-      weekday: made({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+      weekday: made({ weekday: "long", day: "numeric", month: "long" }),
       instant: made({ dateStyle: "long", timeStyle: "short" }),
     };
   }, [locale]);

@@ -7,6 +7,7 @@ import { decimal, roundToInteger } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, localeSchema } from "#server/kernel/localized.ts";
 import { exponentOf } from "#server/kernel/money.ts";
+import { deliveryDates } from "#server/modules/fulfilment/index.ts";
 import {
   type OrderActionName,
   type OrderAddress,
@@ -21,6 +22,7 @@ import {
   findOrder,
   type LineRow,
   lineRows,
+  type OrderFacts,
   type OrderRow,
   paperRows,
   paymentRows,
@@ -90,6 +92,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     billing: address(order.billingAddress),
     delivery: address(order.deliveryAddress),
     shippingMethod: { code: order.shippingMethodCode, name: order.shippingMethodName },
+    promise: promiseOf(order, lines[0]),
     lines: lines.map((line) => ({
       ...line,
       media: mediaOf(line, order.locale),
@@ -135,6 +138,12 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
   };
   // The schema drops the columns that only served to build the answer.
   return orderDetailSchema.parse(detail);
+}
+
+function promiseOf(order: OrderRow, method: OrderFacts | undefined) {
+  if (!order.confirmedAt || order.status !== "confirmed" || order.deliveryStatus === "delivered") return null;
+  if (typeof method?.minDays !== "number" || typeof method.maxDays !== "number") return null;
+  return deliveryDates({ minDays: method.minDays, maxDays: method.maxDays }, order.confirmedAt);
 }
 
 function mediaOf(line: LineRow, locale: string) {

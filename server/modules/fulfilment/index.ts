@@ -9,5 +9,5 @@ export { planDeliveries } from "./commands/plan-deliveries.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
 export { assertSeen, deliveryOfParcel, type LockedDelivery, lockDelivery, orderOfDelivery } from "./locks.ts";
 export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";
-export { leavesTodayUntil } from "./shipping.ts";
+export { deliveryDates, leavesTodayUntil } from "./shipping.ts";
 export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";

@@ -144,6 +144,8 @@ export const orderDetailSchema = z.object({
   billing: orderAddressSchema,
   delivery: orderAddressSchema,
   shippingMethod: place,
+  /** The days between which it was promised to arrive; null before it is paid and once everything arrived. */
+  promise: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
   lines: z.array(lineSchema),
   totals: z.object({
     items: moneySchema,
