@@ -21,11 +21,9 @@ function crossSite(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site) return site === "cross-site" || site === "same-site";
   const origin = request.headers.get("origin");
-  return (
-    origin !== null &&
-    origin !== new URL(env().PUBLIC_URL).origin &&
-    new URL(origin).host !== request.headers.get("host")
-  );
+  if (origin === null || origin === new URL(env().PUBLIC_URL).origin) return false;
+  // "null" is what sandboxed frames and some redirects say: nobody of ours.
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get("host");
 }
 
 function refusal(status: number, code: string): Response {

@@ -18,6 +18,7 @@ import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
+import { keepBodiesStrict } from "./strict-bodies.ts";
 import { mergeRouters, router } from "./trpc.ts";
 
 /** Every procedure of the house, by audience. */
@@ -50,5 +51,7 @@ export const appRouter = router({
     audit: adminAuditRouter,
   }),
 });
+
+keepBodiesStrict(appRouter);
 
 export type AppRouter = typeof appRouter;
