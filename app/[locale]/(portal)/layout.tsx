@@ -13,7 +13,7 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 export default async function PortalLayout({ children }: LayoutProps<"/[locale]">) {
   const t = await getTranslations();
   return (
-    <ClientMessages use={["portal", "auth.password"]}>
+    <ClientMessages use={["portal", "auth.password", "storefront.track"]}>
       <a
         href="#main"
         className="sr-only z-50 bg-ink px-4 py-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

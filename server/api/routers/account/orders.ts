@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { listOrderCards } from "#server/flows/track-order/order-cards.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
+import { ownOrderLink } from "#server/flows/track-order/own-link.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import { orderCardSchema, orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
 import { db } from "#server/platform/db.ts";
@@ -20,4 +22,12 @@ export const accountOrders = router({
     .input(orderNumberInput)
     .output(orderDetailSchema)
     .query(({ ctx, input }) => orderDetail(db(), ctx.scope, input.number)),
+
+  link: guarded("account.order.own")
+    .meta({
+      openapi: { method: "GET", path: "/account/orders/{number}/link", tags, summary: "The secret of my order's link" },
+    })
+    .input(orderNumberInput)
+    .output(z.object({ token: z.string() }))
+    .query(({ ctx, input }) => ownOrderLink(db(), ctx.scope, input.number)),
 });

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { definePage } from "#app/_page/define-page.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
+import { PayOrder } from "#components/storefront/pay-order.tsx";
 
 // The number alone: the title is made before anyone knows whose order it is.
 export async function generateMetadata({ params }: PageProps<"/[locale]/account/orders/[number]">): Promise<Metadata> {
@@ -21,7 +22,8 @@ export default definePage<{ locale: string; number: string }>(
       throw error;
     });
     if (!order) notFound();
-    return <LiveOrder initial={order} source={{ number }} />;
+    const payable = order.actions.includes("pay") ? await api.account.orders.link({ number }) : null;
+    return <LiveOrder initial={order} source={{ number }} actions={payable && <PayOrder token={payable.token} />} />;
   },
   { fallback: <OrderSkeleton /> },
 );
