@@ -23,7 +23,6 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Where Enter and a click on the row lead; the first column's cell becomes the link. */
   rowHref?: (row: Row) => string;
-  rowClassName?: (row: Row) => string | undefined;
   /** Needed for columns that sort. */
   list?: { path: string; state: ListState; defaultSort: string };
   empty: ReactNode;
@@ -31,7 +30,7 @@ type DataTableProps<Row> = {
 
 /** A dense list: one line a row, the whole row a link, sorting by links so that it works before any script does. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowHref, rowClassName, list, empty } = props;
+  const { caption, columns, rows, rowKey, rowHref, list, empty } = props;
   if (rows.length === 0) return <>{empty}</>;
   return (
     <Table caption={caption} frameClassName="border-t border-line focus-visible:outline-offset-[-2px]">
@@ -51,13 +50,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow
-            key={rowKey(row)}
-            className={cn(
-              rowHref && "relative focus-within:bg-sunk has-[[data-row-link]:focus-visible]:bg-sunk",
-              rowClassName?.(row),
-            )}
-          >
+          <TableRow key={rowKey(row)} className={rowHref && "relative focus-within:bg-sunk"}>
             {columns.map((column, i) => (
               <TableCell key={column.key} numeric={column.numeric} className={cn("py-0.5", column.className)}>
                 {i === 0 && rowHref ? (

@@ -43,7 +43,10 @@ export function FilterBar({ state, choices = [], search, focus }: FilterBarProps
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
   useEffect(() => {
     if (text.trim() === sent.current) return;
-    const timer = setTimeout(() => apply({ query: text.trim() || undefined }), 250);
+    const timer = setTimeout(() => {
+      // A choice made meanwhile took the text along.
+      if (text.trim() !== sent.current) apply({ query: text.trim() || undefined });
+    }, 250);
     return () => clearTimeout(timer);
   }, [text]);
 

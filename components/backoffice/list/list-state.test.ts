@@ -10,6 +10,12 @@ describe("the state of a list in its address", () => {
     expect(pageSize(state)).toBe(100);
   });
 
+  it("drops control characters and cuts what no search text can be", () => {
+    const state = parseListState({ query: `\u0000cha\u0007ise${"x".repeat(300)}` }, keys);
+    expect(state.values.query).toMatch(/^chaisex+$/);
+    expect(state.values.query).toHaveLength(100);
+  });
+
   it("falls back to the default page size on a size that is not offered", () => {
     expect(pageSize(parseListState({ limit: "7" }, keys))).toBe(50);
   });

@@ -7,6 +7,8 @@ export type ListState = { readonly values: Readonly<Record<string, string>>; rea
 
 export const pageSizes = [25, 50, 100] as const;
 const defaultPageSize = 50;
+/** As long as the API takes a search text. */
+const longestValue = 100;
 /** Longer trails forget their oldest pages, so that addresses stay short. */
 const longestTrail = 12;
 
@@ -15,8 +17,8 @@ export function parseListState(params: SearchParams, keys: readonly string[]): L
   const values: Record<string, string> = {};
   for (const key of [...keys, "limit"]) {
     const raw = params[key];
-    const value = (Array.isArray(raw) ? raw[0] : raw)?.trim();
-    if (value) values[key] = value.slice(0, 200);
+    const value = (Array.isArray(raw) ? raw[0] : raw)?.replace(/\p{C}/gu, "").trim();
+    if (value) values[key] = value.slice(0, longestValue);
   }
   const after = [params.after ?? []].flat().filter((cursor) => cursor.length > 0 && cursor.length <= 400);
   return { values, after: after.slice(-longestTrail) };

@@ -51,7 +51,7 @@ export function CancelOrderButton({ number, version, paid }: CancelOrderButtonPr
               {(control) => (
                 <Textarea
                   {...control}
-                  maxLength={500}
+                  maxLength={300}
                   value={reason}
                   onChange={(event) => setReason(event.target.value)}
                 />

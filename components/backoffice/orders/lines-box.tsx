@@ -11,6 +11,7 @@ export function LinesBox({ order }: { order: OrderDetail }) {
   const format = useFormatter();
   const products = order.lines.filter((line) => line.kind !== "shipping");
   const { totals } = order;
+  const closed = order.status === "cancelled" || order.status === "expired";
   const sums = [
     [t("items"), totals.items],
     [t("shippingBy", { method: order.shippingMethod.name }), totals.shipping],
@@ -49,7 +50,9 @@ export function LinesBox({ order }: { order: OrderDetail }) {
               <TableCell numeric>{line.quantity}</TableCell>
               <TableCell
                 numeric
-                className={line.delivered < line.quantity ? "text-warning max-sm:hidden" : "text-muted max-sm:hidden"}
+                className={
+                  line.delivered < line.quantity && !closed ? "text-warning max-sm:hidden" : "text-muted max-sm:hidden"
+                }
               >
                 {line.delivered}
               </TableCell>

@@ -8,18 +8,22 @@ import { Input } from "#components/ui/input.tsx";
 import { CommandError } from "../shared/command-error.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
-/** A note for colleagues; the customer never sees it. What was typed stays until it is saved. */
+/** A note for colleagues; the customer never sees it. Shown at once; refused, its text comes back. */
 export function NoteForm({ number }: { number: string }) {
   const t = useTranslations("backoffice.timeline");
   const trpc = useTRPC();
   const [text, setText] = useState("");
+  const [sent, setSent] = useState("");
   const command = useCommand(trpc.admin.orders.addNote.mutationOptions(), {
     done: t("noteDone"),
-    onDone: () => setText(""),
+    onRefused: () => setText((typed) => typed || sent),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim()) command.run({ number, text: text.trim() });
+    if (!text.trim() || command.busy) return;
+    setSent(text.trim());
+    setText("");
+    command.run({ number, text: text.trim() });
   };
   return (
     <form onSubmit={submit} className="grid gap-2 print:hidden">
@@ -27,7 +31,7 @@ export function NoteForm({ number }: { number: string }) {
         <Input
           aria-label={t("noteLabel")}
           placeholder={t("notePlaceholder")}
-          maxLength={2000}
+          maxLength={1000}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -35,6 +39,12 @@ export function NoteForm({ number }: { number: string }) {
           {t("noteAdd")}
         </Button>
       </div>
+      {command.busy && (
+        <p className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 text-muted">
+          <span aria-hidden className="mt-1.5 size-2 justify-self-center rounded-full bg-info" />
+          {sent}
+        </p>
+      )}
       <CommandError command={command} />
     </form>
   );

@@ -11,6 +11,8 @@ type CommandOptions<Output> = {
   /** What the toast says when it is done. */
   done?: string | ((output: Output) => string);
   onDone?: (output: Output) => void;
+  /** Puts back what was shown too early. */
+  onRefused?: () => void;
 };
 
 /** What was pressed may vanish with the old state: the focus then goes to the page instead of nowhere. */
@@ -29,7 +31,7 @@ function keepFocus(): void {
  */
 export function useCommand<Input, Output, Context>(
   mutation: UseMutationOptions<Output, never, Input, Context>,
-  { done, onDone }: CommandOptions<Output> = {},
+  { done, onDone, onRefused }: CommandOptions<Output> = {},
 ) {
   const router = useRouter();
   const cache = useQueryClient();
@@ -51,6 +53,7 @@ export function useCommand<Input, Output, Context>(
     },
     onError: (error) => {
       const stale = /(version_conflict|(order|product|delivery)_changed)$/.test(wireError(error)?.code ?? "");
+      onRefused?.();
       setFailure({ text: stale ? t("stale") : message(error), stale });
     },
   });

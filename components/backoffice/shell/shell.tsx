@@ -2,7 +2,7 @@
 
 import { CircleHelp, Menu, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { Link, usePathname } from "#app/_i18n/navigation.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
@@ -48,7 +48,7 @@ export function Shell({ session, children }: { session: Promise<ShellSession>; c
               <Search aria-hidden className="size-4 shrink-0" />
               <span className="grow truncate">{t("search")}</span>
               <kbd className="hidden rounded-[3px] border border-line bg-paper px-1.5 font-sans text-xs sm:block">
-                Ctrl K
+                <PaletteKeys />
               </kbd>
             </button>
             <div className="ml-auto flex shrink-0 items-center gap-1">
@@ -76,6 +76,18 @@ export function Shell({ session, children }: { session: Promise<ShellSession>; c
       </Suspense>
     </SessionProvider>
   );
+}
+
+const nothingChanges = () => () => {};
+
+/** ⌘K on Apple keyboards, Ctrl K elsewhere and before the browser has told. */
+function PaletteKeys() {
+  const apple = useSyncExternalStore(
+    nothingChanges,
+    () => /Mac|iPhone|iPad/.test(navigator.platform),
+    () => false,
+  );
+  return apple ? "⌘ K" : "Ctrl K";
 }
 
 function Brand({ className }: { className?: string }) {

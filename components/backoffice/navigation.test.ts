@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { staffRoles } from "#server/access/roles.ts";
+import { areaOf, areas, areasFor } from "./navigation.ts";
+
+const seen = (role: (typeof staffRoles)[number] | "customer") => areasFor({ roles: [role] }).map((area) => area.key);
+
+describe("the rail", () => {
+  it("gives every area its own letter and address", () => {
+    expect(new Set(areas.map((area) => area.letter)).size).toBe(areas.length);
+    expect(new Set(areas.map((area) => area.href)).size).toBe(areas.length);
+    // j and k move rows, g starts a jump.
+    expect(areas.filter((area) => "gjk".includes(area.letter))).toEqual([]);
+  });
+
+  it("shows what the role opens and nothing else", () => {
+    expect(seen("customer")).toEqual([]);
+    expect(seen("warehouse")).toEqual(["home", "orders", "deliveries", "products", "stock"]);
+    expect(seen("catalogue")).toEqual(["home", "products", "stock"]);
+    expect(seen("accountant")).toEqual(["home", "orders", "invoices", "customers"]);
+    expect(seen("admin")).toEqual(areas.map((area) => area.key));
+    for (const role of staffRoles) expect(seen(role)).toContain("home");
+  });
+
+  it("knows which area a page belongs to", () => {
+    expect(areaOf("/admin")?.key).toBe("home");
+    expect(areaOf("/admin/orders/SO-2026-000001")?.key).toBe("orders");
+    expect(areaOf("/admin/stock/moves")?.key).toBe("stock");
+    expect(areaOf("/admin/ordersx")).toBeUndefined();
+  });
+});
