@@ -38,11 +38,9 @@ export function UserMenu({ staff }: { staff: Staff }) {
   const staffRoles = staff.roles.filter((role) => role !== "guest" && role !== "customer");
   return (
     <DropdownMenu onOpenChange={(open) => open && setTheme(readTheme())}>
-      <DropdownMenuTrigger
-        aria-label={t("shell.account", { name: staff.name })}
-        className="grid size-8 place-items-center rounded-full bg-line text-xs font-semibold text-ink"
-      >
-        {initials(staff.name)}
+      <DropdownMenuTrigger className="grid size-8 place-items-center rounded-full bg-line text-xs font-semibold text-ink">
+        <span aria-hidden>{initials(staff.name)}</span>
+        <span className="sr-only">{t("shell.account", { name: staff.name })}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="w-60">
         <div className="px-2.5 py-1.5">
