@@ -3,7 +3,9 @@ import { findBrowser } from "./server/cli/browser.ts";
 
 const browser = findBrowser();
 const port = process.env.E2E_PORT ?? "3100";
-const url = `http://localhost:${port}`;
+// E2E_BASE_URL names a shop that is open already (with its data in E2E_DATA_DIR); else one is built and opened here.
+const given = process.env.E2E_BASE_URL;
+const url = given ?? `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: "e2e",
@@ -11,7 +13,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // The shop, its database and the browser share a small machine.
-  workers: Number(process.env.E2E_WORKERS ?? 1),
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {
@@ -42,30 +44,32 @@ export default defineConfig({
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, screen: { width: 390, height: 844 } },
     },
   ],
-  webServer: {
-    command: `"${process.execPath}" server/cli/serve.ts --fresh`,
-    url: `${url}/api/health`,
-    // E2E_REUSE=1 runs against a shop that is already open there.
-    reuseExistingServer: process.env.E2E_REUSE === "1",
-    env: {
-      PORT: port,
-      PUBLIC_URL: "", // follows from the port; a given one would be built into the pages
-      DATA_DIR: ".data/e2e",
-      // Nothing of the developer's own: the embedded database, the sandbox, the mailbox page.
-      DATABASE_URL: "",
-      MEILISEARCH_URL: "",
-      STRIPE_SECRET_KEY: "",
-      STRIPE_WEBHOOK_SECRET: "",
-      STRIPE_API_BASE: "",
-      PAYMENT_PROVIDER: "",
-      SMTP_URL: "",
-      NEXTAUTH_SECRET: "",
-      DEPLOYMENT: "local",
-      SHOW_DEV_MAILBOX: "true",
-      LOG_LEVEL: "warn",
-    },
-    timeout: 300_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    stdout: "pipe",
-  },
+  webServer: given
+    ? undefined
+    : {
+        command: `"${process.execPath}" server/cli/serve.ts --fresh`,
+        url: `${url}/api/health`,
+        // E2E_REUSE=1 runs against a shop that is already open there.
+        reuseExistingServer: process.env.E2E_REUSE === "1",
+        env: {
+          PORT: port,
+          PUBLIC_URL: "", // follows from the port; a given one would be built into the pages
+          DATA_DIR: ".data/e2e",
+          // Nothing of the developer's own: the embedded database, the sandbox, the mailbox page.
+          DATABASE_URL: "",
+          MEILISEARCH_URL: "",
+          STRIPE_SECRET_KEY: "",
+          STRIPE_WEBHOOK_SECRET: "",
+          STRIPE_API_BASE: "",
+          PAYMENT_PROVIDER: "",
+          SMTP_URL: "",
+          NEXTAUTH_SECRET: "",
+          DEPLOYMENT: "local",
+          SHOW_DEV_MAILBOX: "true",
+          LOG_LEVEL: "warn",
+        },
+        timeout: 300_000,
+        gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+        stdout: "pipe",
+      },
 });

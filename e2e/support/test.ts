@@ -1,0 +1,107 @@
+// The `test` of every browser spec. Each visitor is a browser of its own, and nothing may go wrong unseen in any of them:
+// an error in a console or an uncaught one fails the test that caused it.
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type DemoAccount, demoAccount } from "../../prisma/seed/accounts.ts";
+import { type ApiVisitor, apiAs } from "./api.ts";
+import { shopUrl } from "./shop.ts";
+import type { Locale } from "./words.ts";
+
+export { expect } from "@playwright/test";
+
+type Complaints = { texts: string[]; allowed: RegExp[] };
+
+function listen(context: BrowserContext, complaints: Complaints) {
+  context.on("console", (message) => {
+    if (message.type() !== "error") return;
+    complaints.texts.push(`console of ${message.page()?.url()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.texts.push(`uncaught at ${error.page()?.url()}: ${error.error()}`));
+}
+
+export type VisitorOptions = {
+  locale?: Locale;
+  /** Signed in as a demo account, or as whoever this is. */
+  as?: DemoAccount["role"] | ApiVisitor;
+};
+
+type Fixtures = {
+  complaints: Complaints;
+  /** Says which console errors a test causes on purpose (a 404 that it asks for, for example). */
+  allowErrors: (...patterns: RegExp[]) => void;
+  /** Another browser with a fresh page, closed at the end. */
+  visitor: (options?: VisitorOptions) => Promise<Page>;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  complaints: async ({}, use) => {
+    const complaints: Complaints = { texts: [], allowed: [] };
+    await use(complaints);
+    const left = complaints.texts.filter((text) => !complaints.allowed.some((pattern) => pattern.test(text)));
+    expect(left, "errors in the browser's console").toEqual([]);
+  },
+  allowErrors: async ({ complaints }, use) => {
+    await use((...patterns) => complaints.allowed.push(...patterns));
+  },
+  context: async ({ context, complaints }, use) => {
+    listen(context, complaints);
+    await use(context);
+  },
+  visitor: async ({ browser, complaints, contextOptions, viewport, isMobile, userAgent, hasTouch }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async ({ locale = "fr", as } = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        baseURL: shopUrl,
+        viewport,
+        isMobile,
+        hasTouch,
+        userAgent,
+        timezoneId: "Europe/Paris",
+        locale: locale === "fr" ? "fr-FR" : "en-GB",
+        reducedMotion: "reduce",
+      });
+      opened.push(context);
+      listen(context, complaints);
+      if (as) await carrySession(context, typeof as === "string" ? await apiAs(as) : as);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+/** Gives a browser the session (and cart) of a program. */
+export async function carrySession(context: BrowserContext, visitor: ApiVisitor): Promise<void> {
+  await context.addCookies(visitor.cookies.map((cookie) => ({ ...cookie, url: shopUrl, httpOnly: true })));
+}
+
+const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Nothing that axe finds wrong on the page as it stands; the message names page, rule and element. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // By tag: behind an open dialog the heading has no role.
+  await expect(page.locator("h1").first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      (node) =>
+        `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}\n    ${node.failureSummary ?? ""}`,
+    ),
+  );
+  // Soft: one run tells of every page, and still fails.
+  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Signs in on the sign-in page, as a person does. */
+export async function signInByForm(
+  page: Page,
+  account: { email: string; password: string },
+  w: (key: string) => string,
+) {
+  await page.getByLabel(w("auth.email")).fill(account.email);
+  await page.getByLabel(w("auth.signIn.password"), { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: w("auth.signIn.submit"), exact: true }).click();
+}
+
+export { demoAccount };
