@@ -28,7 +28,14 @@ export default async function AuthLayout({ children }: LayoutProps<"/[locale]">)
           </main>
         </div>
         <div className="relative hidden bg-tile lg:block">
-          <Image src={evening} alt="" fill sizes="(min-width: 64rem) 55vw, 1px" className="object-cover" />
+          <Image
+            src={evening}
+            alt=""
+            fill
+            sizes="(min-width: 64rem) 110vw, 1px"
+            loading="eager"
+            className="object-cover"
+          />
         </div>
       </div>
     </ClientMessages>
