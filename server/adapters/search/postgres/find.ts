@@ -72,7 +72,7 @@ const scored = (score: Sql, where: Sql, locale: string): Sql => Prisma.sql`
 
 /** Words in names weigh most, then what stands near them, then codes and the other language, then prose. */
 const rank = (weight: number, query: Sql): Sql =>
-  Prisma.sql`round((${weight}::int * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${query}))::numeric, 1)`;
+  Prisma.sql`floor(${weight * 10}::int * ts_rank('{0.02, 0.1, 0.4, 1}', d.vector, ${query})) / 10`;
 
 /** Everything, for an empty query. */
 export const everythingIn = (locale: string): Approach => ({ rows: scored(Prisma.sql`0`, Prisma.sql`true`, locale) });
