@@ -1,7 +1,16 @@
 import type { Locale } from "#server/kernel/locales.ts";
 
 /** The namespaces of the web faces: one file each in `app/_messages/<locale>/`. */
-export const namespaces = ["common", "storefront", "checkout", "portal", "backoffice", "auth", "developers", "errors"] as const;
+export const namespaces = [
+  "common",
+  "storefront",
+  "checkout",
+  "portal",
+  "backoffice",
+  "auth",
+  "developers",
+  "errors",
+] as const;
 export type Namespace = (typeof namespaces)[number];
 type Tree = { [key: string]: string | Tree };
 

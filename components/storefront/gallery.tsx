@@ -83,7 +83,7 @@ export function Gallery({ slug, photos, showing, onShow }: GalleryProps) {
             >
               <button
                 type="button"
-                aria-label={`${t("zoom")} : ${media.alt}`}
+                aria-label={t("zoomOf", { alt: media.alt })}
                 onPointerEnter={() => setWanted(true)}
                 onClick={() => {
                   setWanted(true);

@@ -25,7 +25,7 @@ export function OptionPicker({ product, chosen, soldOut, onChoose }: OptionPicke
       return (
         <fieldset key={option.key} className="min-w-0">
           <legend className="mb-2.5 text-[0.9375rem]">
-            <span className="text-muted">{option.name} : </span>
+            <span className="text-muted">{t("option", { name: option.name })} </span>
             {current?.label}
           </legend>
           <div className={cn("flex flex-wrap", coloured ? "gap-3" : "gap-2")}>

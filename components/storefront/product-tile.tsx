@@ -70,7 +70,7 @@ function Swatches({ product }: { product: ProductCard }) {
   return (
     <div className="mt-1.5 flex items-center gap-1.5">
       <span className="sr-only">
-        {t("finishes", { count: colours.length })} : {colours.map((s) => s.label).join(", ")}
+        {t("finishes", { count: colours.length, names: colours.map((s) => s.label).join(", ") })}
       </span>
       {colours.slice(0, 6).map((s) => (
         <span

@@ -10,7 +10,10 @@ import { Header, HeaderLinks } from "#components/storefront/header.tsx";
 export default async function StorefrontLayout({ children }: LayoutProps<"/[locale]">) {
   const t = await getTranslations("common");
   return (
-    <ClientMessages use={["storefront.header", "storefront.search", "storefront.footer", "storefront.cart"]}>
+    <ClientMessages
+      use={["storefront.header", "storefront.search", "storefront.footer", "storefront.cart", "storefront.tile"]}
+      errors={["catalogue", "stock", "sales", "payments", "tax", "fulfilment"]}
+    >
       <a
         href="#main"
         className="sr-only z-50 bg-ink px-4 py-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

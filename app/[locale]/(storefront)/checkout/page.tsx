@@ -18,7 +18,7 @@ export default async function CheckoutPage() {
         <h1 className="display text-[clamp(2.75rem,5vw,4.5rem)]">{t("title")}</h1>
         <p className="text-sm text-muted">{t("required")}</p>
       </div>
-      <ClientMessages use={["checkout", "storefront.header", "storefront.search", "storefront.cart"]}>
+      <ClientMessages nested use={["checkout"]}>
         <Suspense fallback={<CheckoutSkeleton />}>
           <Checkout />
         </Suspense>

@@ -15,7 +15,7 @@ export default async function TrackPage() {
       <div className="mx-auto grid max-w-xl gap-6">
         <h1 className="display text-[clamp(2.75rem,5vw,4.5rem)]">{t("title")}</h1>
         <p className="text-[1.0625rem] text-pretty">{t("text")}</p>
-        <ClientMessages use={["storefront.track", "storefront.header", "storefront.search", "storefront.cart"]}>
+        <ClientMessages nested use={["storefront.track"]}>
           <OrderLookup />
         </ClientMessages>
       </div>

@@ -23,9 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function SearchPage({ searchParams }: Props) {
   return (
     <div className="page pt-10">
-      <ClientMessages
-        use={["storefront.list", "storefront.tile", "storefront.header", "storefront.search", "storefront.cart"]}
-      >
+      <ClientMessages nested use={["storefront.list"]}>
         <Suspense fallback={<Waiting />}>
           <Results searchParams={searchParams} />
         </Suspense>

@@ -83,9 +83,7 @@ async function Shown({ params, searchParams }: Props) {
           <h1 className="display text-[clamp(2.75rem,5.5vw,5rem)]">{category.name}</h1>
           <p className="max-w-[44ch] text-[1.0625rem] text-muted text-pretty">{category.lead}</p>
         </div>
-        <ClientMessages
-          use={["storefront.list", "storefront.tile", "storefront.header", "storefront.search", "storefront.cart"]}
-        >
+        <ClientMessages nested use={["storefront.list"]}>
           <Suspense fallback={<ListSkeleton />}>
             <List slug={slug} searchParams={searchParams} />
           </Suspense>

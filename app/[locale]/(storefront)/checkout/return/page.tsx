@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function ReturnPage() {
   return (
     <div className="page min-h-[60vh] pt-14 lg:pt-20">
-      <ClientMessages use={["checkout.return", "storefront.header", "storefront.search", "storefront.cart"]}>
+      <ClientMessages nested use={["checkout.return"]}>
         <Suspense fallback={null}>
           <PaymentReturn />
         </Suspense>

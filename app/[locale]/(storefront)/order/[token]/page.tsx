@@ -20,9 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function GuestOrderPage({ params }: Props) {
   return (
     <div className="page pt-10 lg:pt-14">
-      <ClientMessages
-        use={["portal.order", "storefront.track", "storefront.header", "storefront.search", "storefront.cart"]}
-      >
+      <ClientMessages nested use={["portal.order", "storefront.track"]}>
         <Suspense
           fallback={
             <div aria-hidden className="grid gap-6">

@@ -64,16 +64,7 @@ async function Shown({ params }: Pick<Props, "params">) {
         />
       </div>
       <div className="page">
-        <ClientMessages
-          use={[
-            "storefront.product",
-            "storefront.stock",
-            "storefront.promise",
-            "storefront.header",
-            "storefront.search",
-            "storefront.cart",
-          ]}
-        >
+        <ClientMessages nested use={["storefront.product", "storefront.stock", "storefront.promise"]}>
           <ProductView
             product={{ slug, name, tagline, media, options, variants, taxRate }}
             brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
