@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
@@ -13,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 async function readSession(): Promise<ShellSession> {
+  await connection();
   const actor = await currentActor();
   const staff = isStaff(actor) ? { name: actor.name ?? "", email: actor.email ?? "", roles: actor.roles } : null;
   return { staff, now: Date.now() };
