@@ -7,7 +7,10 @@ import { controlStyle } from "./input.tsx";
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative block", className)}>
-      <select {...props} className={cn(controlStyle, "h-(--control-h) appearance-none pr-9 read-only:not-disabled:bg-raised")}>
+      <select
+        {...props}
+        className={cn(controlStyle, "h-(--control-h) appearance-none pr-9 read-only:not-disabled:bg-raised")}
+      >
         {children}
       </select>
       <ChevronDown

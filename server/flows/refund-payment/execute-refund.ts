@@ -15,7 +15,7 @@ import { inTx } from "#server/platform/tx.ts";
  */
 export async function executeRefund(refundId: string, now: Date, providers = paymentProvider): Promise<void> {
   const refund = await findRefund(db(), refundId);
-  if (!refund || refund.status !== "pending" || !refund.payment.intentRef) return;
+  if (refund?.status !== "pending" || !refund.payment.intentRef) return;
   const { payment } = refund;
   const answer = await providers(payment.provider)
     .refund({
