@@ -61,7 +61,7 @@ beforeAll(async () => {
   process.env.MEDIA_DIR = path.join(os.tmpdir(), `comptoir-import-${process.pid}-${Date.now()}`);
   resetEnv();
   await seed(env().DATABASE_URL);
-});
+}, 180_000);
 
 describe("importing a file", () => {
   it("shows first what it would do, and writes nothing", async () => {

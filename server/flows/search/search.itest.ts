@@ -28,7 +28,7 @@ const slugs = async (query: string, locale: "fr" | "en" = "fr") =>
 beforeAll(async () => {
   await seed(env().DATABASE_URL);
   await rebuildSearchJob.run({ onlyEmpty: true }, context);
-});
+}, 180_000);
 
 describe("searching the demo shop", () => {
   it.each([
