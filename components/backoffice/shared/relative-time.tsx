@@ -3,6 +3,7 @@
 import { useFormatter } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { useShellSession } from "../shell/session.tsx";
+import { useDates } from "./use-dates.ts";
 
 const everyHalfMinute = (changed: () => void) => {
   const timer = setInterval(changed, 30_000);
@@ -15,17 +16,17 @@ const day = 86_400_000;
 /** "3 min. ago", the date itself after four weeks; the exact instant on hover and for screen readers. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const format = useFormatter();
+  const dates = useDates();
   const { now: first } = useShellSession();
   const now = useSyncExternalStore(everyHalfMinute, thisMinute, () => first);
   const date = new Date(at);
   const age = now - date.getTime();
-  const exact = format.dateTime(date, { dateStyle: "full", timeStyle: "short" });
   const shown =
     Math.abs(age) < 28 * day
       ? format.relativeTime(date, { now: new Date(Math.max(now, date.getTime())), style: "short" })
-      : format.dateTime(date, { day: "numeric", month: "short", year: "numeric" });
+      : dates.day(date);
   return (
-    <time dateTime={at} title={exact} className={className}>
+    <time dateTime={at} title={dates.full(date)} className={className}>
       {shown}
     </time>
   );
@@ -33,16 +34,9 @@ export function RelativeTime({ at, className }: { at: string; className?: string
 
 /** The instant in full, for timelines and documents. */
 export function ExactTime({ at, className }: { at: string; className?: string }) {
-  const format = useFormatter();
   return (
     <time dateTime={at} className={className}>
-      {format.dateTime(new Date(at), {
-        day: "numeric",
-        month: "short",
-        year: "numeric",
-        hour: "2-digit",
-        minute: "2-digit",
-      })}
+      {useDates().instant(new Date(at))}
     </time>
   );
 }
