@@ -12,7 +12,7 @@ const loud = new Set(["payment_failed", "cancelled", "expired", "backorder", "re
 export function Timeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("backoffice.timeline");
   const describe = useTimelineText();
-  const entries = [...order.timeline].sort((a, b) => b.at.localeCompare(a.at));
+  const entries = [...order.timeline].reverse();
   return (
     <Section title={t("title")}>
       <NoteForm number={order.number} />

@@ -105,7 +105,7 @@ export function ProductForm({ product, mayWrite }: { product: ProductDetail; may
             </div>
           ))}
         </Section>
-        <Section title={t("facts")}>
+        <Section title={t("settings")}>
           <div className="grid gap-3 md:grid-cols-2">
             <Field label={t("status")} hint={t("statusHint")}>
               {(control) => (
