@@ -1,22 +1,26 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-/** The address somebody signs in with. */
-export function EmailField({
-  error,
-  autoComplete = "username",
-}: {
-  error?: string;
-  autoComplete?: "username" | "email";
-}) {
+type EmailFieldProps = { error?: string; autoComplete?: "username" | "email" };
+
+/** The address somebody signs in with; `?email=` fills it in (from an order's page, say). */
+export function EmailField({ error, autoComplete = "username" }: EmailFieldProps) {
   const t = useTranslations("auth");
+  const box = useRef<HTMLInputElement>(null);
+  // Read in the browser: the page itself stays the same for everybody, and static.
+  useEffect(() => {
+    const given = new URLSearchParams(window.location.search).get("email");
+    if (given && box.current && !box.current.value) box.current.value = given.slice(0, 254);
+  }, []);
   return (
     <Field label={t("email")} error={error}>
       {(control) => (
         <Input
           {...control}
+          ref={box}
           required
           name="email"
           type="email"

@@ -42,15 +42,21 @@ export function useForm<S extends z.ZodType>(
     return { found };
   }
 
+  // What was corrected stops being wrong while it is typed. At the latest moment, on leaving the field, the message's going
+  // would move the button from under the pointer that is just pressing it.
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const { name } = event.target as unknown as HTMLInputElement;
+    if (!name || !errors[name]) return;
+    const { found } = check(read(event.currentTarget));
+    if (!found[name]) setErrors((before) => ({ ...before, [name]: undefined }));
+  };
+
   const onBlur = (event: FocusEvent<HTMLFormElement>) => {
     const field = event.target as unknown as HTMLInputElement;
-    if (!field.name) return;
+    // An empty field that was only passed through is no mistake yet, and a button checks everything itself.
+    if (!field.name || !field.value || event.relatedTarget instanceof HTMLButtonElement) return;
     const { found } = check(read(event.currentTarget));
-    // An empty field that was only passed through is no mistake yet; one corrected is none any more.
-    setErrors((before) => ({
-      ...before,
-      [field.name]: field.value || before[field.name] ? found[field.name] : undefined,
-    }));
+    setErrors((before) => ({ ...before, [field.name]: found[field.name] }));
   };
 
   const onSubmit =
@@ -79,6 +85,7 @@ export function useForm<S extends z.ZodType>(
     form: (work: (data: z.output<S>, form: HTMLFormElement) => void) => ({
       noValidate: true,
       method: "post" as const,
+      onInput,
       onBlur,
       onSubmit: onSubmit(work),
     }),

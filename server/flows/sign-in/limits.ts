@@ -6,7 +6,7 @@ export type Knock = { email: string; ip: string };
 
 const quarter = 15 * 60;
 const perMailbox = { password: 10, mail: 5 } as const;
-const perAddress = { password: 50, mail: 30 } as const;
+const perAddress = { password: 50, mail: 60 } as const;
 export type KnockKind = keyof typeof perMailbox;
 
 const keys = (kind: KnockKind, { email, ip }: Knock) =>
