@@ -26,13 +26,14 @@ export type KnownCustomer = { email: string; addresses: { id: string; label: str
 /** Checkout on one page: contact, address, method, review, pay. */
 export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
   const t = useTranslations("checkout");
+  const blocked = useTranslations("storefront.cart");
   const { data: cart } = useCart();
   if (!cart) return <CheckoutSkeleton />;
   if (cart.lines.length === 0) return <NothingToOrder />;
   if (cart.lines.some((line) => line.problem)) {
     return (
-      <Alert tone="warning">
-        <Link href="/cart" className="underlined">
+      <Alert tone="warning" title={blocked("blocked")}>
+        <Link href="/cart" className="underlined w-fit">
           {t("back")}
         </Link>
       </Alert>

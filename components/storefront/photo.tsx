@@ -25,7 +25,7 @@ export function Photo({ media, sizes, priority, decorative, className }: PhotoPr
       height={media.height ?? 800}
       sizes={sizes}
       {...(priority ? { preload: true, fetchPriority: "high" as const, loading: "eager" as const } : {})}
-      className={cn("size-full object-cover", className)}
+      className={cn("catalogue-photo size-full object-cover", className)}
     />
   );
 }

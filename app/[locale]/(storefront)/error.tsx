@@ -1,33 +1,4 @@
 "use client";
-import { useTranslations } from "next-intl";
-import { useEffect } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 
-type ErrorPageProps = { error: Error & { digest?: string }; retry?: () => void; reset: () => void };
-
-/** A defect of ours, in the reader's language, with the reference that the log has too. */
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const t = useTranslations("common.error");
-  useEffect(() => console.error(error), [error]);
-  return (
-    <EmptyState
-      as="h1"
-      className="py-28"
-      title={t("title")}
-      text={
-        <>
-          {t("text")}
-          {error.digest && (
-            <span className="tabular mt-2 block text-sm">{t("reference", { digest: error.digest })}</span>
-          )}
-        </>
-      }
-      action={
-        <Button variant="primary" onClick={reset}>
-          {t("retry")}
-        </Button>
-      }
-    />
-  );
-}
+// The same page, but inside the shop: header and footer stay.
+export { default } from "../error.tsx";
