@@ -51,15 +51,6 @@ export function useForm<S extends z.ZodType>(
     if (!found[name]) setErrors((before) => ({ ...before, [name]: undefined }));
   };
 
-  // A mark goes as soon as the mistake is mended, not when the field is left: leaving it by pressing "save" would move that
-  // button away under the finger, and the press would be lost.
-  const onInput = (event: FormEvent<HTMLFormElement>) => {
-    const field = event.target as HTMLInputElement;
-    if (!field.name || !errors[field.name]) return;
-    const { found } = check(read(event.currentTarget));
-    if (!found[field.name]) setErrors((before) => ({ ...before, [field.name]: undefined }));
-  };
-
   const onBlur = (event: FocusEvent<HTMLFormElement>) => {
     const field = event.target as unknown as HTMLInputElement;
     // An empty field that was only passed through is no mistake yet, and a button checks everything itself.
@@ -96,7 +87,6 @@ export function useForm<S extends z.ZodType>(
       method: "post" as const,
       onInput,
       onBlur,
-      onInput,
       onSubmit: onSubmit(work),
     }),
   };
