@@ -1,6 +1,15 @@
 import { searchEngines } from "../adapters/search/registry.ts";
-import { db } from "../platform/db.ts";
+import { connect } from "../platform/db.ts";
+import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+
+// A connection of its own: in a rush the pool is busy with customers, and a probe that waits in their queue would have
+// the process killed for being popular.
+const held = globalThis as { comptoirHealthDb?: ReturnType<typeof connect> };
+function db() {
+  held.comptoirHealthDb ??= connect(env().DATABASE_URL, { max: 1 });
+  return held.comptoirHealthDb;
+}
 
 type Check = { ok: boolean; ms: number } & Record<string, unknown>;
 export type Health = { status: "ok" | "degraded" | "down"; ready: boolean; checks: Record<string, Check> };

@@ -77,7 +77,8 @@ const staffRole = z.enum(staffRoles);
 
 export const listUsersInput = pageInput.extend({
   query: z.string().trim().max(100).optional(),
-  staffOnly: z.boolean().default(false),
+  // In a query string a switch is a word: the REST adapter would take "false" for true.
+  staffOnly: z.union([z.boolean(), z.stringbool()]).default(false),
 });
 export const userRow = z.object({
   id: z.string(),
