@@ -96,13 +96,13 @@ export async function readUser(db: Db, scope: Scope, id: string): Promise<UserRo
 export async function listUsers(
   db: Db,
   scope: Scope,
-  input: { query?: string; staffOnly: boolean | "true" | "false"; cursor?: string; limit: number },
+  input: { query?: string; staffOnly: "true" | "false"; cursor?: string; limit: number },
 ): Promise<Page<UserRow>> {
   if (!scope.all) return { items: [], nextCursor: null };
   const after = decodeCursor(input.cursor)?.[0];
   const users = await db.user.findMany({
     where: {
-      ...(String(input.staffOnly) === "true" ? { staffRoles: { some: {} } } : {}),
+      ...(input.staffOnly === "true" ? { staffRoles: { some: {} } } : {}),
       ...(input.query
         ? {
             OR: [

@@ -13,7 +13,7 @@ export default definePage(
     const state = parseListState(searchParams, ["query", "who"]);
     const { items, nextCursor } = await api.admin.users.list({
       query: state.values.query,
-      staffOnly: state.values.who !== "all",
+      staffOnly: state.values.who === "all" ? "false" : "true",
       cursor: currentCursor(state),
       limit: pageSize(state),
     });
