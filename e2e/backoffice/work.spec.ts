@@ -1,6 +1,6 @@
 // What staff do all day: find orders, give money back, count and move stock, say who may do what.
 import { ApiVisitor, apiAs } from "../support/api.ts";
-import { freshEmail, paidOrder, stockExactly } from "../support/goods.ts";
+import { freshEmail, paidOrder, placeByApi, stockExactly } from "../support/goods.ts";
 import { mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { ledgerDifferences, sqlRow } from "../support/shop.ts";
@@ -10,13 +10,14 @@ import { euros, plain, startsWith, words } from "../support/words.ts";
 const w = words("fr");
 
 test("orders: filter, sort and leaf through, all in the address", async ({ visitor }) => {
+  await atLeastOrders(30);
   const page = await visitor({ as: "sales" });
-  await page.goto("/fr/admin/orders?limit=5");
+  await page.goto("/fr/admin/orders?limit=25&sort=placed_asc");
   const rows = page
     .getByRole("table")
     .getByRole("row")
     .filter({ has: page.locator("[data-row-link]") });
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(25);
   const numbers = async () =>
     (await page.locator("[data-row-link]").allTextContents()).map((text) => text.slice(0, 14));
   const first = await numbers();
@@ -48,6 +49,14 @@ test("orders: filter, sort and leaf through, all in the address", async ({ visit
   await expect(page).toHaveURL(new RegExp(`/fr/admin/orders/${wanted}`));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(wanted);
 });
+
+/** Enough for a second page. */
+async function atLeastOrders(wanted: number) {
+  const { orders } = await sqlRow<{ orders: number }>("SELECT count(*)::int AS orders FROM sales_order");
+  if (orders >= wanted) return;
+  const variant = await stockExactly("MC-APP-HALO-NOI", wanted);
+  for (let i = orders; i < wanted; i++) await placeByApi([{ variant, quantity: 1 }], freshEmail("leaf"));
+}
 
 test("a partial refund, once, and the customer is told", async ({ visitor }, { project }) => {
   const variant = await stockExactly(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
@@ -114,7 +123,7 @@ test("stock: an adjustment and a transfer reach the shop", async ({ visitor }, {
   await expect(dialog).toBeHidden();
   const at = (code: string) =>
     sqlRow<{ pieces: number }>(
-      `SELECT on_hand::int AS pieces FROM stock_level l JOIN location p ON p.id = l.location_id
+      `SELECT (on_hand - reserved)::int AS pieces FROM stock_level l JOIN location p ON p.id = l.location_id
        WHERE l.variant_id = $1 AND p.code = $2`,
       [variant.id, code],
     );
