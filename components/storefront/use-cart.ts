@@ -3,11 +3,17 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
+import { useHydrated } from "./use-hydrated.ts";
 
-/** The shopper's cart, shared by every component that shows it. */
+/**
+ * The shopper's cart, shared by every component that shows it. A part of the page may hydrate after the cart has arrived
+ * elsewhere: it first shows what the server sent (no cart), or React would find two different pages.
+ */
 export function useCart() {
   const trpc = useTRPC();
-  return useQuery(trpc.shop.cart.get.queryOptions(undefined, { staleTime: 60_000 }));
+  const hydrated = useHydrated();
+  const query = useQuery(trpc.shop.cart.get.queryOptions(undefined, { staleTime: 60_000 }));
+  return { ...query, data: hydrated ? query.data : undefined, error: hydrated ? query.error : null };
 }
 
 /** Changes to the cart: shown at once, taken back when the server refuses. */
