@@ -32,21 +32,34 @@ export function shopper(actor = guestActor) {
     get cartToken() {
       return context.cartToken;
     },
-    /** From filled cart to placed order. `seen` replaces what the shopper believes to be the price. */
-    async order(options: { email?: string; key?: string; signature?: string; country?: string } = {}) {
+    /**
+     * From filled cart to placed order. `signature` replaces what the shopper believes to be the price; `patience` is how
+     * often one who is told to come back later does so, with the same request.
+     */
+    async order(
+      options: { email?: string; key?: string; signature?: string; country?: string; patience?: number } = {},
+    ) {
       const country = options.country ?? "FR";
       const [method] = await api.shop.checkout.shippingMethods({ country });
       const shippingMethod = method?.code ?? "";
       const quote = await api.shop.checkout.quote({ country, shippingMethod });
-      return api.shop.checkout.placeOrder({
+      const input = {
         email: options.email ?? "anne@example.com",
         delivery: { ...paris, country },
         billing: null,
         shippingMethod,
-        acceptTerms: true,
+        acceptTerms: true as const,
         signature: options.signature ?? quote.signature,
         idempotencyKey: options.key ?? randomUUID(),
-      });
+      };
+      for (let tries = options.patience ?? 0; ; tries--) {
+        try {
+          return await api.shop.checkout.placeOrder(input);
+        } catch (error) {
+          const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string };
+          if (code !== "unavailable" || tries === 0) throw error;
+        }
+      }
     },
   };
 }

@@ -222,19 +222,6 @@ describe("settling a payment", () => {
   });
 });
 
-/** A client told to come back later does, with the same key: on a slow machine the rush outlasts the wait for a connection. */
-async function persistent(one: ReturnType<typeof shopper>) {
-  const key = randomUUID();
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await one.order({ key });
-    } catch (error) {
-      const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string };
-      if (code !== "unavailable" || attempt === 10) throw error;
-    }
-  }
-}
-
 describe("under a rush", () => {
   beforeEach(async () => {
     await runJobs();
@@ -249,7 +236,7 @@ describe("under a rush", () => {
         return one;
       }),
     );
-    const results = await Promise.allSettled(buyers.map(persistent));
+    const results = await Promise.allSettled(buyers.map((one) => one.order({ patience: 20 })));
     const won = results.filter((r) => r.status === "fulfilled");
     const lost = results.flatMap((r) => (r.status === "rejected" ? [r.reason.cause?.code ?? String(r.reason)] : []));
     expect(won).toHaveLength(100);
@@ -268,7 +255,7 @@ describe("under a rush", () => {
       Array.from({ length: 40 }, async (_, i) => {
         const one = shopper();
         for (const { variantId } of i % 2 ? [a, b] : [b, a]) await one.api.shop.cart.add({ variantId, quantity: 1 });
-        return persistent(one);
+        return one.order({ patience: 20 });
       }),
     );
     expect(results.filter((r) => r.status === "rejected")).toEqual([]);
