@@ -1,3 +1,5 @@
+import { shown } from "./shown.ts";
+
 /**
  * The rows of the list one came from, so that a detail page can step to the next one. Kept for the tab only; addresses are
  * without language.
@@ -8,9 +10,7 @@ const withoutLocale = (href: string) => href.replace(/^\/(fr|en)(?=\/|$)/, "");
 
 /** Remembers the rows on the page when one of them is opened. */
 export function rememberRows(): void {
-  const rows = [...document.querySelectorAll<HTMLAnchorElement>("a[data-row-link]")].map((row) =>
-    withoutLocale(row.getAttribute("href") ?? ""),
-  );
+  const rows = shown<HTMLAnchorElement>("a[data-row-link]").map((row) => withoutLocale(row.getAttribute("href") ?? ""));
   try {
     sessionStorage.setItem(key, JSON.stringify(rows));
   } catch {

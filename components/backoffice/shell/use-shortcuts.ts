@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import type { Role } from "#server/access/roles.ts";
 import { rememberRows } from "../list/row-trail.ts";
+import { shown } from "../list/shown.ts";
 import { areasFor } from "../navigation.ts";
 
 /** True where a plain letter is text being typed. */
@@ -12,15 +13,15 @@ function typing(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-const dialogOpen = () => document.querySelector('[role="dialog"], [role="menu"]') !== null;
+const dialogOpen = () => shown('[role="dialog"], [role="menu"]').length > 0;
 
 /** Moves the focus among the rows of the list on the page (one link each, `data-row-link`); on a record, to its neighbour. */
 function moveRow(by: 1 | -1): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>("[data-row-link]")];
+  const rows = shown("[data-row-link]");
   if (rows.length === 0) {
-    const step = document.querySelector<HTMLElement>(`[data-step="${by}"]`);
+    const step = shown(`[data-step="${by}"]`)[0];
     step?.click();
-    return step !== null;
+    return step !== undefined;
   }
   const at = rows.indexOf(document.activeElement as HTMLElement);
   const row = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
@@ -51,7 +52,7 @@ export function useShortcuts({ roles, open }: Shortcuts): void {
       if (href) router.push(href);
       else if (event.key === "?") open("help");
       else if (key === "/") {
-        const filter = document.querySelector<HTMLInputElement>("[data-filter-input]");
+        const filter = shown<HTMLInputElement>("[data-filter-input]")[0];
         if (filter) {
           filter.focus();
           filter.select();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -31,6 +31,10 @@ export function CreateUserButton({ opened }: { opened: boolean }) {
       router.push(`/admin/users/${user.id}`);
     },
   });
+  // The page may come back as it was left, with another address.
+  useEffect(() => {
+    if (opened) setOpen(true);
+  }, [opened]);
   const nameError = tried && !name.trim() ? t("nameMissing") : undefined;
   const emailError =
     tried && !/^[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]{2,}$/.test(email.trim()) ? t("emailInvalid") : undefined;
