@@ -96,11 +96,13 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       expect(Array.isArray(await ids(text))).toBe(true);
     });
 
-    it.runIf(engine.corrects)("says what it searched instead", async () => {
-      expect((await ask("chiase albba")).correctedQuery).toBe("chaise alba");
-      expect((await ask("teiere")).correctedQuery).toBe("théière");
-      expect((await ask("chaise alba")).correctedQuery).toBeNull();
-    });
+    if (engine.corrects) {
+      it("says what it searched instead", async () => {
+        expect((await ask("chiase albba")).correctedQuery).toBe("chaise alba");
+        expect((await ask("teiere")).correctedQuery).toBe("théière");
+        expect((await ask("chaise alba")).correctedQuery).toBeNull();
+      });
+    }
 
     it("shows everything for nothing, in stock first", async () => {
       const all = await ask("");
