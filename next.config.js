@@ -52,6 +52,10 @@ const config = {
     minimumCacheTTL: 31_536_000, // a changed picture gets another key
   },
   cacheHandler: `${import.meta.dirname}/app/_data/page-cache.mjs`,
+  // Browsers ask for it on their own when the page's head is late; there is one picture for all.
+  async rewrites() {
+    return [{ source: "/favicon.ico", destination: "/icon.svg" }];
+  },
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },

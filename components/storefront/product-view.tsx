@@ -34,6 +34,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
   const { add } = useCartChanges();
   const button = useRef<HTMLDivElement>(null);
   const [buttonSeen, setButtonSeen] = useState(true);
+  const [footSeen, setFootSeen] = useState(false);
 
   useEffect(() => {
     if (!button.current) return;
@@ -41,6 +42,15 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
       threshold: 0.6,
     });
     observer.observe(button.current);
+    return () => observer.disconnect();
+  }, []);
+
+  // At the end of the page the bar would lie on the last line of the foot.
+  useEffect(() => {
+    const foot = document.querySelector("body footer");
+    if (!foot) return;
+    const observer = new IntersectionObserver(([entry]) => setFootSeen(entry?.isIntersecting ?? false));
+    observer.observe(foot);
     return () => observer.disconnect();
   }, []);
 
@@ -109,11 +119,11 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
       </div>
       <div className="min-w-0 lg:col-span-8">{children}</div>
       <div
-        inert={buttonSeen}
+        inert={buttonSeen || footSeen}
         data-print="hide"
         className={cn(
           "fixed inset-x-0 bottom-0 z-20 flex items-center gap-4 border-t border-line bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] transition-transform duration-180 ease-house lg:hidden",
-          buttonSeen && "translate-y-full",
+          (buttonSeen || footSeen) && "translate-y-full",
         )}
       >
         <div className="min-w-0 grow">
