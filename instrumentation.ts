@@ -3,6 +3,8 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { start } = await import("#server/platform/boot.ts");
     start();
+    const { assertAdapters } = await import("#server/api/assert-adapters.ts");
+    assertAdapters();
     const { followCatalogue } = await import("#server/api/refresh-pages.ts");
     void followCatalogue();
   }
