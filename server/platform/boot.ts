@@ -23,7 +23,7 @@ export function start() {
  * Without a proxy in front `x-forwarded-for` is only what the client claims, and Next fills the peer's address in only
  * where the header is missing: taken out here, limits per address cannot be walked around by inventing addresses.
  */
-function forgetClaimedAddresses() {
+export function forgetClaimedAddresses() {
   const emit = http.Server.prototype.emit;
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...given: unknown[]) {
     if (event === "request" || event === "upgrade")
