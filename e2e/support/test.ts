@@ -82,9 +82,13 @@ const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 export async function expectAccessible(page: Page): Promise<void> {
   // By tag: behind an open dialog the heading has no role.
   await expect(page.locator("h1").first()).toBeVisible();
-  // The title of a page that was reached by a link may stream in after its heading.
-  await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
+  const look = async () => {
+    await expect(page).toHaveTitle(/\S/);
+    return (await new AxeBuilder({ page }).withTags(axeTags).analyze()).violations;
+  };
+  let violations = await look();
+  // After a soft navigation the old title goes a moment before the new one streams in: a title that never comes fails above.
+  if (violations.some(({ id }) => id === "document-title")) violations = await look();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       (node) =>
