@@ -20,7 +20,12 @@ export function CartShipping({ cart }: { cart: CartData }) {
   );
   const cheapest = data?.reduce((best, method) => (method.price.minor < best.price.minor ? method : best));
   if (!cheapest) {
-    return <p className="text-sm text-muted">{t("shippingLater")}</p>;
+    return (
+      <div className="text-sm text-muted">
+        <dt className="sr-only">{t("shippingFrom")}</dt>
+        <dd>{t("shippingLater")}</dd>
+      </div>
+    );
   }
   return (
     <>
