@@ -199,9 +199,14 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
 /** What is committed to an order and not shipped, by reservation: what planning works from. */
 export async function committedStock(db: Db, orderId: string) {
   const rows = await db.reservation.findMany({
-    where: { orderId, status: "committed" },
+    where: { orderId, status: "committed", kind: "stock" },
     orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
     select: { id: true, orderLineId: true, variantId: true, locationId: true, quantity: true },
   });
-  return rows.map(({ id, quantity, ...row }) => ({ reservationId: id, quantity: Number(quantity), ...row }));
+  return rows.map(({ id, quantity, orderLineId, ...row }) => ({
+    reservationId: id,
+    quantity: Number(quantity),
+    orderLineId: orderLineId ?? "",
+    ...row,
+  }));
 }
