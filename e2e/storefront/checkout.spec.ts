@@ -166,3 +166,21 @@ async function tabTo(page: Page, wanted: () => ReturnType<Page["locator"]>) {
   }
   throw new Error("80 presses of Tab do not lead there");
 }
+
+test("keeps the basket accessible while delivery is being worked out", async ({ visitor }, { project }) => {
+  const page = await visitor();
+  await withBasket(page, project.name === "mobile" ? "MC-HOR-MIDI-NOI" : "MC-HOR-MIDI-SAU");
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/shippingMethods/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/fr/cart");
+  await expect(page.getByText(w("storefront.cart.shippingLater"))).toBeVisible();
+  await expectAccessible(page);
+  release();
+  await expect(page.getByText(w("storefront.cart.shippingLater"))).toBeHidden();
+});
