@@ -18,6 +18,7 @@ export const prefixes = {
   media: "med",
   priceList: "prl",
   priceListItem: "pli",
+  coupon: "cpn",
   taxRate: "tax",
   channel: "chn",
   location: "loc",
@@ -28,10 +29,13 @@ export const prefixes = {
   order: "ord",
   orderLine: "orl",
   orderEvent: "oev",
+  amendment: "oam",
   shippingMethod: "shm",
   delivery: "dlv",
   deliveryLine: "dll",
   parcel: "pcl",
+  return: "ret",
+  returnLine: "rtl",
   invoice: "inv",
   invoiceLine: "inl",
   payment: "pay",
@@ -42,6 +46,8 @@ export const prefixes = {
   webhook: "whk",
   audit: "aud",
   request: "req",
+  invariantCheck: "chk",
+  journalEntry: "jen",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -6,6 +6,7 @@ import { nextNumber } from "../../platform/counter.ts";
 import type { Prisma, Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
 import { orderAccessHash } from "./access-token.ts";
+import { shippingShares } from "./allocation.ts";
 import type { AddressInput, OrderStatus } from "./contract.ts";
 import { orderCancelled, orderCompleted, orderConfirmed, orderExpired, orderPlaced } from "./events.ts";
 import type { LockedOrder } from "./locks.ts";
@@ -48,6 +49,21 @@ export type NewOrder = {
   now: Date;
 };
 
+/** Freezes each product line's share of the shipping, so that any later refund of it sums exactly. */
+export function withShippingShares<L extends { kind: string; grossMinor: number }>(
+  lines: readonly L[],
+  currency: string,
+): (L & { shippingShareMinor: number })[] {
+  const products = lines.filter((line) => line.kind === "product");
+  const shippingMinor = lines.reduce((sum, line) => sum + (line.kind === "shipping" ? line.grossMinor : 0), 0);
+  const shares = shippingShares(
+    shippingMinor,
+    products.map((line) => line.grossMinor),
+    currency,
+  );
+  return lines.map((line) => ({ ...line, shippingShareMinor: shares[products.indexOf(line)] ?? 0 }));
+}
+
 /** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
 export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
   const id = newId("order", order.now.getTime());
@@ -69,7 +85,7 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
     },
   });
   await tx.salesOrderLine.createMany({
-    data: lines.map((line, position) => ({ ...line, orderId: id, position })),
+    data: withShippingShares(lines, order.currency).map((line, position) => ({ ...line, orderId: id, position })),
   });
   await recordEvent(
     tx,
