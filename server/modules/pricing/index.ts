@@ -1,6 +1,10 @@
-// Pricing: price lists and the rule that picks one price from them. Owns price_list and price_list_item.
+// Pricing: price lists, the rule that picks one price from them, and coupons. Owns price_list, price_list_item, coupon and
+// coupon_use. Locks: the coupon, after the payment and before stock levels (locks.ts).
 // Prices are exact decimals in major units, with or without tax as the list says; only this module decides them.
 export { addPrices, createPriceList, setPrice } from "./commands.ts";
 export type { LineQuote } from "./contract.ts";
-export { type PriceItem, priceQuote, type QuotedPrice } from "./model.ts";
+export { type CouponTerms, couponDiscount } from "./coupon-model.ts";
+export { claimCoupon, reclaimCoupon, returnCoupon } from "./coupon-uses.ts";
+export { changeCoupon, createCoupon, findCoupon, listCoupons } from "./coupons.ts";
 export { quoteLines, unitPrices } from "./queries.ts";
+export { pricingInvariants } from "./verify.ts";
