@@ -11,3 +11,4 @@ export { assertSeen, deliveryOfParcel, type LockedDelivery, lockDelivery, orderO
 export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";
 export { deliveryDates, leavesTodayUntil } from "./shipping.ts";
 export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";
+export { fulfilmentInvariants } from "./verify.ts";

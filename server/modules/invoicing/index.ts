@@ -7,3 +7,4 @@ export { businessDay, postInvoice } from "./commands/post-invoice.ts";
 export { orderOfInvoice } from "./locks.ts";
 export { invoiceDetail, listInvoices, listOwnInvoices } from "./queries.ts";
 export { seller } from "./seller.ts";
+export { invoicingInvariants } from "./verify.ts";

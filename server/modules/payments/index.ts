@@ -12,3 +12,4 @@ export {
   settleRefund,
 } from "./commands.ts";
 export { findPayment, findRefund, paymentsOfOrder } from "./queries.ts";
+export { paymentsInvariants } from "./verify.ts";

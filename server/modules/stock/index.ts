@@ -9,4 +9,4 @@ export {
   releaseReservations,
   reserve,
 } from "./reservations.ts";
-export { type LedgerDifference, verifyLedger } from "./verify.ts";
+export { type LedgerDifference, stockInvariants, verifyLedger } from "./verify.ts";

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { seed } from "#prisma/seed/index.ts";
+import { db, type Tx } from "#server/platform/db.ts";
+import { env } from "#server/platform/env.ts";
+import { expectBooksToHold } from "#server/testing/expect-books-to-hold.ts";
+import { invariants, verifyBooks } from "./verify-books.ts";
+
+beforeAll(async () => {
+  await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
+}, 120_000);
+
+/** Runs statements past every trigger, tells which checks turned red, and takes it all back. */
+async function redAfter(...statements: string[]): Promise<string[]> {
+  const back = new Error("roll back");
+  let red: string[] = [];
+  const work = async (tx: Tx) => {
+    for (const sql of statements) {
+      const changed = await tx.$executeRawUnsafe(sql);
+      if (/^\s*(UPDATE|DELETE|INSERT)/.test(sql)) expect(changed, sql).toBeGreaterThan(0);
+    }
+    red = (await verifyBooks("full", tx)).filter((v) => v.violations > 0).map((v) => v.invariant);
+    throw back;
+  };
+  await db()
+    .$transaction(work)
+    .catch((error: unknown) => {
+      if (error !== back) throw error;
+    });
+  return red;
+}
+
+const pastTriggers = "SET LOCAL session_replication_role = replica";
+const pastCheck = (table: string, name: string) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`;
+const oneOf = (table: string, where: string) => `ctid = (SELECT ctid FROM ${table} WHERE ${where} LIMIT 1)`;
+
+/** What breaks each rule, and it alone. */
+const breaks: Record<string, string[][]> = {
+  levels_match_moves: [
+    [`UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${oneOf("stock_level", "true")}`],
+    [pastTriggers, `UPDATE stock_move SET quantity = quantity + 1 WHERE ${oneOf("stock_move", "true")}`],
+  ],
+  promises_match_reservations: [
+    [`UPDATE stock_level SET reserved = reserved + 1 WHERE ${oneOf("stock_level", "on_hand > reserved")}`],
+    [`UPDATE stock_level SET backordered = 1 WHERE ${oneOf("stock_level", "true")}`],
+    [`UPDATE reservation SET status = 'released' WHERE ${oneOf("reservation", "status = 'committed'")}`],
+  ],
+  promises_within_stock: [
+    // More is promised than lies there, ledger and reservations notwithstanding.
+    [
+      pastCheck("stock_level", "stock_level_reserved"),
+      `UPDATE reservation SET quantity = quantity + 100000 WHERE ${oneOf("reservation", "status = 'committed'")}`,
+      `UPDATE stock_level l SET reserved = l.reserved + 100000 FROM reservation r
+       WHERE r.quantity > 100000 AND (r.variant_id, r.location_id) = (l.variant_id, l.location_id)`,
+    ],
+  ],
+  order_totals: [
+    [
+      `UPDATE sales_order SET total_minor = total_minor + 1, net_minor = net_minor + 1, items_minor = items_minor + 1
+      WHERE ${oneOf("sales_order", "true")}`,
+    ],
+    [`UPDATE sales_order_line SET discount_minor = 5 WHERE ${oneOf("sales_order_line", "kind = 'product'")}`],
+  ],
+  order_taxes: [
+    [
+      `UPDATE sales_order_line SET tax_minor = tax_minor + 1, net_minor = net_minor - 1
+       WHERE ${oneOf("sales_order_line", "net_minor > 0")}`,
+      `UPDATE sales_order o SET tax_minor = l.tax, net_minor = l.net
+       FROM (SELECT order_id, sum(tax_minor) AS tax, sum(net_minor) AS net FROM sales_order_line GROUP BY 1) l
+       WHERE l.order_id = o.id`,
+    ],
+  ],
+  payment_limits: [
+    [
+      pastCheck("payment", "payment_amounts"),
+      `UPDATE payment SET captured_minor = amount_minor + 1 WHERE ${oneOf("payment", "status = 'captured' AND refunded_minor = 0")}`,
+    ],
+  ],
+  refunds_match_payments: [
+    [`UPDATE payment SET refunded_minor = refunded_minor - 1 WHERE ${oneOf("payment", "refunded_minor > 0")}`],
+    [
+      `INSERT INTO refund (id, payment_id, status, amount_minor, idempotency_key)
+      SELECT 'rfd_test', id, 'pending', captured_minor + 1, 'test' FROM payment WHERE status = 'captured' LIMIT 1`,
+    ],
+  ],
+  invoice_totals: [
+    [
+      pastTriggers,
+      `UPDATE invoice_line SET net_minor = net_minor + 1, gross_minor = gross_minor + 1
+      WHERE ${oneOf("invoice_line", "true")}`,
+    ],
+    [pastTriggers, `UPDATE invoice_tax SET base_minor = base_minor + 1 WHERE ${oneOf("invoice_tax", "true")}`],
+  ],
+  credits_within_invoices: [
+    [
+      pastTriggers,
+      // The invoice becomes smaller than what was credited of it, and still adds up.
+      ...["invoice_line", "invoice_tax"].map(
+        (table) =>
+          `DELETE FROM ${table} WHERE invoice_id IN (SELECT reverses_id FROM invoice WHERE kind = 'credit_note')`,
+      ),
+      `INSERT INTO invoice_line (id, invoice_id, position, name, quantity, unit_price, tax_rate, net_minor, tax_minor, gross_minor)
+       SELECT 'inl_test', reverses_id, 0, 'less', 1, 0, 0.2, 1, 0, 1 FROM invoice WHERE kind = 'credit_note'`,
+      `INSERT INTO invoice_tax SELECT reverses_id, 0.2, 1, 0 FROM invoice WHERE kind = 'credit_note'`,
+      `UPDATE invoice SET net_minor = 1, tax_minor = 0, total_minor = 1
+       WHERE id IN (SELECT reverses_id FROM invoice WHERE kind = 'credit_note')`,
+    ],
+  ],
+  invoice_numbers_gapless: [
+    [`UPDATE counter SET value = value + 1 WHERE key LIKE 'invoice:FA:%'`],
+    [
+      pastTriggers,
+      `UPDATE invoice SET sequence_no = sequence_no + 1000 WHERE ${oneOf("invoice", "journal = 'FA' AND sequence_no = 2")}`,
+    ],
+    [
+      pastTriggers,
+      `UPDATE invoice SET issue_date = issue_date - 400 WHERE ${oneOf("invoice", "journal = 'FA' AND sequence_no = 3")}`,
+    ],
+  ],
+  shipped_within_ordered: [
+    [`UPDATE sales_order_line SET delivered = delivered - 1 WHERE ${oneOf("sales_order_line", "delivered > 0")}`],
+  ],
+  parcels_match_deliveries: [[`UPDATE parcel_line SET quantity = quantity + 1 WHERE ${oneOf("parcel_line", "true")}`]],
+  returned_within_shipped: [
+    [`UPDATE sales_order_line SET returned = 1 WHERE ${oneOf("sales_order_line", "delivered > 0")}`],
+  ],
+  facts_have_events: [
+    [`DELETE FROM outbox_event WHERE ${oneOf("outbox_event", "type = 'payments.payment.captured'")}`],
+    [`DELETE FROM outbox_event WHERE ${oneOf("outbox_event", "type = 'invoicing.credit_note.posted'")}`],
+  ],
+  events_have_facts: [
+    [
+      `INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
+      VALUES ('evt_test', 'sales.order.confirmed', 'order', 'ord_never', '{"orderId": "ord_never"}')`,
+    ],
+  ],
+  guards_in_place: [
+    ["ALTER TABLE invoice DISABLE TRIGGER invoice_posted"],
+    ["DROP TRIGGER stock_move_append_only ON stock_move"],
+    ["ALTER TABLE cart_line ALTER CONSTRAINT cart_line_variant_id_fkey NOT ENFORCED"],
+  ],
+  answers_kept: [[`UPDATE idempotency_key SET response = NULL WHERE ${oneOf("idempotency_key", "true")}`]],
+};
+
+describe("the books", () => {
+  it("hold after a month of trade, every rule having looked at something", async () => {
+    await expectBooksToHold();
+    const unseen = (await verifyBooks()).filter((v) => v.rows === 0).map((v) => v.invariant);
+    expect(unseen).toEqual(["returned_within_shipped"]);
+  });
+
+  it("have no rule that nothing can break", () => {
+    expect(Object.keys(breaks).sort()).toEqual(invariants.map((i) => i.name).sort());
+  });
+
+  it.each(Object.entries(breaks).flatMap(([name, ways]) => ways.map((way, i) => ({ name, way, i }))))(
+    "turn red at $name, and only there ($i)",
+    async ({ name, way }) => {
+      expect(await redAfter(...way)).toEqual([name]);
+    },
+  );
+});

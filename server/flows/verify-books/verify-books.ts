@@ -1,0 +1,32 @@
+// Verify the books: every invariant of the house over the whole database, from tests, jobs, the back office and the CLI.
+// Reads only, one statement and one snapshot per invariant: no locks, safe while the shop sells.
+import { fulfilmentInvariants } from "#server/modules/fulfilment/index.ts";
+import { invoicingInvariants } from "#server/modules/invoicing/index.ts";
+import { paymentsInvariants } from "#server/modules/payments/index.ts";
+import { salesInvariants } from "#server/modules/sales/index.ts";
+import { stockInvariants } from "#server/modules/stock/index.ts";
+import { type Db, db } from "#server/platform/db.ts";
+import { checkInvariant, type Invariant, type Verdict } from "#server/platform/invariant.ts";
+import { platformInvariants } from "#server/platform/verify.ts";
+import { eventInvariants } from "./facts-and-events.ts";
+
+/** Every invariant, in the order in which they are shown. */
+export const invariants: readonly Invariant[] = [
+  ...stockInvariants,
+  ...salesInvariants,
+  ...paymentsInvariants,
+  ...invoicingInvariants,
+  ...fulfilmentInvariants,
+  ...eventInvariants,
+  ...platformInvariants,
+];
+
+/** Checks every invariant, or only the light ones; one after the other, so that shoppers keep their connections. */
+export async function verifyBooks(which: "light" | "full" = "full", on: Db = db()): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const invariant of invariants) {
+    if (which === "light" && invariant.cost !== "light") continue;
+    verdicts.push(await checkInvariant(on, invariant));
+  }
+  return verdicts;
+}

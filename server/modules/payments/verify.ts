@@ -1,0 +1,29 @@
+import type { Invariant } from "../../platform/invariant.ts";
+
+/** Captured ≤ asked, refunded ≤ captured, and what a payment says went back is what its refunds say. */
+export const paymentsInvariants: readonly Invariant[] = [
+  {
+    name: "payment_limits",
+    cost: "light",
+    rows: `SELECT count(*) FROM payment`,
+    broken: `
+      SELECT id AS subject, status, amount_minor, authorised_minor, captured_minor, refunded_minor FROM payment
+      WHERE captured_minor > amount_minor OR refunded_minor > captured_minor OR captured_minor < 0 OR refunded_minor < 0
+        OR authorised_minor > amount_minor OR (status <> 'captured' AND captured_minor <> 0)`,
+  },
+  {
+    name: "refunds_match_payments",
+    cost: "full",
+    rows: `SELECT count(*) FROM refund`,
+    broken: `
+      SELECT p.id AS subject, p.captured_minor, p.refunded_minor, coalesce(r.succeeded, 0) AS refunds_succeeded,
+        coalesce(r.booked, 0) AS refunds_booked
+      FROM payment p
+      LEFT JOIN (
+        SELECT payment_id, sum(amount_minor) FILTER (WHERE status = 'succeeded') AS succeeded,
+          sum(amount_minor) FILTER (WHERE status <> 'failed') AS booked
+        FROM refund GROUP BY 1
+      ) r ON r.payment_id = p.id
+      WHERE p.refunded_minor <> coalesce(r.succeeded, 0) OR coalesce(r.booked, 0) > p.captured_minor`,
+  },
+];
