@@ -27,3 +27,4 @@ export {
   recordPaymentStatus,
 } from "./orders.ts";
 export { countOrders, findOrderByToken, listOrders, orderSorts, ordersPastHold } from "./queries.ts";
+export { salesInvariants } from "./verify.ts";
