@@ -1,13 +1,15 @@
 import type { Tx } from "./db.ts";
+import { noteLocks } from "./lock-order.ts";
 
 /**
  * The next value of a gapless counter. The row stays locked until the transaction ends, so a rolled-back document gives
- * its number back; take it last (lock order: … stock levels → counters).
+ * its number back; take it last.
  */
 export async function nextGapless(tx: Tx, key: string): Promise<number> {
   const rows = await tx.$queryRaw<{ value: number }[]>`
     INSERT INTO counter (key, value) VALUES (${key}, 1)
     ON CONFLICT (key) DO UPDATE SET value = counter.value + 1 RETURNING value`;
+  noteLocks(tx, "counter", [key]);
   return rows[0]?.value ?? 1;
 }
 

@@ -1,5 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import { db, Prisma, type Tx } from "./db.ts";
+import { beginLocks } from "./lock-order.ts";
 
 /** SQLSTATEs after which the same transaction may simply be run again: serialization failure, deadlock. */
 const retryable = new Set(["40001", "40P01"]);
@@ -30,10 +31,13 @@ export function isUniqueViolation(error: unknown): boolean {
 export async function inTx<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, {
-        isolationLevel: "ReadCommitted",
-        ...(options.timeoutMs && { timeout: options.timeoutMs }),
-      });
+      return await db().$transaction(
+        (tx) => {
+          beginLocks(tx);
+          return work(tx);
+        },
+        { isolationLevel: "ReadCommitted", ...(options.timeoutMs && { timeout: options.timeoutMs }) },
+      );
     } catch (error) {
       if (attempt < 5 && retryable.has(sqlState(error) ?? "")) {
         await new Promise((done) => setTimeout(done, 5 * 2 ** attempt * (0.5 + Math.random())));

@@ -9,6 +9,7 @@ import { addPrices } from "#server/modules/pricing/index.ts";
 import { receive } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { type Db, db, type Tx } from "#server/platform/db.ts";
+import { lockName } from "#server/platform/lock-order.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { applyUpdates } from "./apply-updates.ts";
 import { parseProducts } from "./parse-products.ts";
@@ -153,7 +154,7 @@ async function createNew(
 export async function applyImport(text: string, options: ImportOptions, by: By): Promise<ImportReport> {
   return inTx(
     async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import-catalogue', 0))`;
+      await lockName(tx, "import");
       const report = await plan(tx, text, options);
       if (hasErrors(report)) return report;
       const { priceList } = await readTerms(tx, options);

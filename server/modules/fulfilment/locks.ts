@@ -1,8 +1,9 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { lockRows } from "#server/platform/lock-order.ts";
 import type { DeliveryStatus } from "./contract.ts";
 
-// Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
+// The order of all locks is in platform/lock-order.ts.
 // Flows lock the order first (sales door), then its deliveries here. Parcels and lines are covered by their delivery.
 
 export type LockedDelivery = {
@@ -33,7 +34,7 @@ export async function deliveryOfParcel(tx: Tx, parcelId: string): Promise<{ orde
 
 /** Locks one delivery. Throws not_found `fulfilment.delivery_not_found`. */
 export async function lockDelivery(tx: Tx, number: string): Promise<LockedDelivery> {
-  const [row] = await tx.$queryRaw<LockedDelivery[]>`
+  const [row] = await lockRows<LockedDelivery>(tx, "delivery")`
     SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
     FROM delivery WHERE number = ${number} FOR UPDATE`;
   if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
@@ -42,7 +43,7 @@ export async function lockDelivery(tx: Tx, number: string): Promise<LockedDelive
 
 /** Locks all deliveries of an order, oldest first. */
 export async function lockDeliveriesOfOrder(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
-  return tx.$queryRaw<LockedDelivery[]>`
+  return lockRows<LockedDelivery>(tx, "delivery")`
     SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
     FROM delivery WHERE order_id = ${orderId} ORDER BY id FOR UPDATE`;
 }

@@ -5,6 +5,7 @@ import type { Db, Tx } from "#server/platform/db.ts";
 import { hashToken, newToken } from "#server/platform/secrets.ts";
 import { isUniqueViolation } from "#server/platform/tx.ts";
 import type { IdentityError, UserStatus } from "./contract.ts";
+import { lockAdmins } from "./locks.ts";
 import { assertMayChange, type LinkPurpose, linkMinutes } from "./model.ts";
 
 /** Writes a one-time link and returns its token: the only moment it exists in the clear. */
@@ -132,11 +133,6 @@ export async function createUser(
   }
   await audit(tx, by, "identity.user.created", { type: "user", id }, { roles: input.roles });
   return id;
-}
-
-// Changes of administrators wait for each other, or two could each remove the other as the last one.
-async function lockAdmins(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('identity.admins', 0))`;
 }
 
 const adminsBut = (tx: Tx, userId: string): Promise<number> =>

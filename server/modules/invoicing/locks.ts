@@ -1,8 +1,9 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { lockRows } from "#server/platform/lock-order.ts";
 import type { InvoiceKind, InvoiceStatus } from "./contract.ts";
 
-// Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
+// The order of all locks is in platform/lock-order.ts.
 // The row locked here makes posting and crediting one invoice wait for each other; the counter comes last.
 
 export type LockedInvoice = {
@@ -16,7 +17,7 @@ export type LockedInvoice = {
 
 /** Locks an invoice. Throws not_found `invoicing.invoice_not_found`. */
 export async function lockInvoice(tx: Tx, id: string): Promise<LockedInvoice> {
-  const [row] = await tx.$queryRaw<LockedInvoice[]>`
+  const [row] = await lockRows<LockedInvoice>(tx, "invoice")`
     SELECT id, kind, status, number, order_id AS "orderId", currency FROM invoice WHERE id = ${id} FOR UPDATE`;
   if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
   return row;

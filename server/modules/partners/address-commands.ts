@@ -2,13 +2,9 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AddressFields, PartnersError } from "./contract.ts";
+import { lockBook } from "./locks.ts";
 
 const bookSize = 50;
-
-// One default per type: whoever changes the book of a partner waits here for the one before.
-async function lockBook(tx: Tx, partnerId: string): Promise<void> {
-  await tx.$executeRaw`SELECT 1 FROM partner WHERE id = ${partnerId} FOR UPDATE`;
-}
 
 const entry = (fields: AddressFields) => ({
   type: fields.type,

@@ -5,6 +5,7 @@ import type { Localized } from "#server/kernel/localized.ts";
 import { exponentOf } from "#server/kernel/money.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { lockPrice } from "./locks.ts";
 
 /** Creates a sale price list and gives its id. */
 export async function createPriceList(
@@ -55,8 +56,7 @@ export async function setPrice(
   if (!list) throw new DomainError("not_found", "pricing.price_list_not_found");
   const unitPrice = checked(input.unitPrice, list.currency);
   const compareAt = input.compareAt === null ? null : checked(input.compareAt, list.currency);
-  // Two changes of one price follow each other, also when there is no item to lock yet.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`price ${input.priceListId} ${input.variantId}`}))`;
+  await lockPrice(tx, input.priceListId, input.variantId);
   const [current] = await tx.$queryRaw<{ id: string; unitPrice: string; compareAt: string | null }[]>`
     SELECT id, unit_price::text AS "unitPrice", compare_at::text AS "compareAt" FROM price_list_item
     WHERE price_list_id = ${input.priceListId} AND variant_id = ${input.variantId}

@@ -12,15 +12,8 @@ import { inTx } from "../../../platform/tx.ts";
 import { parseQuery } from "../text.ts";
 import { correctTerms } from "./correct.ts";
 import { alike, everyTerm, everythingIn, find, mostTerms } from "./find.ts";
+import { lockLiveBuild, lockSwap } from "./locks.ts";
 import { countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
-
-/** The live build, kept from being swapped away until the transaction ends. */
-async function lockLiveBuild(tx: Parameters<Parameters<typeof inTx>[0]>[0]): Promise<string> {
-  const [row] = await tx.$queryRaw<{ active: string }[]>`
-    SELECT active FROM search_index WHERE code = ${indexCode} FOR SHARE`;
-  if (!row) throw new Error("search_index has no row for products");
-  return row.active;
-}
 
 async function indexProducts(documents: readonly SearchDocument[]): Promise<void> {
   if (documents.length === 0) return;
@@ -58,12 +51,11 @@ async function rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promi
     }
     const previous = await inTx(async (tx) => {
       await countWords(tx, build);
-      const [row] = await tx.$queryRaw<{ active: string }[]>`
-        SELECT active FROM search_index WHERE code = ${indexCode} FOR UPDATE`;
+      const replaced = await lockSwap(tx);
       await tx.$executeRaw`
         INSERT INTO search_index (code, active, built_at) VALUES (${indexCode}, ${build}, now())
         ON CONFLICT (code) DO UPDATE SET active = EXCLUDED.active, built_at = EXCLUDED.built_at`;
-      return row?.active;
+      return replaced;
     });
     if (previous) await dropBuild(previous);
   } catch (error) {
