@@ -21,7 +21,9 @@ export const lockRanks = [
   "coupon",
   "searchIndex",
   "price", // one price of one list
+  "supply", // goods on their way
   "level", // stock, sorted by variant and location: the rows that everyone wants
+  "policy", // who may promise beyond stock
   "counter", // gapless numbers: whoever has one makes every later document wait
 ] as const;
 export type LockRank = (typeof lockRanks)[number];
