@@ -7,6 +7,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { negateMoney } from "#server/kernel/money.ts";
+import { CartCoupon } from "./cart-coupon.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { CartShipping } from "./cart-shipping.tsx";
 import { useCart } from "./use-cart.ts";
@@ -54,8 +56,17 @@ export function CartPage() {
               <Price amount={cart.subtotal} />
             </dd>
           </div>
+          {cart.discount.minor > 0 && (
+            <div className="flex items-baseline justify-between">
+              <dt>{t("discount")}</dt>
+              <dd>
+                <Price amount={negateMoney(cart.discount)} />
+              </dd>
+            </div>
+          )}
           <CartShipping cart={cart} />
         </dl>
+        <CartCoupon cart={cart} />
         {blocked && (
           <Alert tone="warning" className="mt-4">
             {t("blocked")}

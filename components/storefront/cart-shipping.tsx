@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Price } from "#components/ui/price.tsx";
-import { addMoney } from "#server/kernel/money.ts";
+import { addMoney, subtractMoney } from "#server/kernel/money.ts";
 import type { CartData } from "./use-cart.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
@@ -39,7 +39,7 @@ export function CartShipping({ cart }: { cart: CartData }) {
       <div className="mt-1 flex items-baseline justify-between border-t border-line pt-4 text-xl font-medium">
         <dt>{t("total")}</dt>
         <dd>
-          <Price amount={addMoney(cart.subtotal, cheapest.price)} />
+          <Price amount={addMoney(subtractMoney(cart.subtotal, cart.discount), cheapest.price)} />
         </dd>
       </div>
     </>

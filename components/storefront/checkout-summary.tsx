@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { Photo } from "./photo.tsx";
 import type { CartData } from "./use-cart.ts";
@@ -41,6 +42,14 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               <Price amount={quote.items} />
             </dd>
           </div>
+          {quote.discount.minor > 0 && (
+            <div className="flex justify-between">
+              <dt>{t("review.discount", { code: quote.coupon?.code ?? "" })}</dt>
+              <dd>
+                <Price amount={negateMoney(quote.discount)} />
+              </dd>
+            </div>
+          )}
           <div className="flex justify-between">
             <dt>{t("review.shipping")}</dt>
             <dd>{quote.shipping.minor === 0 ? t("shipping.free") : <Price amount={quote.shipping} />}</dd>

@@ -30,6 +30,8 @@ export const permissions = [
   "stock.level.read",
   "stock.level.adjust",
   "stock.transfer.create",
+  "pricing.coupon.read",
+  "pricing.coupon.write",
   "partners.partner.read",
   "identity.user.read",
   "identity.user.write",

@@ -41,6 +41,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "payments.payment.read",
     "catalogue.product.read",
     "stock.level.read",
+    "pricing.coupon.read",
+    "pricing.coupon.write",
     "partners.partner.read",
   ),
   warehouse: staff(
@@ -52,7 +54,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "stock.level.adjust",
     "stock.transfer.create",
   ),
-  catalogue: staff("catalogue.product.read", "catalogue.product.write", "stock.level.read"),
+  catalogue: staff("catalogue.product.read", "catalogue.product.write", "stock.level.read", "pricing.coupon.read"),
   accountant: staff(
     "sales.order.read",
     "invoicing.invoice.read",
@@ -69,6 +71,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "payments.payment.read",
     "catalogue.product.read",
     "stock.level.read",
+    "pricing.coupon.read",
     "partners.partner.read",
   ),
   store: staff(

@@ -2,6 +2,7 @@ import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
+import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
@@ -45,6 +46,7 @@ export const appRouter = router({
     payments: adminPaymentsRouter,
     products: adminProductsRouter,
     stock: adminStockRouter,
+    coupons: adminCouponsRouter,
     partners: adminPartnersRouter,
     users: adminUsersRouter,
     jobs: adminJobsRouter,

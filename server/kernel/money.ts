@@ -64,6 +64,8 @@ export function subtractMoney(a: Money, b: Money): Money {
   return money(a.minor - b.minor, a.currency);
 }
 
+export const negateMoney = (a: Money): Money => money(-a.minor, a.currency);
+
 export function sumMoney(amounts: readonly Money[], currency: string): Money {
   return amounts.reduce(addMoney, zero(currency));
 }

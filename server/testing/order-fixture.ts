@@ -4,6 +4,7 @@ import { planDelivery } from "#server/flows/deliver-order/plan-delivery.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { extend, money, taxInside } from "#server/kernel/money.ts";
+import { channelById } from "#server/modules/channels/index.ts";
 import { confirmOrder, createOrder, lockOrder } from "#server/modules/sales/index.ts";
 import { receive, reserve } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
@@ -34,6 +35,13 @@ export async function testShop() {
     create: { id: newId("channel"), code: "test", kind: "web", name: { fr: "Test" }, priceListId: list.id },
     update: {},
   });
+  for (const [priority, { id: locationId }] of [first, second].entries()) {
+    await client.channelLocation.upsert({
+      where: { channelId_locationId: { channelId: channel.id, locationId } },
+      create: { channelId: channel.id, locationId, priority },
+      update: {},
+    });
+  }
   const method = await client.shippingMethod.upsert({
     where: { code: "test-home" },
     create: {
@@ -135,6 +143,7 @@ export async function makeOrder(options: TestOrder = {}) {
     unitPrice: line.price,
     taxCategory: "standard",
     taxRate: line.rate ?? "0.2",
+    discountMinor: 0,
     ...priced(line.price, line.quantity, line.rate ?? "0.2"),
   }));
   const shipping = {
@@ -150,6 +159,7 @@ export async function makeOrder(options: TestOrder = {}) {
     unitPrice: options.shipping ?? "9.90",
     taxCategory: "standard",
     taxRate: "0.2",
+    discountMinor: 0,
   };
   const all = [...lines, shipping];
   const sum = (pick: (line: (typeof all)[number]) => number, of: readonly (typeof all)[number][] = all) =>
@@ -178,6 +188,7 @@ export async function makeOrder(options: TestOrder = {}) {
         lines: all,
         totals: {
           itemsMinor: sum((l) => l.grossMinor, lines),
+          discountMinor: 0,
           shippingMinor: shipping.grossMinor,
           netMinor: sum((l) => l.netMinor),
           taxMinor: sum((l) => l.taxMinor),
@@ -197,7 +208,8 @@ export async function makeOrder(options: TestOrder = {}) {
   await inTx(async (tx) => {
     const locked = await lockOrder(tx, order.id);
     const expiresAt = options.unpaid ? new Date(now.getTime() + 1_800_000) : null;
-    await reserve(tx, { orderId: order.id, demands, locationIds: [shop.first.id, shop.second.id], expiresAt, now });
+    const channel = await channelById(tx, shop.channel.id);
+    await reserve(tx, { orderId: order.id, demands, channel, to: null, acceptsWaiting: false, expiresAt, now });
     if (options.unpaid) return;
     await tx.payment.create({
       data: {

@@ -42,9 +42,9 @@ export async function addToCart(
           userId: caller.userId,
           partnerId: caller.partnerId,
         });
-    const cart = found ?? { id: opened?.id ?? "", version: 1 };
+    const cart = found ?? { id: opened?.id ?? "", version: 1, couponCode: null };
     await addLine(tx, cart.id, input.variantId, input.quantity);
-    return { cart: { id: cart.id, version: cart.version + 1 }, newToken: opened?.token ?? null };
+    return { cart: { ...cart, version: cart.version + 1 }, newToken: opened?.token ?? null };
   });
   return { cart: await viewCart(db(), channel, cart, caller.locale), newToken };
 }
@@ -59,7 +59,7 @@ export async function changeQuantity(
     const found = await findCart(tx, caller.token);
     if (!found) throw new DomainError("not_found", "sales.cart_line_not_found");
     await setLineQuantity(tx, found.id, input.lineId, input.quantity);
-    return { id: found.id, version: found.version + 1 };
+    return { ...found, version: found.version + 1 };
   });
   return viewCart(db(), channel, cart, caller.locale);
 }

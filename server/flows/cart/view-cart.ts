@@ -9,6 +9,7 @@ import type { CartView } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows } from "#server/modules/sales/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { priceCoupon } from "./price-coupon.ts";
 
 export const emptyCart = (currency: string): CartView => ({
   id: null,
@@ -17,6 +18,8 @@ export const emptyCart = (currency: string): CartView => ({
   lines: [],
   itemCount: 0,
   subtotal: zero(currency),
+  discount: zero(currency),
+  coupon: null,
 });
 
 /** "Natural oak · 160 cm", in a language. */
@@ -27,7 +30,7 @@ export const optionsText = (row: Pick<CartRow, "options">, locale: string): stri
 export async function viewCart(
   db: Db,
   channel: ChannelTerms,
-  cart: { id: string; version: number },
+  cart: { id: string; version: number; couponCode: string | null },
   locale: string,
 ): Promise<CartView> {
   const rows = await cartRows(db, cart.id);
@@ -37,7 +40,7 @@ export async function viewCart(
     availabilityOf(
       db,
       rows.map((r) => r.variantId),
-      channel.locationIds,
+      channel,
     ),
   ]);
   const lines = rows.map((row, i) => {
@@ -69,15 +72,19 @@ export async function viewCart(
       problem,
     } as const;
   });
+  const subtotal = sumMoney(
+    lines.map((l) => l.total),
+    channel.currency,
+  );
+  const coupon = await priceCoupon(db, cart.couponCode, subtotal, locale, new Date());
   return {
     id: cart.id,
     version: cart.version,
     currency: channel.currency,
     lines: [...lines],
     itemCount: sumQuantity(lines.map((l) => l.quantity)),
-    subtotal: sumMoney(
-      lines.map((l) => l.total),
-      channel.currency,
-    ),
+    subtotal,
+    discount: coupon?.off ?? zero(channel.currency),
+    coupon: coupon?.applied ?? null,
   };
 }

@@ -1,11 +1,12 @@
 // Placing an order: order row, stock hold and payment exist before the provider is asked (shop.checkout.use).
-// One transaction, locks cart → stock levels; then, outside of it, the provider's session, idempotently.
+// One transaction, locks cart → coupon → stock levels; then, outside of it, the provider's session, idempotently.
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { money } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { createPayment } from "#server/modules/payments/index.ts";
+import { claimCoupon } from "#server/modules/pricing/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import { closeCart, createOrder, lockCart, orderAccessToken } from "#server/modules/sales/index.ts";
 import { reserve } from "#server/modules/stock/index.ts";
@@ -58,7 +59,7 @@ export async function placeOrder(
         if (cart.status !== "open") throw new DomainError("conflict", "sales.cart_already_ordered");
         const priced = await priceCheckout(tx, {
           channel,
-          cartId: cart.id,
+          cart,
           country: input.delivery.country,
           shippingMethod: input.shippingMethod,
           locale: caller.locale,
@@ -103,13 +104,19 @@ export async function placeOrder(
           now,
         });
         await closeCart(tx, cart.id);
+        if (priced.couponId) {
+          await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
+        }
         // Last: the levels are the rows that everyone wants.
         await reserve(tx, {
           orderId: order.id,
           demands: priced.lines.flatMap((line) =>
             line.variantId ? [{ lineId: line.id, variantId: line.variantId, quantity: line.quantity }] : [],
           ),
-          locationIds: channel.locationIds,
+          channel,
+          to: input.delivery,
+          cartId: cart.id,
+          acceptsWaiting: false,
           expiresAt: holdExpiresAt,
           now,
         });

@@ -5,20 +5,22 @@ import { decimal, toText } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { inLocale } from "#server/kernel/localized.ts";
-import { money, sumMoney, toMajor } from "#server/kernel/money.ts";
+import { allocate, money, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteShippingMethod } from "#server/modules/fulfilment/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
-import { type CartRow, cartRows, type NewOrderLine } from "#server/modules/sales/index.ts";
+import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
 import { computeTaxes, rateIn, taxRates } from "#server/modules/tax/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { priceCoupon } from "../cart/price-coupon.ts";
 import { optionsText } from "../cart/view-cart.ts";
 
 export type PricedCheckout = {
   rows: CartRow[];
   lines: NewOrderLine[];
-  totals: { itemsMinor: number; shippingMinor: number; netMinor: number; taxMinor: number; totalMinor: number };
+  totals: OrderTotals;
+  couponId: string | null;
   shippingMethod: { code: string; name: string };
   quote: Quote;
 };
@@ -33,10 +35,17 @@ export const weightOf = (rows: readonly CartRow[]): number =>
  */
 export async function priceCheckout(
   db: Db,
-  input: { channel: ChannelTerms; cartId: string; country: string; shippingMethod: string; locale: string; now: Date },
+  input: {
+    channel: ChannelTerms;
+    cart: { id: string; couponCode: string | null };
+    country: string;
+    shippingMethod: string;
+    locale: string;
+    now: Date;
+  },
 ): Promise<PricedCheckout> {
   const { channel, locale, now } = input;
-  const rows = await cartRows(db, input.cartId);
+  const rows = await cartRows(db, input.cart.id);
   if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
   const quotes = await quoteLines(db, channel.priceListId, rows, now);
   const priced = rows.map((row, i) => {
@@ -50,7 +59,12 @@ export async function priceCheckout(
     priced.map((p) => p.quote.total),
     channel.currency,
   );
-  const shipping = await quoteShippingMethod(db, input.shippingMethod, {
+  const coupon = await priceCoupon(db, input.cart.couponCode, items, locale, now);
+  const discounts = allocate(
+    coupon?.off ?? zero(channel.currency),
+    priced.map((p) => p.quote.total.minor),
+  ).map((part) => part.minor);
+  const method = await quoteShippingMethod(db, input.shippingMethod, {
     country: input.country,
     itemsMinor: items.minor,
     weightG: weightOf(rows),
@@ -58,9 +72,13 @@ export async function priceCheckout(
     locale,
     now,
   });
+  const shipping = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
   const rates = await taxRates(db, input.country, now);
   const taxed = [
-    ...priced.map((p) => ({ minor: p.quote.total.minor, rate: rateIn(rates, p.row.taxCategory) })),
+    ...priced.map((p, i) => ({
+      minor: p.quote.total.minor - (discounts[i] ?? 0),
+      rate: rateIn(rates, p.row.taxCategory),
+    })),
     { minor: shipping.price.minor, rate: rateIn(rates, "standard") },
   ];
   const document = computeTaxes({
@@ -86,6 +104,7 @@ export async function priceCheckout(
           unitPrice: product.quote.unitPrice,
           taxCategory: product.row.taxCategory,
           taxRate: rate,
+          discountMinor: discounts[i] ?? 0,
           ...amounts,
         }
       : {
@@ -100,11 +119,13 @@ export async function priceCheckout(
           unitPrice: toText(toMajor(shipping.price)),
           taxCategory: "standard",
           taxRate: rate,
+          discountMinor: 0,
           ...amounts,
         };
   });
   const totals = {
     itemsMinor: items.minor,
+    discountMinor: coupon?.off.minor ?? 0,
     shippingMinor: shipping.price.minor,
     netMinor: document.netMinor,
     taxMinor: document.taxMinor,
@@ -118,6 +139,7 @@ export async function priceCheckout(
         input.country,
         shipping.code,
         shipping.price.minor,
+        coupon?.applied.code ?? null,
         document.totalMinor,
         lines.map((l) => [l.variantId, toText(decimal(l.quantity)), l.unitPrice, l.grossMinor, l.taxRate]),
       ]),
@@ -127,9 +149,12 @@ export async function priceCheckout(
     rows,
     lines,
     totals,
+    couponId: coupon && !coupon.applied.problem ? coupon.id : null,
     shippingMethod: { code: shipping.code, name: shipping.name },
     quote: {
       items,
+      discount: coupon?.off ?? zero(channel.currency),
+      coupon: coupon?.applied ?? null,
       shipping: shipping.price,
       taxes: document.taxes.map((t) => ({ rate: t.rate, base: inCurrency(t.baseMinor), tax: inCurrency(t.taxMinor) })),
       total: inCurrency(document.totalMinor),

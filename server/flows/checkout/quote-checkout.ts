@@ -1,6 +1,6 @@
 // What checkout shows before the order: shipping methods with dates, and the full cost. Reads only.
 import { DomainError } from "#server/kernel/errors.ts";
-import { sumMoney } from "#server/kernel/money.ts";
+import { sumMoney, zero } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
 import { quoteShipping } from "#server/modules/fulfilment/index.ts";
@@ -9,6 +9,7 @@ import type { Quote } from "#server/modules/sales/contract.ts";
 import { cartRows, findCart } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
+import { priceCoupon } from "../cart/price-coupon.ts";
 import { priceCheckout, weightOf } from "./price-checkout.ts";
 
 async function openCartOf(caller: CartCaller) {
@@ -31,7 +32,8 @@ export async function checkoutShippingMethods(
     quotes.flatMap((q) => (q ? [q.total] : [])),
     channel.currency,
   );
-  return quoteShipping(db(), {
+  const coupon = await priceCoupon(db(), cart.couponCode, items, caller.locale, now);
+  const methods = await quoteShipping(db(), {
     country: input.country,
     itemsMinor: items.minor,
     weightG: weightOf(rows),
@@ -39,6 +41,7 @@ export async function checkoutShippingMethods(
     locale: caller.locale,
     now,
   });
+  return coupon?.freeShipping ? methods.map((method) => ({ ...method, price: zero(channel.currency) })) : methods;
 }
 
 /** The full cost of this cart, with the signature that placing the order takes back. Throws as `priceCheckout`. */
@@ -49,6 +52,6 @@ export async function quoteCheckout(
 ): Promise<Quote> {
   const channel = await channelByCode(db(), caller.channelCode);
   const cart = await openCartOf(caller);
-  const priced = await priceCheckout(db(), { channel, cartId: cart.id, locale: caller.locale, now, ...input });
+  const priced = await priceCheckout(db(), { channel, cart, locale: caller.locale, now, ...input });
   return priced.quote;
 }

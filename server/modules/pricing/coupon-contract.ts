@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 
 export const couponKinds = ["percent", "fixed", "free_shipping"] as const;
@@ -27,16 +26,6 @@ export const couponCode = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9-]{2,31}$/);
-
-/** The coupon on a basket: what it is called, and why it takes nothing off when it does not. */
-export const appliedCouponSchema = z.object({
-  code: z.string(),
-  name: z.string(),
-  problem: z.enum(couponProblems).nullable(),
-  /** From which amount of goods it holds, when that is what is missing. */
-  minimum: moneySchema.nullable(),
-});
-export type AppliedCoupon = z.infer<typeof appliedCouponSchema>;
 
 export const couponRow = z.object({
   id: z.string(),

@@ -5,14 +5,14 @@ import type { Db, Tx } from "../../platform/db.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
 
 export type CartOwner = { userId: string | null; partnerId: string | null };
-export type OpenCart = { id: string; version: number; currency: string };
+export type OpenCart = { id: string; version: number; currency: string; couponCode: string | null };
 
 /** The open cart behind a token; null when there is none (or it became an order). */
 export async function findCart(db: Db, token: string | null): Promise<OpenCart | null> {
   if (!token) return null;
   return db.cart.findFirst({
     where: { tokenHash: hashToken(token), status: "open" },
-    select: { id: true, version: true, currency: true },
+    select: { id: true, version: true, currency: true, couponCode: true },
   });
 }
 
@@ -70,6 +70,11 @@ export async function setLineQuantity(tx: Tx, cartId: string, lineId: string, qu
   if (quantity === 0) await tx.cartLine.deleteMany({ where: { id: lineId, cartId } });
   else await tx.cartLine.updateMany({ where: { id: lineId, cartId }, data: { quantity } });
   await tx.cart.update({ where: { id: cartId }, data: { version: { increment: 1 } } });
+}
+
+/** Puts a coupon's code on a cart; null takes it off. */
+export async function setCoupon(tx: Tx, cartId: string, couponCode: string | null): Promise<void> {
+  await tx.cart.update({ where: { id: cartId }, data: { couponCode, version: { increment: 1 } } });
 }
 
 /** A cart that became an order. */

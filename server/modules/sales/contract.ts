@@ -23,6 +23,16 @@ export const salesErrorCodes = [
   "sales.order_changed",
   "sales.order_not_cancellable",
   "sales.transition_not_allowed",
+  "sales.line_not_in_order",
+  "sales.refunded_too_much",
+  "sales.order_not_editable",
+  "sales.edit_changes_nothing",
+  "sales.edit_leaves_nothing",
+  "sales.line_already_refunded",
+  "sales.amendment_waiting",
+  "sales.amendment_not_found",
+  "sales.amendment_closed",
+  "sales.nothing_due",
 ] as const;
 
 /** A postal address as a form sends it and a document keeps it. Which fields matter depends on the country. */
@@ -62,13 +72,27 @@ export const cartLineSchema = z.object({
   available: z.number(),
   problem: z.enum(["out_of_stock", "not_enough", "unavailable"]).nullable(),
 });
+/** The coupon on a basket: what it is called, and why it takes nothing off when it does not. */
+export const appliedCouponSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  problem: z.enum(["not_started", "expired", "used_up", "minimum", "currency"]).nullable(),
+  /** From which amount of goods it holds, when that is what is missing. */
+  minimum: moneySchema.nullable(),
+});
+export type AppliedCoupon = z.infer<typeof appliedCouponSchema>;
+
 export const cartSchema = z.object({
   id: z.string().nullable(),
   version: z.number().int(),
   currency: z.string(),
   lines: z.array(cartLineSchema),
   itemCount: z.number(),
+  /** The goods before any coupon. */
   subtotal: moneySchema,
+  /** What the coupon takes off them. */
+  discount: moneySchema,
+  coupon: appliedCouponSchema.nullable(),
 });
 export type CartView = z.infer<typeof cartSchema>;
 export type CartLineView = z.infer<typeof cartLineSchema>;
@@ -80,7 +104,10 @@ export const setQuantityInput = z.strictObject({
 });
 
 export const quoteSchema = z.object({
+  /** The goods before any coupon. */
   items: moneySchema,
+  discount: moneySchema,
+  coupon: appliedCouponSchema.nullable(),
   shipping: moneySchema,
   taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   total: moneySchema,

@@ -10,9 +10,10 @@ export {
   findCart,
   openCart,
   reopenCart,
+  setCoupon,
   setLineQuantity,
 } from "./cart.ts";
-export { type LockedOrder, lockCart, lockOrder } from "./locks.ts";
+export { assertOrderSeen, type LockedOrder, lockCart, lockOrder } from "./locks.ts";
 export {
   cancelOrder,
   claimOrders,
@@ -22,9 +23,11 @@ export {
   expireOrder,
   markInvoiced,
   type NewOrderLine,
+  type OrderTotals,
   recordDelivered,
   recordEvent,
   recordPaymentStatus,
 } from "./orders.ts";
 export { countOrders, findOrderByToken, listOrders, orderSorts, ordersPastHold } from "./queries.ts";
+export { lowerRefunded, raiseRefunded, refundPortions, type Units } from "./refunded.ts";
 export { salesInvariants } from "./verify.ts";

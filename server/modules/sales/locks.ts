@@ -17,6 +17,17 @@ export async function lockOrder(tx: Tx, idOrNumber: string) {
   });
 }
 
+/**
+ * Asserts that the reader decided on the present state. Throws DomainError conflict `sales.order_changed` { version, status }
+ * with the fresh ones.
+ */
+export function assertOrderSeen(order: LockedOrder, version: number): void {
+  if (order.version !== version) {
+    const { number, status } = order;
+    throw new DomainError("conflict", "sales.order_changed", { number, version: order.version, status });
+  }
+}
+
 type LockedCart = {
   id: string;
   status: string;

@@ -10,7 +10,7 @@ import { shippingShares } from "./allocation.ts";
 import type { AddressInput, OrderStatus } from "./contract.ts";
 import { orderCancelled, orderCompleted, orderConfirmed, orderExpired, orderPlaced } from "./events.ts";
 import type { LockedOrder } from "./locks.ts";
-import { deliveryStatusOf, type OrderAction, orderTransitions, paymentStatusOf } from "./model.ts";
+import { deliveryStatusOf, type OrderAction, type OrderMoney, orderTransitions, paymentStatusOf } from "./model.ts";
 
 export type NewOrderLine = {
   id: string;
@@ -24,9 +24,21 @@ export type NewOrderLine = {
   unitPrice: string;
   taxCategory: string;
   taxRate: string;
+  /** This line's share of the order's discount: already taken off its gross. */
+  discountMinor: number;
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
+};
+
+/** Minor units: items before the discount, net and tax after it. */
+export type OrderTotals = {
+  itemsMinor: number;
+  discountMinor: number;
+  shippingMinor: number;
+  netMinor: number;
+  taxMinor: number;
+  totalMinor: number;
 };
 
 export type NewOrder = {
@@ -40,7 +52,7 @@ export type NewOrder = {
   currency: string;
   taxIncluded: boolean;
   lines: readonly NewOrderLine[];
-  totals: { itemsMinor: number; shippingMinor: number; netMinor: number; taxMinor: number; totalMinor: number };
+  totals: OrderTotals;
   shippingMethod: { code: string; name: string };
   billing: AddressInput;
   delivery: AddressInput;
@@ -142,9 +154,14 @@ async function move(
   order.status = status;
 }
 
-/** Paid: the order is real. Throws DomainError conflict `sales.transition_not_allowed`. */
-export async function confirmOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
-  await move(tx, order, "confirm", { paymentStatus: "paid", confirmedAt: now, holdExpiresAt: null, closedAt: null });
+/**
+ * Paid, or its money is held: the order is real. `money` tells which; paid unless said. Throws DomainError conflict
+ * `sales.transition_not_allowed`.
+ */
+export async function confirmOrder(tx: Tx, order: LockedOrder, now: Date, money?: OrderMoney): Promise<void> {
+  const paymentStatus = money ? paymentStatusOf(money, Number(order.totalMinor)) : "paid";
+  await move(tx, order, "confirm", { paymentStatus, confirmedAt: now, holdExpiresAt: null, closedAt: null });
+  order.paymentStatus = paymentStatus;
   await recordEvent(tx, order.id, { type: "confirmed" }, bySystem, now);
   await emit(tx, orderConfirmed(order.id));
 }
@@ -203,13 +220,9 @@ export async function markInvoiced(tx: Tx, order: LockedOrder): Promise<void> {
   order.version += 1;
 }
 
-/** Where payment stands after money came or went back (minor units). */
-export async function recordPaymentStatus(
-  tx: Tx,
-  order: LockedOrder,
-  money: { capturedMinor: number; refundedMinor: number },
-): Promise<void> {
-  const paymentStatus = paymentStatusOf(money.capturedMinor, money.refundedMinor, Number(order.totalMinor));
+/** Where payment stands after money came, was held, was let go or went back, over all the order's payments. */
+export async function recordPaymentStatus(tx: Tx, order: LockedOrder, money: OrderMoney): Promise<void> {
+  const paymentStatus = paymentStatusOf(money, Number(order.totalMinor));
   await tx.salesOrder.update({ where: { id: order.id }, data: { paymentStatus, version: { increment: 1 } } });
   order.version += 1;
   order.paymentStatus = paymentStatus;

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { applyCoupon, removeCoupon } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart } from "#server/flows/cart/change-cart.ts";
+import { couponCode } from "#server/modules/pricing/coupon-contract.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
+import { limitRate } from "#server/platform/rate-limit.ts";
 import { cartCaller } from "../../cart-caller.ts";
 import { guarded, router } from "../../trpc.ts";
 
@@ -31,4 +34,18 @@ export const cartRouter = router({
     .input(setQuantityInput)
     .output(cartSchema)
     .mutation(({ ctx, input }) => changeQuantity(cartCaller(ctx), input)),
+  applyCoupon: guarded("shop.cart.use")
+    .meta({ openapi: { method: "PUT", path: "/cart/coupon", tags: ["shop"], summary: "Put a coupon on the cart" } })
+    .input(z.strictObject({ code: couponCode }))
+    .output(cartSchema)
+    .mutation(async ({ ctx, input }) => {
+      // Codes are secrets of a kind: nobody tries them all.
+      await limitRate(`coupon:${ctx.ip}`, 30, 600);
+      return applyCoupon(cartCaller(ctx), input.code, new Date());
+    }),
+  removeCoupon: guarded("shop.cart.use")
+    .meta({ openapi: { method: "DELETE", path: "/cart/coupon", tags: ["shop"], summary: "Take the coupon off" } })
+    .input(z.strictObject({}).optional())
+    .output(cartSchema)
+    .mutation(({ ctx }) => removeCoupon(cartCaller(ctx))),
 });

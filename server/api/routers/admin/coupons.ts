@@ -1,0 +1,36 @@
+import { channelByCode } from "#server/modules/channels/index.ts";
+import {
+  changeCouponInput,
+  couponPage,
+  couponRow,
+  createCouponInput,
+  listCouponsInput,
+} from "#server/modules/pricing/coupon-contract.ts";
+import { changeCoupon, createCoupon, listCoupons } from "#server/modules/pricing/index.ts";
+import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
+import { guarded, router } from "../../trpc.ts";
+
+const tags = ["coupons"];
+
+/** Coupons and their limits. */
+export const adminCouponsRouter = router({
+  list: guarded("pricing.coupon.read")
+    .meta({ openapi: { method: "GET", path: "/admin/coupons", tags, summary: "Coupons, newest first" } })
+    .input(listCouponsInput)
+    .output(couponPage)
+    .query(({ input }) => listCoupons(db(), input, new Date())),
+  create: guarded("pricing.coupon.write")
+    .meta({ openapi: { method: "POST", path: "/admin/coupons", tags, summary: "Create a coupon" } })
+    .input(createCouponInput)
+    .output(couponRow)
+    .mutation(async ({ ctx, input }) => {
+      const { currency } = await channelByCode(db(), ctx.channelCode);
+      return inTx((tx) => createCoupon(tx, { ...input, currency }, ctx.by, new Date()));
+    }),
+  change: guarded("pricing.coupon.write")
+    .meta({ openapi: { method: "PUT", path: "/admin/coupons/{id}", tags, summary: "Change a coupon's terms" } })
+    .input(changeCouponInput)
+    .output(couponRow)
+    .mutation(({ ctx, input }) => inTx((tx) => changeCoupon(tx, input, ctx.by, new Date()))),
+});
