@@ -130,8 +130,9 @@ async function settledQueue() {
       async () =>
         (
           await sqlRow<{ due: number }>(
-            `SELECT count(*)::int AS due FROM graphile_worker.jobs
-             WHERE task_identifier = 'settle-webhook' AND attempts = 0`,
+            `SELECT (SELECT count(*) FROM outbox_pending WHERE job ->> 'task' = 'settle-webhook')::int
+               + (SELECT count(*) FROM graphile_worker.jobs
+                  WHERE task_identifier = 'settle-webhook' AND attempts = 0)::int AS due`,
           )
         ).due,
       { timeout: 20_000 },

@@ -48,8 +48,9 @@ export async function health(): Promise<Health> {
     }),
     timed("worker", async () => {
       const [row] = await db().$queryRaw<{ lag: number; dead: number }[]>`
-        SELECT coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE attempts < max_attempts
-            AND run_at <= now() AND locked_at IS NULL)), 0)::float8 AS lag,
+        SELECT greatest(0, extract(epoch FROM now() - min(run_at) FILTER (WHERE attempts < max_attempts
+            AND run_at <= now() AND locked_at IS NULL)), (SELECT extract(epoch FROM now() - occurred_at)
+            FROM outbox_event WHERE seq = (SELECT min(seq) FROM outbox_pending WHERE job IS NULL)))::float8 AS lag,
           count(*) FILTER (WHERE attempts >= max_attempts)::int AS dead
         FROM graphile_worker._private_jobs`;
       const lagSeconds = Math.round(row?.lag ?? 0);

@@ -1,11 +1,11 @@
-// Cached catalogue pages follow the ERP: a job announces that the catalogue changed, every web process hears it on its one
-// live connection and drops its own cached reads, by its own address because Next only allows that within a request.
+// Cached catalogue pages follow the ERP: the relay announces that the catalogue changed, every web process hears it on its
+// one live connection and drops its own cached reads, by its own address because Next only allows that within a request.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env, isBuilding } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { listen } from "#server/platform/realtime.ts";
 
-/** What jobs announce when something a shopper sees of the catalogue changed. */
+/** What the relay announces when something a shopper sees of the catalogue changed. */
 export const catalogueTopic = "catalogue";
 
 const refreshToken = (): string =>

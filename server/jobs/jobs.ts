@@ -1,6 +1,3 @@
-import { announceCatalogue } from "./announce-catalogue.job.ts";
-import { announceOrder } from "./announce-order.job.ts";
-import { announceStock } from "./announce-stock.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
@@ -17,9 +14,6 @@ import { tidy } from "./tidy.job.ts";
 
 /** Every job the worker knows. */
 export const jobs: readonly Job[] = [
-  announceCatalogue,
-  announceOrder,
-  announceStock,
   draftInvoice,
   executeRefundJob,
   expireOrdersJob,

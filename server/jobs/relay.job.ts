@@ -1,28 +1,31 @@
 import { z } from "zod";
+import type { JobRequest } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { handOver, type Pending, planHandOver } from "./hand-over.ts";
 import type { Job } from "./job.ts";
-import { subscribers } from "./subscribers.ts";
 
-const payload = z.object({ eventIds: z.array(z.string()) });
+const payload = z.union([
+  z.object({ eventIds: z.array(z.string()) }),
+  z.object({ request: z.object({ task: z.string(), payload: z.record(z.string(), z.unknown()) }).loose() }),
+]);
 
-/** Fans committed events out: one job per event and subscriber, keyed so that a repeated relay adds none twice. */
+/** What the relay could not hand over with the others: tried again by itself, a dead letter when it stays impossible. */
 export const relay: Job = {
   name: "relay",
   run: async (input) => {
-    const { eventIds } = payload.parse(input);
+    const given = payload.parse(input);
     await inTx(async (tx) => {
-      const events = await tx.outboxEvent.findMany({ where: { id: { in: eventIds } }, orderBy: { seq: "asc" } });
-      const jobs = events.flatMap((event) =>
-        (subscribers[event.type] ?? []).map((task) => ({
-          task,
-          key: `${event.id}:${task}`,
-          payload: { ...(event.payload as object), eventId: event.id, eventType: event.type },
-        })),
-      );
-      if (jobs.length === 0) return;
-      await tx.$executeRaw`
-        SELECT graphile_worker.add_job(j.task, j.payload::json, job_key := j.key, max_attempts := 12)
-        FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS j(task text, key text, payload jsonb)`;
+      const batch: Pending[] =
+        "request" in given
+          ? [{ seq: "", event: null, job: given.request as JobRequest }]
+          : (await tx.outboxEvent.findMany({ where: { id: { in: given.eventIds } }, orderBy: { seq: "asc" } })).map(
+              (event) => ({
+                seq: String(event.seq),
+                event: { ...event, payload: event.payload as Record<string, unknown> },
+                job: null,
+              }),
+            );
+      await handOver((sql, ...values) => tx.$executeRawUnsafe(sql, ...values), planHandOver(batch));
     });
   },
 };

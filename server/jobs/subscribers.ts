@@ -1,20 +1,39 @@
+import { z } from "zod";
+
+type Payload = Record<string, unknown>;
+
 /**
  * Who hears of what: event type → jobs. With schedule.ts, all that happens by itself. A job gets the event's payload (ids
- * only) and reads the truth of its own moment.
+ * only) and reads the truth of its own moment. Jobs of one order, or else of one aggregate, start one after the other in
+ * the order of the events.
  */
 export const subscribers: Record<string, readonly string[]> = {
-  "sales.order.placed": ["announce-order"],
-  "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order", "announce-order"],
-  "sales.order.expired": ["announce-order"],
-  "sales.order.cancelled": ["announce-order"],
-  "sales.order.completed": ["announce-order"],
-  "payments.payment.captured": ["announce-order"],
-  "payments.refund.succeeded": ["mail-order", "announce-order"],
-  "payments.refund.failed": ["announce-order"],
-  "fulfilment.delivery.shipped": ["mail-order", "announce-order"],
-  "fulfilment.delivery.changed": ["announce-order"],
-  "invoicing.invoice.posted": ["mail-order", "announce-order"],
-  "invoicing.credit_note.posted": ["mail-order", "announce-order"],
-  "stock.level.changed": ["announce-stock", "index-stock"],
-  "catalogue.product.changed": ["index-products", "announce-catalogue"],
+  "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order"],
+  "payments.refund.succeeded": ["mail-order"],
+  "fulfilment.delivery.shipped": ["mail-order"],
+  "invoicing.invoice.posted": ["mail-order"],
+  "invoicing.credit_note.posted": ["mail-order"],
+  "stock.level.changed": ["index-stock"],
+  "catalogue.product.changed": ["index-products"],
 };
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+const aboutVariants = z.object({ variantIds: z.array(z.string()) });
+const aboutProduct = z.object({ productId: z.string() });
+
+/** Jobs of which one per batch does for all its events: task → the payload that stands for several. Throws ZodError. */
+export const folded: Record<string, (payloads: readonly Payload[]) => Payload> = {
+  "index-stock": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
+  "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
+};
+
+/** What open pages and cached reads are told: every event about an order, stock or the catalogue, by topic. */
+export function topicsOf(type: string, payload: Payload): string[] {
+  return [
+    ...(typeof payload.orderId === "string" ? [`order:${payload.orderId}`] : []),
+    ...(type.startsWith("stock.") && Array.isArray(payload.variantIds)
+      ? payload.variantIds.map((id) => `stock:${String(id)}`)
+      : []),
+    ...(type.startsWith("catalogue.") ? ["catalogue"] : []),
+  ];
+}

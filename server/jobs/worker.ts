@@ -4,6 +4,7 @@ import pg from "pg";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { jobs } from "./jobs.ts";
+import { runRelay } from "./relay.ts";
 import { schedule } from "./schedule.ts";
 
 const logger = new Logger(() => (level, message) => {
@@ -53,8 +54,8 @@ async function releaseDead(client: pg.Client, forceUnlock: (ids: string[]) => Pr
 const alive = new Set<string>();
 
 /**
- * Runs jobs until the signal. A job whose worker was killed is taken up again within a minute. Resolves once everything
- * under way has ended.
+ * Runs jobs, and the relay that brings them, until the signal. A job whose worker was killed is taken up again within a
+ * minute. Resolves once everything under way has ended.
  */
 export async function runWorker(options: {
   databaseUrl: string;
@@ -96,6 +97,8 @@ export async function runWorker(options: {
   }, 20_000);
   // A first start, a restored database or new engine settings leave an empty index behind.
   await utils.addJob("rebuild-search", { onlyEmpty: true }, { jobKey: "rebuild-search-when-empty" });
+  const over = new AbortController();
+  const relaying = runRelay({ ...options, signal: AbortSignal.any([options.signal, over.signal]) });
   log.info({ jobs: jobs.length }, "worker ready");
   const stopped = new Promise<void>((done) => {
     if (options.signal.aborted) done();
@@ -103,7 +106,8 @@ export async function runWorker(options: {
   });
   await Promise.race([stopped, runner.promise]);
   clearInterval(sweep);
-  await runner.stop().catch(() => {});
+  over.abort();
+  await Promise.all([runner.stop().catch(() => {}), relaying]);
   await utils.release();
   await client.end();
   await db().$disconnect();

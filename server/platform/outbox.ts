@@ -10,27 +10,38 @@ export type DomainEvent = {
 };
 
 /**
- * Writes events in the transaction that made them true and enqueues one relay job for them in the same transaction
- * (graphile-worker's own add_job). The relay fans out to `server/jobs/subscribers.ts`. No commit, no event; no event, no job.
+ * Writes events in the transaction that made them true, in one statement that wakes nobody: NOTIFY, and with it
+ * graphile-worker's add_job, takes a lock of the whole server at commit and would put all commits in one queue. The relay
+ * (`server/jobs/relay.ts`) hands them over milliseconds later. No commit, no event; no event, no job.
  */
 export async function emit(tx: Tx, ...events: DomainEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => ({ id: newId("event"), ...event }));
-  const text = JSON.stringify(rows);
   await tx.$executeRaw`
     WITH written AS (
       INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
       SELECT id, type, "aggregateType", "aggregateId", payload
-      FROM jsonb_to_recordset(${text}::jsonb)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS e(id text, type text, "aggregateType" text, "aggregateId" text, payload jsonb)
-      RETURNING id
+      RETURNING seq
     )
-    SELECT graphile_worker.add_job('relay', json_build_object('eventIds', json_agg(id)), max_attempts := 12) FROM written`;
+    INSERT INTO outbox_pending (seq) SELECT seq FROM written`;
 }
 
+/** A job asked for by itself, as it waits for the relay. */
+export type JobRequest = {
+  task: string;
+  payload: object;
+  key?: string;
+  /** ISO instant. */
+  runAt?: string;
+  maxAttempts?: number;
+  keepTime?: boolean;
+};
+
 /**
- * Enqueues a job in the transaction. `key` makes a second request replace the first instead of adding to it; with
- * `keepTime` the first one's time stays, so that steady requests cannot put it off forever.
+ * Asks for a job in the transaction; the relay gives it to the worker. `key` makes a second request replace the first
+ * instead of adding to it; with `keepTime` the first one's time stays, so that steady requests cannot put it off forever.
  */
 export async function enqueue(
   tx: Tx,
@@ -38,8 +49,8 @@ export async function enqueue(
   payload: object,
   options: { key?: string; runAt?: Date; maxAttempts?: number; keepTime?: boolean } = {},
 ): Promise<void> {
+  const { runAt, ...rest } = options;
+  const request: JobRequest = { task, payload, ...rest, ...(runAt && { runAt: runAt.toISOString() }) };
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${options.key ?? null},
-      run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? 12}::int,
-      job_key_mode := ${options.keepTime ? "preserve_run_at" : "replace"})`;
+    INSERT INTO outbox_pending (seq, job) VALUES (nextval('outbox_event_seq_seq'), ${JSON.stringify(request)}::jsonb)`;
 }

@@ -2,7 +2,7 @@ import pg from "pg";
 import { env } from "./env.ts";
 import { log } from "./log.ts";
 
-/** A message pushed to open pages: a topic ("stock:var_…") that tells them to look again. */
+/** A topic ("stock:var_…") that the relay announced: whoever shows it looks again. */
 type Listener = (topic: string) => void;
 type Hub = { listeners: Set<Listener>; ready: Promise<void>; closing: AbortController };
 const held = globalThis as { comptoirHub?: Hub };
@@ -82,14 +82,3 @@ export async function listen(topics: readonly string[], signal?: AbortSignal): P
 
 /** How many readers are listening in this process (health, tests). */
 export const listenerCount = (): number => held.comptoirHub?.listeners.size ?? 0;
-
-/** Announces topics to every process. Called by jobs, outside of hot transactions: NOTIFY serialises commits. */
-export async function announce(
-  db: { $executeRaw(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<number> },
-  topics: readonly string[],
-): Promise<void> {
-  // A payload holds 8,000 bytes at most: https://www.postgresql.org/docs/18/sql-notify.html
-  for (let i = 0; i < topics.length; i += 100) {
-    await db.$executeRaw`SELECT pg_notify('live', ${topics.slice(i, i + 100).join(" ")})`;
-  }
-}

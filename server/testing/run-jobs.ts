@@ -1,15 +1,33 @@
 import { Logger, runOnce } from "graphile-worker";
+import pg from "pg";
+import { relayBatch } from "#server/jobs/relay.ts";
 import { taskList } from "#server/jobs/worker.ts";
 import { env } from "#server/platform/env.ts";
 
-/** Runs every job that is due, and those that they enqueue, until nothing is left. */
+/** Hands over what the outbox holds, as the relay does. Returns how much that was. */
+export async function relayAll(): Promise<number> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL });
+  await client.connect();
+  try {
+    let total = 0;
+    for (let count = 1; count; total += count) count = await relayBatch(client);
+    return total;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs every job that is due, and those that they ask for, until nothing is left. */
 export async function runJobs(): Promise<void> {
-  await runOnce({
-    connectionString: env().DATABASE_URL,
-    taskList: taskList(new AbortController().signal),
-    noHandleSignals: true,
-    // Failed jobs are told by the jobs' own log.
-    logger: new Logger(() => () => {}),
-    concurrency: 4,
-  });
+  do {
+    await relayAll();
+    await runOnce({
+      connectionString: env().DATABASE_URL,
+      taskList: taskList(new AbortController().signal),
+      noHandleSignals: true,
+      // Failed jobs are told by the jobs' own log.
+      logger: new Logger(() => () => {}),
+      concurrency: 4,
+    });
+  } while ((await relayAll()) > 0);
 }

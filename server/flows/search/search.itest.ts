@@ -14,6 +14,7 @@ import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { relayAll } from "#server/testing/run-jobs.ts";
 import { ask } from "./ask.ts";
 import { buildDocuments } from "./build-documents.ts";
 
@@ -131,6 +132,7 @@ describe("the index follows the catalogue", () => {
     const product = await db().product.findUniqueOrThrow({ where: { slug: "mug-gres" }, include: { variants: true } });
     const variantIds = product.variants.map((v) => v.id);
     for (let i = 0; i < 5; i++) await indexStockJob.run({ variantIds }, context);
+    await relayAll();
     const jobs = await db().$queryRaw<{ n: number }[]>`
       SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'index-products' AND key = ${`index-stock:${product.id}`}`;
     expect(jobs).toEqual([{ n: 1 }]);
@@ -162,6 +164,7 @@ describe("the index follows the catalogue", () => {
     await db().searchIndex.update({ where: { code: "products" }, data: { active: "lost" } });
     await indexProductsJob.run({ productId: await idOf("mug-gres") }, context);
     expect((await postgresSearch.health()).documents).toBe(0);
+    await relayAll();
     const jobs = await db().$queryRaw<{ n: number }[]>`
       SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE key = 'rebuild-search-when-empty'`;
     expect(jobs).toEqual([{ n: 1 }]);
