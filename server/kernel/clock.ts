@@ -16,3 +16,8 @@ export function fixedClock(at: Date | string): Clock & { set(at: Date | string):
     },
   };
 }
+
+const parisDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", dateStyle: "short" });
+
+/** The date in Paris, where the house does business, as "YYYY-MM-DD". */
+export const parisDate = (at: Date): string => parisDay.format(at);

@@ -17,7 +17,7 @@ async function offersOf(db: Db, variantIds: readonly string[]) {
   const channel = await channelByCode(db, channelCode);
   const [prices, stock] = await Promise.all([
     unitPrices(db, channel.priceListId, variantIds),
-    availabilityOf(db, variantIds, channel.locationIds),
+    availabilityOf(db, variantIds, channel),
   ]);
   return { prices, stock };
 }

@@ -207,7 +207,7 @@ describe("price and stock in a list", () => {
       for (const card of page.items) {
         const variants = (await viewProduct(db(), reader, card.slug)).variants;
         const ids = variants.map((v) => v.id);
-        const stock = await availabilityOf(db(), ids, channel.locationIds, reader.now);
+        const stock = await availabilityOf(db(), ids, channel, reader.now);
         const quotes = [...(await unitPrices(db(), channel.priceListId, ids, reader.now)).values()];
         expect(card.price.minor).toBe(Math.min(...quotes.map((q) => q.unit.minor)));
         expect(card.inStock).toBe([...stock.values()].some((n) => n > 0));

@@ -131,10 +131,15 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
           WHERE price_list_id = ${channel.priceListId} AND variant_id = v.id AND min_quantity <= 1
             AND (valid_from IS NULL OR valid_from <= ${input.now}) AND (valid_to IS NULL OR valid_to > ${input.now})
         ) i CROSS JOIN LATERAL (
-          SELECT bool_or(l.on_hand > l.reserved OR (l.reserved > 0 AND EXISTS (
-            SELECT 1 FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
-              AND r.status = 'held' AND r.expires_at <= ${input.now}))) AS free
-          FROM stock_level l WHERE l.variant_id = v.id AND l.location_id = ANY(${channel.locationIds}::text[])
+          SELECT sum(greatest(0, l.on_hand - l.reserved - place.safety + CASE WHEN l.reserved > 0 THEN coalesce((
+              SELECT sum(r.quantity) FROM reservation r WHERE r.variant_id = l.variant_id
+                AND r.location_id = l.location_id AND r.kind = 'stock' AND r.status = 'held'
+                AND r.expires_at <= ${input.now}), 0) ELSE 0 END)) > coalesce((
+            SELECT c.quantity FROM channel_safety_stock c
+            WHERE c.channel_id = ${channel.id} AND c.variant_id = v.id), 0) AS free
+          FROM stock_level l JOIN unnest(${channel.locationIds}::text[], ${channel.locations.map((place) => place.safetyStock)}::numeric[])
+            AS place(id, safety) ON place.id = l.location_id
+          WHERE l.variant_id = v.id
         ) s WHERE v.product_id = base.id AND v.status = 'active' AND i.price IS NOT NULL
       ) o WHERE o.price IS NOT NULL
     ), traits AS MATERIALIZED (

@@ -23,7 +23,7 @@ export async function productCards(
   const variantIds = texts.flatMap((card) => card.variantIds);
   const [prices, stock] = await Promise.all([
     unitPrices(db, channel.priceListId, variantIds, now),
-    availabilityOf(db, variantIds, channel.locationIds, now),
+    availabilityOf(db, variantIds, channel, now),
   ]);
   return texts.flatMap(({ variantIds: own, ...card }) => {
     const quotes = own.flatMap((id) => prices.get(id) ?? []);

@@ -98,7 +98,7 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
   const [channel, rows] = [await channelByCode(db, channelCode), await readProducts(db, productIds)];
   const variantIds = rows.flatMap((row) => (row.variants ?? []).map((variant) => variant.id));
   const prices = await unitPrices(db, channel.priceListId, variantIds);
-  const available = await availabilityOf(db, variantIds, channel.locationIds);
+  const available = await availabilityOf(db, variantIds, channel);
   return rows.flatMap((row) => {
     const sold = (row.variants ?? []).filter((variant) => prices.has(variant.id));
     if (sold.length === 0) return [];

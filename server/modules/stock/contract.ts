@@ -5,11 +5,20 @@ import { pageOf } from "../../kernel/page.ts";
 export const reservationStatuses = ["held", "committed", "consumed", "released"] as const;
 export type ReservationStatus = (typeof reservationStatuses)[number];
 
+/** What a promise rests on: stock at its place, or goods still to come (a back-order or pre-order). */
+export const reservationKinds = ["stock", "supply"] as const;
+export type ReservationKind = (typeof reservationKinds)[number];
+
+/** May a variant be sold beyond stock? preorder: sold before it is there, and nothing ships before its day. */
+export const stockModes = ["deny", "backorder", "preorder"] as const;
+export type StockMode = (typeof stockModes)[number];
+
 export const moveReasons = ["receipt", "shipment", "return", "adjustment", "transfer"] as const;
 export type MoveReason = (typeof moveReasons)[number];
 
 export const stockErrorCodes = [
   "stock.not_enough",
+  "stock.must_wait",
   "stock.reservation_not_found",
   "stock.reservation_too_small",
   "stock.location_not_found",
@@ -17,10 +26,16 @@ export const stockErrorCodes = [
   "stock.same_location",
 ] as const;
 
-/** What a shopper sees of one variant: sellable quantity in all, and by place. */
+/** What a shopper sees of one variant: what is in stock, in all and by place, and what may be ordered beyond it. */
 export const availabilitySchema = z.object({
   variantId: z.string(),
+  /** In stock, safety stock left out. */
   available: z.number(),
+  /** How many may be ordered: in stock, and on order or pre-order where `mode` allows it. */
+  orderable: z.number(),
+  mode: z.enum(stockModes),
+  /** When what is not in stock is expected (a pre-order: ships from), as a date; null when nobody knows. */
+  expectedOn: z.iso.date().nullable(),
   locations: z.array(
     z.object({
       code: z.string(),

@@ -10,3 +10,8 @@ export function levelsChanged(variantIds: Iterable<string>): DomainEvent {
     payload: { variantIds: unique },
   };
 }
+
+/** Goods arrived for what an order was promised beyond stock: its deliveries may be planned. */
+export function supplyArrived(orderId: string): DomainEvent {
+  return { type: "stock.supply.arrived", aggregateType: "order", aggregateId: orderId, payload: { orderId } };
+}

@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db.ts";
+import { lockRows } from "../../platform/lock-order.ts";
 
 // Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
 // Within stock: first an inbound supply, then levels, sorted, then policies by variant, then reservations. Every command
@@ -14,7 +15,7 @@ export type LockedLevel = {
 
 /** Locks all levels of these variants, wherever they are, in the one order that cannot deadlock. */
 export async function lockLevels(tx: Tx, variantIds: readonly string[]): Promise<LockedLevel[]> {
-  return tx.$queryRaw<LockedLevel[]>`
+  return lockRows<LockedLevel>(tx, "level")`
     SELECT variant_id AS "variantId", location_id AS "locationId", on_hand::float8 AS "onHand",
       reserved::float8 AS reserved, backordered::float8 AS backordered
     FROM stock_level WHERE variant_id = ANY(${variantIds}::text[])
@@ -27,7 +28,7 @@ export async function lockForSale(
   variantIds: readonly string[],
   channel: { id: string; locationIds: readonly string[] },
 ): Promise<(LockedLevel & { safety: number })[]> {
-  return tx.$queryRaw<(LockedLevel & { safety: number })[]>`
+  return lockRows<LockedLevel & { safety: number }>(tx, "level")`
     SELECT l.variant_id AS "variantId", l.location_id AS "locationId", l.on_hand::float8 AS "onHand",
       l.reserved::float8 AS reserved, l.backordered::float8 AS backordered,
       coalesce((SELECT s.quantity FROM channel_safety_stock s
@@ -39,7 +40,7 @@ export async function lockForSale(
 
 /** Locks all levels of the variants under an order's live reservations; true when there are any. */
 export async function lockLevelsOfOrder(tx: Tx, orderId: string): Promise<LockedLevel[]> {
-  return tx.$queryRaw<LockedLevel[]>`
+  return lockRows<LockedLevel>(tx, "level")`
     SELECT variant_id AS "variantId", location_id AS "locationId", on_hand::float8 AS "onHand",
       reserved::float8 AS reserved, backordered::float8 AS backordered
     FROM stock_level WHERE variant_id IN (
@@ -48,8 +49,8 @@ export async function lockLevelsOfOrder(tx: Tx, orderId: string): Promise<Locked
 }
 
 /** Locks the policies of these variants: who promises beyond stock goes one after the other, at whatever place. */
-export async function lockPolicies(tx: Tx, variantIds: readonly string[]): Promise<{ variantId: string }[]> {
-  return tx.$queryRaw<{ variantId: string }[]>`
-    SELECT variant_id AS "variantId" FROM stock_policy WHERE variant_id = ANY(${variantIds}::text[]) AND mode <> 'deny'
+export async function lockPolicies(tx: Tx, variantIds: readonly string[]): Promise<{ id: string }[]> {
+  return lockRows<{ id: string }>(tx, "policy")`
+    SELECT variant_id AS id FROM stock_policy WHERE variant_id = ANY(${variantIds}::text[]) AND mode <> 'deny'
     ORDER BY variant_id COLLATE "C" FOR UPDATE`;
 }

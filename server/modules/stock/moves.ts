@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
 import type { MoveReason } from "./contract.ts";
 import { levelsChanged } from "./events.ts";
+import { fillWaiting } from "./fill-waiting.ts";
 import { lockLevels } from "./locks.ts";
 
 type Move = {
@@ -22,7 +23,8 @@ type Move = {
 
 /**
  * Appends moves to the ledger and applies them to the levels of warehouses and stores. What leaves must be there and,
- * unless it was reserved for this, free. Throws DomainError conflict `stock.not_enough`.
+ * unless it was reserved for this, free; what arrives goes to those who wait for it. Locks all levels of the variants.
+ * Throws DomainError conflict `stock.not_enough`.
  */
 export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promise<void> {
   if (moves.length === 0) return;
@@ -35,6 +37,8 @@ export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promis
     note: m.note ?? null,
   }));
   const text = JSON.stringify(rows);
+  const variantIds = [...new Set(moves.map((m) => m.variantId))];
+  await lockLevels(tx, variantIds);
   await tx.$executeRaw`
     INSERT INTO stock_move (id, variant_id, from_id, to_id, quantity, reason, document_type, document_id, note, by_user_id)
     SELECT id, "variantId", "fromId", "toId", quantity, reason, "documentType", "documentId", note, ${by.userId}
@@ -63,7 +67,8 @@ export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promis
     JOIN location t ON t.id = m."toId" AND t.kind IN ('warehouse', 'store', 'bin')
     GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (variant_id, location_id) DO UPDATE SET on_hand = stock_level.on_hand + excluded.on_hand, updated_at = now()`;
-  await emit(tx, levelsChanged(moves.map((m) => m.variantId)));
+  if (moves.some((m) => !m.reserved)) await fillWaiting(tx, variantIds);
+  await emit(tx, levelsChanged(variantIds));
 }
 
 async function locationsByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
@@ -112,7 +117,6 @@ export async function adjust(
   await assertVariant(tx, input.variantId);
   const here = ids.get(input.locationCode) ?? "";
   const loss = ids.get("LOSS") ?? "";
-  await lockLevels(tx, [input.variantId], [here]);
   const [fromId, toId] = input.quantity < 0 ? [here, loss] : [loss, here];
   await writeMoves(
     tx,
@@ -144,7 +148,6 @@ export async function transfer(
   const ids = await locationsByCode(tx, [input.fromCode, input.toCode]);
   await assertVariant(tx, input.variantId);
   const [fromId, toId] = [ids.get(input.fromCode) ?? "", ids.get(input.toCode) ?? ""];
-  await lockLevels(tx, [input.variantId], [fromId, toId]);
   await writeMoves(
     tx,
     [

@@ -4,58 +4,7 @@ import { inLocale } from "../../kernel/localized.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import { sumQuantity } from "../../kernel/quantity.ts";
 import type { Db } from "../../platform/db.ts";
-import type { Availability, levelSchema, locationSchema, MoveReason, moveSchema } from "./contract.ts";
-
-type Row = {
-  variantId: string;
-  code: string;
-  name: string;
-  kind: "warehouse" | "store";
-  city: string | null;
-  available: number;
-};
-
-/**
- * What may be sold now, by place, in one statement. Holds past their time count as free. Variants without any level
- * answer 0 everywhere.
- */
-export async function availabilityByLocation(
-  db: Db,
-  variantIds: readonly string[],
-  locationIds: readonly string[],
-  now: Date,
-): Promise<Availability[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT l.variant_id AS "variantId", p.code, p.name, p.kind, p.city,
-      (l.on_hand - l.reserved + coalesce(
-        (SELECT sum(r.quantity) FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
-          AND r.status = 'held' AND r.expires_at <= ${now}), 0))::float8 AS available
-    FROM stock_level l JOIN location p ON p.id = l.location_id
-    WHERE l.variant_id = ANY(${variantIds}::text[]) AND l.location_id = ANY(${locationIds}::text[]) AND p.active
-    ORDER BY array_position(${locationIds}::text[], l.location_id)`;
-  return variantIds.map((variantId) => {
-    const locations = rows.filter((r) => r.variantId === variantId).map(({ variantId: _, ...place }) => place);
-    return { variantId, available: sumQuantity(locations.map((l) => l.available)), locations };
-  });
-}
-
-/** What may be sold now at these locations together, by variant, in one statement. */
-export async function availabilityOf(
-  db: Db,
-  variantIds: readonly string[],
-  locationIds: readonly string[],
-  now: Date = new Date(),
-): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ variantId: string; available: number }[]>`
-    SELECT l.variant_id AS "variantId", (sum(l.on_hand - l.reserved) + coalesce(
-        (SELECT sum(r.quantity) FROM reservation r WHERE r.variant_id = l.variant_id
-          AND r.location_id = ANY(${locationIds}::text[]) AND r.status = 'held' AND r.expires_at <= ${now}), 0))::float8 AS available
-    FROM stock_level l
-    WHERE l.variant_id = ANY(${variantIds}::text[]) AND l.location_id = ANY(${locationIds}::text[])
-    GROUP BY l.variant_id`;
-  const found = new Map(rows.map((r) => [r.variantId, r.available]));
-  return new Map(variantIds.map((id) => [id, found.get(id) ?? 0]));
-}
+import type { levelSchema, locationSchema, MoveReason, moveSchema } from "./contract.ts";
 
 /** The house's own places, as the location tree orders them. */
 export async function listLocations(db: Db): Promise<z.infer<typeof locationSchema>[]> {

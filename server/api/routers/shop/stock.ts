@@ -12,7 +12,7 @@ const variantIds = z.array(z.string().max(40)).min(1).max(50);
 
 async function availability(channelCode: string, ids: readonly string[]) {
   const channel = await channelByCode(db(), channelCode);
-  return availabilityByLocation(db(), ids, channel.locationIds, new Date());
+  return availabilityByLocation(db(), ids, channel, new Date());
 }
 
 export const stockRouter = router({

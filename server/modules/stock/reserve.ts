@@ -1,0 +1,208 @@
+import { parisDate } from "../../kernel/clock.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import { addQuantity, type Quantity } from "../../kernel/quantity.ts";
+import { Prisma, type Tx } from "../../platform/db.ts";
+import { emit } from "../../platform/outbox.ts";
+import { readFacts } from "./availability.ts";
+import { levelsChanged } from "./events.ts";
+import { fillWaiting } from "./fill-waiting.ts";
+import { lockForSale, lockPolicies } from "./locks.ts";
+import { type Allocation, type Demand, type Sourcing, source } from "./model.ts";
+import { type Destination, nearestFirst } from "./nearest.ts";
+import { giveBack } from "./release.ts";
+import { type Sellable, type Selling, sellable } from "./sellable.ts";
+
+export type ReserveInput = {
+  orderId: string;
+  demands: readonly Demand[];
+  /** The channel that sells. */
+  channel: Selling;
+  /** Where it goes, for channels that source from the nearest place. */
+  to: Destination | null;
+  /** The cart that becomes this order: what it held turns over to the order, nobody slips between. */
+  cartId?: string | null;
+  /** May part of it be promised beyond stock? False: conflict `stock.must_wait` instead. */
+  acceptsWaiting: boolean;
+  /** When the hold ends; null commits at once (already paid). */
+  expiresAt: Date | null;
+  now: Date;
+};
+
+/**
+ * Holds stock for an order, all lines or none; what is not in stock is promised from supply where the variant's policy
+ * allows it. May be called again for more of the same order. Holds of others that are past their time are given back on
+ * the way, so that they are sellable at once. Locks levels. Throws DomainError conflict `stock.not_enough` { variantId,
+ * wanted, available }, `stock.must_wait` { variantId, expectedOn }.
+ */
+export async function reserve(tx: Tx, input: ReserveInput): Promise<void> {
+  const { allocations, missing, sellables } = await allocate(tx, input);
+  const short = missing[0];
+  if (short) throw new DomainError("conflict", "stock.not_enough", short);
+  const late = allocations.find((allocation) => allocation.kind === "supply");
+  if (late && !input.acceptsWaiting) {
+    const { variantId } = late;
+    throw new DomainError("conflict", "stock.must_wait", {
+      variantId,
+      expectedOn: sellables.get(variantId)?.expectedOn ?? null,
+    });
+  }
+  await write(tx, allocations, { orderId: input.orderId, cartId: null }, input.expiresAt);
+  await emit(tx, levelsChanged(input.demands.map((d) => d.variantId)));
+}
+
+export type CartHoldInput = {
+  cartId: string;
+  /** All lines of the basket; those of other carts and what this one held before are seen to here. */
+  demands: readonly Demand[];
+  /** The variants whose quantity the shopper just raised: for them it is all or nothing. */
+  strict: readonly string[];
+  channel: Selling;
+  expiresAt: Date;
+  now: Date;
+};
+
+/**
+ * Makes a basket hold what its lines say until `expiresAt`, in place of what it held: of lines that have just been raised
+ * all or nothing, of the others as much as there is. Call it with the cart's row locked. Locks levels. Throws DomainError
+ * conflict `stock.not_enough`.
+ */
+export async function holdForCart(tx: Tx, input: CartHoldInput): Promise<void> {
+  const before = await tx.reservation.findMany({
+    where: { cartId: input.cartId, status: "held" },
+    select: { variantId: true },
+    distinct: ["variantId"],
+  });
+  const variantIds = [...new Set([...before, ...input.demands].map((row) => row.variantId))];
+  if (variantIds.length === 0) return;
+  const { allocations, missing } = await allocate(tx, {
+    ...input,
+    to: null,
+    alsoLock: variantIds,
+    lenient: (variantId) => !input.strict.includes(variantId),
+  });
+  const short = missing[0];
+  if (short) throw new DomainError("conflict", "stock.not_enough", short);
+  await write(tx, allocations, { orderId: null, cartId: input.cartId }, input.expiresAt);
+  await emit(tx, levelsChanged(variantIds));
+}
+
+type AllocateInput = Pick<ReserveInput, "demands" | "channel" | "to" | "cartId" | "now"> & {
+  alsoLock?: readonly string[];
+  /** Of these variants less than wanted is fine. */
+  lenient?: (variantId: string) => boolean;
+};
+
+/** Locks, gives back what is past its time or the cart's own, and shares out what is there. */
+async function allocate(
+  tx: Tx,
+  input: AllocateInput,
+): Promise<Sourcing & { sellables: ReadonlyMap<string, Sellable> }> {
+  const { channel, demands, now } = input;
+  const variantIds = [...new Set([...demands.map((d) => d.variantId), ...(input.alsoLock ?? [])])].sort();
+  const locationIds = channel.locations.map((place) => place.id);
+  const lock = () => lockForSale(tx, variantIds, { id: channel.id, locationIds });
+  let levels = await lock();
+  const freed = await freeOnTheWay(tx, variantIds, levels, input);
+  if (freed === "filled") levels = await lock();
+  const freedAt = new Map(freed === "filled" ? [] : freed.map((f) => [`${f.variantId} ${f.locationId}`, f]));
+
+  const today = parisDate(now);
+  const places = nearestFirst(channel, input.to);
+  const inStock = new Map(
+    variantIds.map((variantId) => {
+      const own = levels.filter((level) => level.variantId === variantId);
+      const facts = {
+        variantId,
+        safety: own[0]?.safety ?? 0,
+        ...beyondNothing,
+        levels: own.map((level) => ({
+          locationId: level.locationId,
+          free: addQuantity(level.onHand - level.reserved, freedAt.get(`${variantId} ${level.locationId}`)?.stock ?? 0),
+          backordered: level.backordered,
+        })),
+      };
+      return [variantId, sellable(facts, channel, today)] as const;
+    }),
+  );
+  const first = source(demands, inStock, places, channel.splitLines);
+  if (first.missing.length === 0) return { ...first, sellables: inStock };
+
+  // Something is short: only now the policies and supplies matter.
+  const short = first.missing.map((shortage) => shortage.variantId);
+  const open = await lockPolicies(tx, short);
+  const facts = open.length ? await readFacts(tx, short, channel, now) : [];
+  const sellables = new Map([...inStock, ...facts.map((of) => [of.variantId, sellable(of, channel, today)] as const)]);
+  const { lenient } = input;
+  const asked = lenient ? demands.flatMap((d) => atMost(d, lenient, sellables)) : demands;
+  return { ...source(asked, sellables, places, channel.splitLines), sellables };
+}
+
+const beyondNothing = { mode: "deny" as const, maxBackorder: null, releaseOn: null, supplies: [] };
+
+/** A demand cut down to what there is, when less is fine; a basket has one line per variant. */
+function atMost(demand: Demand, lenient: (id: string) => boolean, sellables: ReadonlyMap<string, Sellable>): Demand[] {
+  if (!lenient(demand.variantId)) return [demand];
+  const quantity = Math.min(demand.quantity, sellables.get(demand.variantId)?.orderable ?? 0);
+  return quantity > 0 ? [{ ...demand, quantity }] : [];
+}
+
+/**
+ * Gives back holds past their time, and those of the cart that asks. Those who wait for goods come before newcomers: when
+ * there are any, what expired is theirs first, and the levels have to be read again ("filled").
+ */
+async function freeOnTheWay(
+  tx: Tx,
+  variantIds: readonly string[],
+  levels: readonly { locationId: string; backordered: Quantity }[],
+  input: AllocateInput,
+) {
+  const locationIds = input.channel.locations.map((place) => place.id);
+  const here = Prisma.sql`variant_id = ANY(${variantIds}::text[]) AND location_id = ANY(${locationIds}::text[]) AND status = 'held'`;
+  const expired = Prisma.sql`expires_at <= ${input.now}`;
+  const mine = input.cartId ? Prisma.sql`cart_id = ${input.cartId}` : Prisma.sql`false`;
+  if (!levels.some((level) => level.backordered > 0)) {
+    return giveBack(tx, Prisma.sql`${here} AND (${expired} OR ${mine})`);
+  }
+  const freed = await giveBack(tx, Prisma.sql`${here} AND ${expired}`);
+  if (freed.some((f) => f.stock > 0)) await fillWaiting(tx, variantIds, input.now);
+  if (input.cartId) await giveBack(tx, Prisma.sql`${here} AND ${mine}`);
+  return "filled" as const;
+}
+
+type Owner = { orderId: string; cartId: null } | { orderId: null; cartId: string };
+
+/**
+ * One statement per kind: raise the levels under their condition and write the reservations, or find out that one was
+ * short. Throws conflict `stock.not_enough`.
+ */
+async function write(tx: Tx, allocations: readonly Allocation[], owner: Owner, expiresAt: Date | null): Promise<void> {
+  const rows = allocations.map((a) => ({ ...a, id: newId("reservation"), lineId: owner.orderId ? a.lineId : null }));
+  const [stock, supply] = [rows.filter((row) => row.kind === "stock"), rows.filter((row) => row.kind === "supply")];
+  const raise = Prisma.sql`
+    UPDATE stock_level l SET reserved = l.reserved + w.quantity, updated_at = now()
+    FROM (SELECT "variantId", "locationId", sum(quantity) AS quantity FROM wanted GROUP BY 1, 2) w
+    WHERE l.variant_id = w."variantId" AND l.location_id = w."locationId" AND l.on_hand - l.reserved >= w.quantity
+    RETURNING l.variant_id, l.location_id`;
+  const promise = Prisma.sql`
+    INSERT INTO stock_level (variant_id, location_id, backordered)
+    SELECT "variantId", "locationId", sum(quantity) FROM wanted GROUP BY 1, 2 ORDER BY 1, 2
+    ON CONFLICT (variant_id, location_id) DO UPDATE
+      SET backordered = stock_level.backordered + excluded.backordered, updated_at = now()
+    RETURNING variant_id, location_id`;
+  for (const [part, change] of [[stock, raise] as const, [supply, promise] as const]) {
+    if (part.length === 0) continue;
+    const written = await tx.$executeRaw`
+      WITH wanted AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
+          AS r(id text, "lineId" text, "variantId" text, "locationId" text, kind text, quantity numeric)
+      ), changed AS (${change})
+      INSERT INTO reservation (id, variant_id, location_id, order_id, order_line_id, cart_id, kind, quantity, status, expires_at)
+      SELECT w.id, w."variantId", w."locationId", ${owner.orderId}, w."lineId", ${owner.cartId}, w.kind, w.quantity,
+        ${expiresAt ? "held" : "committed"}, ${expiresAt}::timestamptz
+      FROM wanted w JOIN changed r ON r.variant_id = w."variantId" AND r.location_id = w."locationId"`;
+    if (written !== part.length) {
+      throw new DomainError("conflict", "stock.not_enough", { variantId: part[0]?.variantId ?? "" });
+    }
+  }
+}
