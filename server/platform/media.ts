@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { env } from "./env.ts";
@@ -75,7 +75,8 @@ export async function storeMedia(
   )
     return key;
   await fs.mkdir(path.dirname(target), { recursive: true });
-  const aside = `${target}.${process.pid}.part`;
+  // A name of its own per call: two threads of one process may store the same picture at once.
+  const aside = `${target}.${randomUUID()}.part`;
   await fs.writeFile(aside, bytes);
   await fs.rename(aside, target);
   return key;

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { verifyLedger } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env, resetEnv } from "#server/platform/env.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
@@ -60,50 +59,6 @@ describe("placing an order", () => {
     provider.start = start;
     expect(seen).toEqual({ status: "awaiting_payment", payment: "created", held: [["held", 2]] });
     expect(await levels(variantId)).toEqual({ onHand: 5, reserved: 2 });
-  });
-
-  it("gives one order for one key, also to a double click", async () => {
-    const { variantId } = await article({ stock: 5 });
-    const anne = shopper();
-    await anne.api.shop.cart.add({ variantId, quantity: 1 });
-    const key = randomUUID();
-    const { api } = anne;
-    const [method] = await api.shop.checkout.shippingMethods({ country: "FR" });
-    const quote = await api.shop.checkout.quote({ country: "FR", shippingMethod: method!.code });
-    const place = (idempotencyKey: string) =>
-      api.shop.checkout.placeOrder({
-        email: "anne@example.com",
-        delivery: { recipient: "Anne", line1: "1 rue X", postcode: "75001", city: "Paris", country: "FR" },
-        billing: null,
-        shippingMethod: method!.code,
-        acceptTerms: true,
-        signature: quote.signature,
-        idempotencyKey,
-      });
-    const [a, b] = await Promise.all([place(key), place(key)]);
-    expect(a).toEqual(b);
-    expect(await levels(variantId)).toEqual({ onHand: 5, reserved: 1 });
-    // Another tab with another key finds the cart ordered.
-    await expect(place(randomUUID())).rejects.toMatchObject({ cause: { code: "sales.cart_already_ordered" } });
-    expect(await db().payment.count({ where: { orderId: a.orderId } })).toBe(1);
-  });
-
-  it("refuses a price the shopper has not seen and writes nothing", async () => {
-    const { variantId } = await article({ stock: 5, price: "25" });
-    const anne = shopper();
-    await anne.api.shop.cart.add({ variantId, quantity: 1 });
-    const { signature } = await anne.api.shop.checkout
-      .quote({ country: "FR", shippingMethod: "home" })
-      .catch(async () => {
-        const [method] = await anne.api.shop.checkout.shippingMethods({ country: "FR" });
-        return anne.api.shop.checkout.quote({ country: "FR", shippingMethod: method!.code });
-      });
-    await db().priceListItem.updateMany({ where: { variantId }, data: { unitPrice: "30" } });
-    const before = await db().salesOrder.count();
-    await expect(anne.order({ signature })).rejects.toMatchObject({ cause: { code: "sales.prices_changed" } });
-    expect(await db().salesOrder.count()).toBe(before);
-    expect(await levels(variantId)).toEqual({ onHand: 5, reserved: 0 });
-    await expect(anne.order()).resolves.toMatchObject({ number: expect.stringMatching(/^SO-\d{4}-\d{6}$/) });
   });
 
   it("costs at most 30 statements, adding to a cart at most 8", async () => {
@@ -191,75 +146,4 @@ describe("settling a payment", () => {
     await expireOrders(minutes(60));
     expect((await orderOf(number)).status).toBe("confirmed");
   });
-
-  it("sends late money back when somebody else got the last piece", async () => {
-    const { number, payUrl, paymentId, variantId } = await placed(1);
-    await payOnPage(payUrl, testCards.accepted);
-    // The hold is over before anyone hears of the payment, and another order takes the piece.
-    await db().reservation.updateMany({ where: { variantId }, data: { expiresAt: new Date(Date.now() - 1000) } });
-    const bob = shopper();
-    await bob.api.shop.cart.add({ variantId, quantity: 1 });
-    await bob.order({ email: "bob@example.com" });
-    await settlePayment(paymentId, new Date());
-    expect((await orderOf(number)).status).toBe("cancelled");
-    await runJobs();
-    const order = await orderOf(number);
-    expect(order.paymentStatus).toBe("refunded");
-    expect(order.payments[0]?.refundedMinor).toBe(order.totalMinor);
-    expect(await levels(variantId)).toEqual({ onHand: 1, reserved: 1 });
-  });
-
-  it("takes the stock again for late money when it is still there", async () => {
-    const { number, payUrl, paymentId, variantId } = await placed(3);
-    await payOnPage(payUrl, testCards.accepted);
-    await db().reservation.updateMany({ where: { variantId }, data: { expiresAt: new Date(Date.now() - 1000) } });
-    const bob = shopper();
-    await bob.api.shop.cart.add({ variantId, quantity: 1 });
-    await bob.order({ email: "bob@example.com" });
-    await settlePayment(paymentId, new Date());
-    expect((await orderOf(number)).status).toBe("confirmed");
-    expect(await levels(variantId)).toEqual({ onHand: 3, reserved: 2 });
-  });
-});
-
-describe("under a rush", () => {
-  beforeEach(async () => {
-    await runJobs();
-  });
-
-  it("sells a stock of 100 to exactly 100 of 200 buyers", async () => {
-    const { variantId } = await article({ stock: 100 });
-    const buyers = await Promise.all(
-      Array.from({ length: 200 }, async () => {
-        const one = shopper();
-        await one.api.shop.cart.add({ variantId, quantity: 1 });
-        return one;
-      }),
-    );
-    const results = await Promise.allSettled(buyers.map((one) => one.order({ patience: 20 })));
-    const won = results.filter((r) => r.status === "fulfilled");
-    const lost = results.flatMap((r) => (r.status === "rejected" ? [r.reason.cause?.code ?? String(r.reason)] : []));
-    expect(won).toHaveLength(100);
-    expect(new Set(lost)).toEqual(new Set(["stock.not_enough"]));
-    expect(await levels(variantId)).toEqual({ onHand: 100, reserved: 100 });
-    expect(await verifyLedger(db())).toEqual([]);
-    // After expiry every piece is sellable again.
-    await db().salesOrder.updateMany({ where: { status: "awaiting_payment" }, data: { holdExpiresAt: new Date(0) } });
-    for (let left = 1; left > 0; ) left = await expireOrders(new Date(), 500);
-    expect(await levels(variantId)).toEqual({ onHand: 100, reserved: 0 });
-  }, 120_000);
-
-  it("lets baskets in opposite order through without a deadlock", async () => {
-    const [a, b] = [await article({ stock: 40 }), await article({ stock: 40 })];
-    const results = await Promise.allSettled(
-      Array.from({ length: 40 }, async (_, i) => {
-        const one = shopper();
-        for (const { variantId } of i % 2 ? [a, b] : [b, a]) await one.api.shop.cart.add({ variantId, quantity: 1 });
-        return one.order({ patience: 20 });
-      }),
-    );
-    expect(results.filter((r) => r.status === "rejected")).toEqual([]);
-    expect(await levels(a.variantId)).toEqual({ onHand: 40, reserved: 40 });
-    expect(await verifyLedger(db())).toEqual([]);
-  }, 120_000);
 });
