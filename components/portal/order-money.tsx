@@ -4,7 +4,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
-import type { Money } from "#server/kernel/money.ts";
+import { type Money, negateMoney } from "#server/kernel/money.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { confirmationHref, invoiceHref, type OrderSource } from "./document-href.ts";
 import { OrderLines } from "./order-lines.tsx";
@@ -32,7 +32,7 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order");
   const format = useFormatter();
   const products = order.lines.filter((line) => line.kind === "product");
-  const gross = new Map(products.map((line) => [line.id, line.gross]));
+  const gross = new Map(products.map((line) => [line.id, line.listed]));
   const percent = (rate: string) => format.number(Number(rate), { style: "percent", maximumFractionDigits: 1 });
   return (
     <section aria-labelledby="items" className="grid gap-4">
@@ -48,6 +48,9 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
       />
       <dl className="grid gap-1.5 border-t border-line pt-4">
         <Row label={t("subtotal")} amount={order.totals.items} />
+        {order.totals.discount.minor > 0 && (
+          <Row label={t("discount", { code: order.totals.coupon ?? "" })} amount={negateMoney(order.totals.discount)} />
+        )}
         <Row label={t("shippingBy", { method: order.shippingMethod.name })} amount={order.totals.shipping} />
         <Row label={t("total")} amount={order.totals.total} tone="total" />
         {order.totals.taxes.map((tax) => (

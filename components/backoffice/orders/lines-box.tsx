@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { negateMoney } from "#server/kernel/money.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
 import { MediaThumb } from "../shared/media-thumb.tsx";
@@ -14,6 +15,9 @@ export function LinesBox({ order }: { order: OrderDetail }) {
   const closed = order.status === "cancelled" || order.status === "expired";
   const sums = [
     [t("items"), totals.items],
+    ...(totals.discount.minor > 0
+      ? ([[t("discount", { code: totals.coupon ?? "" }), negateMoney(totals.discount)]] as const)
+      : []),
     [t("shippingBy", { method: order.shippingMethod.name }), totals.shipping],
   ] as const;
   return (
@@ -63,7 +67,7 @@ export function LinesBox({ order }: { order: OrderDetail }) {
                 {format.number(Number(line.taxRate), { style: "percent", maximumFractionDigits: 2 })}
               </TableCell>
               <TableCell numeric>
-                <Amount value={line.gross} />
+                <Amount value={line.listed} />
               </TableCell>
             </TableRow>
           ))}

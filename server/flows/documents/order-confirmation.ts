@@ -1,4 +1,5 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
+import { negateMoney } from "#server/kernel/money.ts";
 import type { Seller } from "#server/modules/invoicing/contract.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { housePaper } from "./house.ts";
@@ -38,11 +39,19 @@ export function orderConfirmation(order: OrderDetail, seller: Seller): PdfDocume
         { text: line.name, small: [line.description, line.sku].filter(Boolean).join(" · ") },
         words.quantity(line.quantity),
         words.money(line.unitPrice),
-        words.money(line.gross),
+        words.money(line.listed),
       ]),
     },
     totals: [
       { label: t("totals.items"), value: words.money(order.totals.items) },
+      ...(order.totals.discount.minor > 0
+        ? [
+            {
+              label: t("totals.discount", { code: order.totals.coupon ?? "" }),
+              value: words.money(negateMoney(order.totals.discount)),
+            },
+          ]
+        : []),
       {
         label: t("totals.shipping", { method: order.shippingMethod.name }),
         value: words.money(order.totals.shipping),

@@ -2,6 +2,7 @@
 // A job of sales.order.confirmed. Locks: order. Repeating it changes nothing.
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
+import { money } from "#server/kernel/money.ts";
 import type { Buyer, Postal } from "#server/modules/invoicing/contract.ts";
 import { draftInvoice as draft } from "#server/modules/invoicing/index.ts";
 import { type LockedOrder, lockOrder } from "#server/modules/sales/index.ts";
@@ -14,7 +15,7 @@ export function draftInvoice(orderId: string, clock: Clock = systemClock): Promi
   return inTx(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed" && order.status !== "completed") return null;
-    const { t } = wordsOf(localeSchema.catch("fr").parse(order.locale));
+    const { t, money: amount } = wordsOf(localeSchema.catch("fr").parse(order.locale));
     const { id } = await draft(tx, {
       orderId: order.id,
       partnerId: order.partnerId,
@@ -27,7 +28,15 @@ export function draftInvoice(orderId: string, clock: Clock = systemClock): Promi
         sku: line.sku,
         // A method's name alone ("À domicile") says too little among goods.
         name: line.kind === "shipping" ? t("totals.shipping", { method: line.name }) : line.name,
-        description: line.description,
+        // Reductions are shown on the invoice (Code de commerce, article L441-9).
+        description:
+          [
+            line.description,
+            line.discountMinor > 0n &&
+              t("invoice.discounted", { amount: amount(money(line.discountMinor, order.currency)) }),
+          ]
+            .filter(Boolean)
+            .join(" · ") || null,
         quantity: Number(line.quantity),
         taxRate: line.taxRate.toFixed(),
         netMinor: Number(line.netMinor),

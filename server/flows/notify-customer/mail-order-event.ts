@@ -37,8 +37,9 @@ const confirmed = (tx: Tx, { order, path }: Letter) =>
       name: order.billing.recipient,
       lines: order.lines
         .filter((line) => line.kind === "product")
-        .map((line) => ({ ...line, mediaKey: line.media?.key ?? null })),
+        .map((line) => ({ ...line, gross: line.listed, mediaKey: line.media?.key ?? null })),
       items: order.totals.items,
+      discount: order.totals.discount,
       shipping: order.totals.shipping,
       shippingMethod: order.shippingMethod.name,
       taxes: order.totals.taxes.map((tax) => ({ rate: Number(tax.rate), tax: tax.tax })),

@@ -100,9 +100,12 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
       net: money(line.netMinor),
       tax: money(line.taxMinor),
       gross: money(line.grossMinor),
+      listed: money(line.grossMinor + line.discountMinor),
     })),
     totals: {
       items: money(order.itemsMinor),
+      discount: money(order.discountMinor),
+      coupon: lines[0]?.coupon ?? null,
       shipping: money(order.shippingMinor),
       net: money(order.netMinor),
       tax: money(order.taxMinor),

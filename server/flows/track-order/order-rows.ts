@@ -29,10 +29,11 @@ export type LineRow = {
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
+  discountMinor: number;
 };
 
-/** What each line repeats of its order: the channel's code and how long its shipping method takes. */
-export type OrderFacts = { channel: string; minDays: number | null; maxDays: number | null };
+/** What each line repeats of its order: the channel's code, its coupon and how long its shipping method takes. */
+export type OrderFacts = { channel: string; coupon: string | null; minDays: number | null; maxDays: number | null };
 
 /** The lines with their picture's size and words. */
 export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts)[]> {
@@ -40,10 +41,13 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
     SELECT l.id, l.kind, l.sku, l.name, l.description, l.media_key AS "mediaKey", m.width, m.height, m.alt,
       l.quantity::float8 AS quantity, l.delivered::float8 AS delivered, l.unit_price::text AS "unitPrice",
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
-      l.gross_minor::float8 AS "grossMinor", c.code AS channel, s.min_days AS "minDays", s.max_days AS "maxDays"
+      l.gross_minor::float8 AS "grossMinor",
+      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel, s.min_days AS "minDays", s.max_days AS "maxDays"
     FROM sales_order_line l
     JOIN sales_order o ON o.id = l.order_id
     JOIN channel c ON c.id = o.channel_id
+    LEFT JOIN coupon_use u ON u.order_id = o.id
+    LEFT JOIN coupon ON coupon.id = u.coupon_id
     LEFT JOIN shipping_method s ON s.code = o.shipping_method_code
     LEFT JOIN media m ON m.key = l.media_key
     WHERE l.order_id = ${orderId} ORDER BY l.position`;

@@ -19,6 +19,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     name: "Camille",
     lines: [{ ...line, gross: eur(57_800), mediaKey: "a.webp" }],
     items: eur(57_800),
+    discount: eur(0),
     shipping: eur(0),
     shippingMethod: "Colissimo",
     taxes: [{ rate: 0.2, tax: eur(9_633) }],

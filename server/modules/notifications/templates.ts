@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import en from "#app/_messages/en/mail.json" with { type: "json" };
 import fr from "#app/_messages/fr/mail.json" with { type: "json" };
 import { defaultLocale, type Locale, locales } from "#server/kernel/locales.ts";
-import { formatMoney, type Money } from "#server/kernel/money.ts";
+import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
 
@@ -43,6 +43,7 @@ export type OrderMail = {
     mediaKey: string | null;
   }[];
   items: Money;
+  discount: Money;
   shipping: Money;
   shippingMethod: string;
   taxes: readonly { rate: number; tax: Money }[];
@@ -139,6 +140,9 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
           kind: "totals",
           rows: [
             { label: t("order.items"), amount: amount(order.items) },
+            ...(order.discount.minor > 0
+              ? [{ label: t("order.discount"), amount: amount(negateMoney(order.discount)) }]
+              : []),
             { label: t("order.shipping", { method: order.shippingMethod }), amount: amount(order.shipping) },
             { label: t("order.total"), amount: amount(order.total), strong: true },
             ...order.taxes.map((tax) => ({

@@ -71,6 +71,8 @@ const lineSchema = z.object({
   net: moneySchema,
   tax: moneySchema,
   gross: moneySchema,
+  /** The line before its share of the order's discount. */
+  listed: moneySchema,
   taxRate: z.string(),
 });
 
@@ -148,7 +150,11 @@ export const orderDetailSchema = z.object({
   promise: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
   lines: z.array(lineSchema),
   totals: z.object({
+    /** The goods before the discount. */
     items: moneySchema,
+    discount: moneySchema,
+    /** The coupon behind the discount, or behind free shipping. */
+    coupon: z.string().nullable(),
     shipping: moneySchema,
     net: moneySchema,
     tax: moneySchema,
