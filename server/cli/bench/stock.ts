@@ -1,0 +1,136 @@
+// npm run bench -- stock: buyers who want one article, or a thousand different ones, at the same moment.
+import type pg from "pg";
+import { verifyLedger } from "#server/modules/stock/index.ts";
+import { db } from "#server/platform/db.ts";
+import { say } from "../terminal.ts";
+import { type Basket, buy, fillBaskets, type Outcome, quoteBaskets } from "./buyers.ts";
+import { crowd, type Timed } from "./crowd.ts";
+import { articleId, stockArticles } from "./fill-shop.ts";
+import { openPool, type Places, readPlaces, writeMinimalOrder } from "./physical-limit.ts";
+import { type Latency, latency, median } from "./statistics.ts";
+
+export type Scenario = { name: string; articles: number; buyers: number; orders: number; pieces: number };
+
+export type Row = Scenario & {
+  perSecond: number;
+  limitPerSecond: number;
+  ratio: number;
+  winners: Latency;
+  losers: Latency;
+  turnedAway: number;
+};
+
+const plenty = 1_000_000;
+const sizes = [1, 50, 200, 1_000];
+
+/** Attempts of a run: enough to be read, at least one for each buyer. */
+const attempts = (buyers: number, quick: boolean) => Math.max(buyers, quick ? 100 : 500);
+
+export const scenarios = (quick: boolean): Scenario[] => [
+  ...sizes.map((buyers) => ({
+    name: "one article",
+    articles: 1,
+    buyers,
+    orders: attempts(buyers, quick),
+    pieces: plenty,
+  })),
+  ...sizes.map((buyers) => ({
+    name: "1,000 articles",
+    articles: 1_000,
+    buyers,
+    orders: attempts(buyers, quick),
+    pieces: plenty,
+  })),
+  // The rush: one buyer in ten can be served.
+  ...sizes.slice(1).map((buyers) => {
+    const orders = attempts(buyers, quick);
+    return { name: "one article, rush", articles: 1, buyers, orders, pieces: orders / 10 };
+  }),
+];
+
+let nextArticle = 0;
+
+/** Stocks articles nobody has touched yet and fills the baskets that want them. */
+async function prepare(scenario: Scenario): Promise<Basket[]> {
+  const first = nextArticle;
+  nextArticle += scenario.articles;
+  await stockArticles(first, scenario.articles, scenario.pieces);
+  return fillBaskets(Array.from({ length: scenario.orders }, (_, i) => articleId(first + (i % scenario.articles))));
+}
+
+const msOf = (timed: readonly Timed<Outcome>[], outcome: Outcome) =>
+  timed.filter((t) => t.answer === outcome).map((t) => t.ms);
+
+async function runShop(scenario: Scenario) {
+  const baskets = await prepare(scenario);
+  const quotes = await quoteBaskets(baskets);
+  return crowd(
+    scenario.buyers,
+    baskets.map((basket) => () => buy(basket, quotes.get(basket.variantId) ?? "")),
+  );
+}
+
+async function runLimit(scenario: Scenario, pool: pg.Pool, places: Places) {
+  const baskets = await prepare(scenario);
+  return crowd(
+    scenario.buyers,
+    baskets.map((basket) => () => writeMinimalOrder(pool, places, basket)),
+  );
+}
+
+type Run = Awaited<ReturnType<typeof runShop>>;
+const wonPerSecond = (run: Run) => (msOf(run.timed, "won").length / run.wallMs) * 1000;
+
+function assertSold(scenario: Scenario, run: Run): void {
+  const won = msOf(run.timed, "won").length;
+  const away = msOf(run.timed, "turned_away").length;
+  const due = Math.min(scenario.orders, scenario.pieces * scenario.articles);
+  if (won > due || won + away < due) throw new Error(`${scenario.name}: ${won} orders for ${due} pieces`);
+}
+
+/** Runs a scenario several times, the shop and its limit in turns, and keeps the middle run's figures. */
+async function measure(scenario: Scenario, pool: pg.Pool, places: Places, rounds: number): Promise<Row> {
+  const shop: Run[] = [];
+  const limit: Run[] = [];
+  for (let round = 0; round < rounds; round++) {
+    limit.push(await runLimit(scenario, pool, places));
+    shop.push(await runShop(scenario));
+  }
+  for (const run of [...shop, ...limit]) assertSold(scenario, run);
+  const all = shop.flatMap((run) => run.timed);
+  const perSecond = median(shop.map(wonPerSecond));
+  const limitPerSecond = median(limit.map(wonPerSecond));
+  return {
+    ...scenario,
+    perSecond,
+    limitPerSecond,
+    ratio: median(shop.map((run, i) => wonPerSecond(run) / wonPerSecond(limit[i] as Run))),
+    winners: latency(msOf(all, "won")),
+    losers: latency(msOf(all, "lost")),
+    turnedAway: msOf(all, "turned_away").length,
+  };
+}
+
+/** All scenarios, after a warm-up; at the end the ledger must agree with every level. */
+export async function benchStock(options: { quick: boolean }): Promise<Row[]> {
+  const pool = openPool();
+  try {
+    const places = await readPlaces(pool);
+    const warmUp = { name: "warm-up", articles: 20, buyers: 20, orders: options.quick ? 100 : 400, pieces: plenty };
+    await measure(warmUp, pool, places, 1);
+    const rows: Row[] = [];
+    for (const scenario of scenarios(options.quick)) {
+      const row = await measure(scenario, pool, places, options.quick ? 1 : 3);
+      say(
+        `  ${scenario.name}, ${scenario.buyers} buyers: ${row.perSecond.toFixed(0)}/s of ${row.limitPerSecond.toFixed(0)}/s (${row.ratio.toFixed(2)})` +
+          `, won p95 ${row.winners.p95.toFixed(0)} ms, lost p95 ${row.losers.p95.toFixed(0)} ms (${row.losers.count}), away ${row.turnedAway}`,
+      );
+      rows.push(row);
+    }
+    const wrong = await verifyLedger(db());
+    if (wrong.length) throw new Error(`the stock ledger does not agree: ${JSON.stringify(wrong.slice(0, 3))}`);
+    return rows;
+  } finally {
+    await pool.end();
+  }
+}
