@@ -212,5 +212,13 @@ export const fulfilmentErrorCodes = [
   "fulfilment.parcels_do_not_match",
   "fulfilment.tracking_missing",
   "fulfilment.already_shipped",
+  "fulfilment.picking_started",
+  "fulfilment.return_not_found",
+  "fulfilment.return_changed",
+  "fulfilment.return_too_much",
+  "fulfilment.return_window_closed",
+  "fulfilment.return_line_missing",
+  "fulfilment.return_inspection_wrong",
+  "fulfilment.return_refunded_too_much",
 ] as const;
 export type FulfilmentErrorCode = (typeof fulfilmentErrorCodes)[number];

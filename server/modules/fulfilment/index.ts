@@ -6,6 +6,7 @@ export { deliverParcel } from "./commands/deliver-parcel.ts";
 export { pack } from "./commands/pack-delivery.ts";
 export { pick, startPicking } from "./commands/pick-delivery.ts";
 export { planDeliveries } from "./commands/plan-deliveries.ts";
+export { claimPlanned, replanDeliveries } from "./commands/replan-deliveries.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
 export { assertSeen, deliveryOfParcel, type LockedDelivery, lockDelivery, orderOfDelivery } from "./locks.ts";
 export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";

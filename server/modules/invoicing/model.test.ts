@@ -54,6 +54,38 @@ describe("credit notes", () => {
     );
   });
 
+  it("gives back the lines asked for, and spreads only what they do not cover", () => {
+    fc.assert(
+      fc.property(
+        lines,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
+        fc.nat(500),
+        (all, shares, more) => {
+          const asked = all.map((l, i) => Math.floor(l.grossMinor * (shares[i] ?? 0)));
+          const sum = asked.reduce((total, part) => total + part, 0);
+          const amount = Math.min(whole(all), sum + more);
+          if (amount === 0) return;
+          const parts = splitCredit(all, amount, "EUR", asked);
+          expect(totalsOf(parts).grossMinor).toBe(amount);
+          for (const [i, part] of parts.entries()) {
+            expect(part.grossMinor).toBeGreaterThanOrEqual(asked[i] ?? 0);
+            expect(part.grossMinor).toBeLessThanOrEqual(all[i]?.grossMinor ?? 0);
+          }
+          if (more === 0) expect(parts.map((part) => part.grossMinor)).toEqual(asked);
+        },
+      ),
+    );
+  });
+
+  it("does not give back of a line what is gone of it already", () => {
+    const gone = { grossMinor: 1000, netMinor: 800, taxMinor: 200, creditedGross: 900, creditedTax: 180 };
+    const other = { grossMinor: 1000, netMinor: 800, taxMinor: 200, creditedGross: 0, creditedTax: 0 };
+    expect(splitCredit([gone, other], 500, "EUR", [500, 0])).toEqual([
+      { grossMinor: 100, netMinor: 80, taxMinor: 20 },
+      { grossMinor: 400, netMinor: 320, taxMinor: 80 },
+    ]);
+  });
+
   it.each([0, -1, 0.5, Number.NaN])("refuses %s", (amount) => {
     const all = [{ grossMinor: 100, netMinor: 83, taxMinor: 17, creditedGross: 0, creditedTax: 0 }];
     expect(() => splitCredit(all, amount, "EUR")).toThrow("invoicing.credit_amount_invalid");

@@ -48,21 +48,33 @@ export type CreditableLine = Amounts & {
 };
 
 /**
- * Spreads a credit of `amountMinor` (tax included) over an invoice's lines, by what is left of each, so that parts sum to
- * it exactly. The tax of a line follows the whole credited so far, so that crediting a line bit by bit gives back exactly
- * its tax in the end. Throws unprocessable `invoicing.credit_amount_invalid`, conflict `invoicing.credit_exceeds_invoice`
- * { left }.
+ * Divides a credit of `amountMinor` (tax included) over an invoice's lines so that parts sum to it exactly: first what is
+ * asked of each line (`asked`, in the lines' order, as far as it is left), then the rest by what is left of each. The tax
+ * of a line follows the whole credited so far, so that crediting a line bit by bit gives back exactly its tax in the end.
+ * Throws unprocessable `invoicing.credit_amount_invalid`, conflict `invoicing.credit_exceeds_invoice` { left }.
  */
-export function splitCredit(lines: readonly CreditableLine[], amountMinor: number, currency: string): Amounts[] {
+export function splitCredit(
+  lines: readonly CreditableLine[],
+  amountMinor: number,
+  currency: string,
+  asked: readonly number[] = [],
+): Amounts[] {
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) {
     throw new DomainError("unprocessable", "invoicing.credit_amount_invalid");
   }
   const left = lines.map((line) => line.grossMinor - line.creditedGross);
   const whole = left.reduce((sum, part) => sum + part, 0);
   if (amountMinor > whole) throw new DomainError("conflict", "invoicing.credit_exceeds_invoice", { left: whole });
-  const parts = allocate(money(amountMinor, currency), left).map((part) => part.minor);
+  let open = amountMinor;
+  const direct = left.map((most, i) => {
+    const part = Math.min(asked[i] ?? 0, most, open);
+    open -= part;
+    return part;
+  });
+  const rest = left.map((most, i) => most - (direct[i] ?? 0));
+  const spread = open > 0 ? allocate(money(open, currency), rest) : [];
   return lines.map((line, i) => {
-    const grossMinor = parts[i] ?? 0;
+    const grossMinor = (direct[i] ?? 0) + (spread[i]?.minor ?? 0);
     if (grossMinor === 0) return { netMinor: 0, taxMinor: 0, grossMinor: 0 };
     const credited = BigInt(line.creditedGross + grossMinor);
     const taxAfter = Number(divideRound(credited * BigInt(line.taxMinor), BigInt(line.grossMinor)));

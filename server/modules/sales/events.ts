@@ -14,3 +14,17 @@ export const orderConfirmed = orderEvent("confirmed");
 export const orderExpired = orderEvent("expired");
 export const orderCancelled = orderEvent("cancelled");
 export const orderCompleted = orderEvent("completed");
+
+const changeEvent =
+  (name: string) =>
+  (orderId: string, amendmentId: string): DomainEvent => ({
+    type: `sales.order.${name}`,
+    aggregateType: "order",
+    aggregateId: orderId,
+    payload: { orderId, amendmentId },
+  });
+
+/** A change waits for its payment. */
+export const orderAmended = changeEvent("amended");
+/** A change holds: lines, totals, address or method are new. */
+export const orderEdited = changeEvent("edited");

@@ -2,6 +2,19 @@
 // Owns cart, cart_line, sales_order, sales_order_line and order_event. Prices, taxes and addresses are copied in at placing.
 // Locks: cart → order first of all (locks.ts); flows then lock payment, delivery, invoice and stock.
 export { orderAccessToken } from "./access-token.ts";
+export { portionOf } from "./allocation.ts";
+export {
+  amendmentsPastTime,
+  applyProposal,
+  assertEditable,
+  baseOf,
+  type Change,
+  closeAmendment,
+  insertNewLines,
+  type Proposal,
+  recordAmendment,
+  waitingAmendment,
+} from "./amendments.ts";
 export {
   addLine,
   type CartRow,
@@ -27,6 +40,7 @@ export {
   recordDelivered,
   recordEvent,
   recordPaymentStatus,
+  withShippingShares,
 } from "./orders.ts";
 export { countOrders, findOrderByToken, listOrders, orderSorts, ordersPastHold } from "./queries.ts";
 export { lowerRefunded, raiseRefunded, refundPortions, type Units } from "./refunded.ts";

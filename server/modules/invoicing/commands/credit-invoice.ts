@@ -6,16 +6,21 @@ import { lockInvoice } from "../locks.ts";
 import { netUnitPrice, splitCredit, taxSummary, totalsOf } from "../model.ts";
 import { number } from "./post-invoice.ts";
 
+/** What a credit note gives back of one ordered line, tax included; `quantity` as the customer reads it. */
+export type CreditedLine = { orderLineId: string; quantity: number; grossMinor: number };
+
 export type CreditInput = {
   invoiceId: string;
   /** Tax included. */
   amountMinor: number;
   reason: string;
+  /** The lines that go back; what the amount has beyond them is spread. */
+  lines?: readonly CreditedLine[];
 };
 
 /**
- * Reverses a posted invoice in part or in whole by a credit note, posted at once. The amount is spread over the lines by
- * what is left of each, and over their taxes, exactly; together credit notes never exceed the invoice.
+ * Reverses a posted invoice in part or in whole by a credit note, posted at once: the lines named, then the rest of the
+ * amount by what is left of each line, with their taxes, exactly; together credit notes never exceed the invoice.
  * Locks the invoice, then the counter. Throws not_found `invoicing.invoice_not_found`, conflict `invoicing.not_posted`,
  * `invoicing.credit_exceeds_invoice` { left }, unprocessable `invoicing.credit_amount_invalid`.
  */
@@ -45,12 +50,15 @@ export async function creditNoteFor(
     creditedGross: Number(credited.get(line.position)?.grossMinor ?? 0),
     creditedTax: Number(credited.get(line.position)?.taxMinor ?? 0),
   }));
-  const parts = splitCredit(lines, input.amountMinor, invoice.currency);
+  const asked = invoice.lines.map((line) => input.lines?.find((one) => one.orderLineId === line.orderLineId));
+  const wanted = asked.map((one) => one?.grossMinor ?? 0);
+  const parts = splitCredit(lines, input.amountMinor, invoice.currency, wanted);
   const made = invoice.lines.flatMap((line, i) => {
     const part = parts[i];
     if (!part || part.grossMinor === 0) return [];
     const whole = part.grossMinor === Number(line.grossMinor);
-    const quantity = whole ? Number(line.quantity) : 1;
+    const units = asked[i]?.grossMinor === part.grossMinor ? asked[i].quantity : 0;
+    const quantity = whole ? Number(line.quantity) : units || 1;
     return [
       {
         id: newId("invoiceLine"),
@@ -61,7 +69,7 @@ export async function creditNoteFor(
         name: line.name,
         description: line.description,
         quantity,
-        unitPrice: whole ? line.unitPrice : netUnitPrice(part.netMinor, 1, invoice.currency),
+        unitPrice: whole ? line.unitPrice : netUnitPrice(part.netMinor, quantity, invoice.currency),
         taxRate: line.taxRate,
         ...part,
       },
@@ -96,13 +104,13 @@ export async function creditNoteFor(
 }
 
 /**
- * Brings an order's credit notes up to what went back to the buyer: one credit note for what is missing, none when the
- * order has no posted invoice yet (posting looks again) or nothing is missing. Safe to repeat; call it under the order's
- * lock.
+ * Brings an order's credit notes up to what went back to the buyer: one credit note for what is missing, of the lines named
+ * first; none when the order has no posted invoice yet (posting looks again) or nothing is missing. Safe to repeat; call it
+ * under the order's lock.
  */
 export async function creditUpTo(
   tx: Tx,
-  input: { orderId: string; refundedMinor: number; reason: string },
+  input: { orderId: string; refundedMinor: number; reason: string; lines?: readonly CreditedLine[] },
   clock: Clock = systemClock,
 ): Promise<{ id: string; number: string } | null> {
   const invoice = await tx.invoice.findFirst({
@@ -113,5 +121,6 @@ export async function creditUpTo(
   const credited = invoice.reversals.reduce((sum, note) => sum + Number(note.totalMinor), 0);
   const missing = Math.min(input.refundedMinor, Number(invoice.totalMinor)) - credited;
   if (missing <= 0) return null;
-  return creditNoteFor(tx, { invoiceId: invoice.id, amountMinor: missing, reason: input.reason }, clock);
+  const { reason, lines = [] } = input;
+  return creditNoteFor(tx, { invoiceId: invoice.id, amountMinor: missing, reason, lines }, clock);
 }

@@ -1,0 +1,67 @@
+import { DomainError } from "#server/kernel/errors.ts";
+import { newId } from "#server/kernel/ids.ts";
+import { nextNumber } from "#server/platform/counter.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { emit } from "#server/platform/outbox.ts";
+import { deliveryChanged } from "../events.ts";
+import { type LockedDelivery, lockDeliveriesOfOrder } from "../locks.ts";
+import type { PlanInput } from "./plan-deliveries.ts";
+
+/**
+ * Takes an order's deliveries back from the pickers before its lines change: every one must still be planned, and the
+ * condition is part of the UPDATE, so that of an edit and a picker who begin at once one wins. The picker then finds a new
+ * version. Locks the deliveries. Throws DomainError conflict `fulfilment.picking_started` { number, status }.
+ */
+export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
+  const deliveries = (await lockDeliveriesOfOrder(tx, orderId)).filter((d) => d.status !== "cancelled");
+  for (const delivery of deliveries) {
+    const { count } = await tx.delivery.updateMany({
+      where: { id: delivery.id, status: "planned", version: delivery.version },
+      data: { version: { increment: 1 } },
+    });
+    if (count === 0) {
+      const { number, status } = delivery;
+      throw new DomainError("conflict", "fulfilment.picking_started", { number, status });
+    }
+  }
+  return deliveries.map((delivery) => ({ ...delivery, version: delivery.version + 1 }));
+}
+
+/**
+ * Writes claimed deliveries anew for what is committed now: one per location, kept where there was one, called off where
+ * nothing leaves any more. Answers how many are to be picked.
+ */
+export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[], input: PlanInput): Promise<number> {
+  const { orderId, address, reserved, now } = input;
+  const locationIds = [...new Set(reserved.map((r) => r.locationId))].sort();
+  const kept = new Map<string, string>();
+  await tx.deliveryLine.deleteMany({ where: { deliveryId: { in: claimed.map(({ id }) => id) } } });
+  for (const delivery of claimed) {
+    const stays = locationIds.includes(delivery.locationId) && !kept.has(delivery.locationId);
+    if (stays) kept.set(delivery.locationId, delivery.id);
+    await tx.delivery.update({
+      where: { id: delivery.id },
+      data: stays ? { address } : { status: "cancelled" },
+    });
+  }
+  for (const locationId of locationIds) {
+    if (kept.has(locationId)) continue;
+    const id = newId("delivery");
+    const number = await nextNumber(tx, "delivery", now);
+    await tx.delivery.create({ data: { id, number, orderId, locationId, address, createdAt: now } });
+    kept.set(locationId, id);
+  }
+  await tx.deliveryLine.createMany({
+    data: reserved.map(({ reservationId, orderLineId, variantId, locationId, quantity }) => ({
+      id: newId("deliveryLine"),
+      deliveryId: kept.get(locationId) ?? "",
+      reservationId,
+      orderLineId,
+      variantId,
+      quantity,
+    })),
+  });
+  const changed = new Set([...claimed.map(({ id }) => id), ...kept.values()]);
+  await emit(tx, ...[...changed].map((id) => deliveryChanged(id, orderId)));
+  return locationIds.length;
+}
