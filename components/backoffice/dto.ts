@@ -19,6 +19,7 @@ export type ProductDetail = Admin["products"]["get"];
 export type StockLocation = Admin["stock"]["locations"][number];
 export type StockRow = Admin["stock"]["levels"]["items"][number];
 export type StockMoveRow = Admin["stock"]["moves"]["items"][number];
+export type CouponRow = Admin["coupons"]["list"]["items"][number];
 export type PartnerRow = Admin["partners"]["list"]["items"][number];
 export type PartnerDetail = Admin["partners"]["get"];
 export type UserRow = Admin["users"]["list"]["items"][number];

@@ -7,6 +7,7 @@ import {
   ScrollText,
   ShoppingBag,
   Tag,
+  TicketPercent,
   TriangleAlert,
   UserCog,
   Users,
@@ -21,6 +22,7 @@ export type AreaKey =
   | "invoices"
   | "products"
   | "stock"
+  | "coupons"
   | "customers"
   | "users"
   | "jobs"
@@ -72,6 +74,14 @@ export const areas: readonly Area[] = [
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },
+  {
+    key: "coupons",
+    href: "/admin/coupons",
+    permission: "pricing.coupon.read",
+    letter: "r",
+    icon: TicketPercent,
+    group: "offer",
+  },
   {
     key: "customers",
     href: "/admin/customers",

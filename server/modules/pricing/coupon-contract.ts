@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 
 export const couponKinds = ["percent", "fixed", "free_shipping"] as const;
@@ -32,10 +33,12 @@ export const couponRow = z.object({
   code: z.string(),
   name: z.object({ fr: z.string(), en: z.string() }),
   kind: z.enum(couponKinds),
-  /** percent: "0.1" is ten per cent; fixed: major units ("15"). */
-  value: z.string(),
-  currency: z.string().nullable(),
-  minItemsMinor: z.number().int(),
+  /** "0.1" is ten per cent; null unless the kind is percent. */
+  share: z.string().nullable(),
+  /** null unless the kind is fixed. */
+  amount: moneySchema.nullable(),
+  /** From which amount of goods it holds. */
+  minimum: moneySchema.nullable(),
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),
   usageLimit: z.number().int().nullable(),
@@ -46,7 +49,8 @@ export const couponRow = z.object({
   state: z.enum(["active", "inactive", "not_started", "expired", "used_up"]),
 });
 export type CouponRow = z.infer<typeof couponRow>;
-export const couponPage = pageOf(couponRow);
+/** `currency`: what amounts of new coupons are in. */
+export const couponPage = pageOf(couponRow).extend({ currency: z.string() });
 export const listCouponsInput = pageInput;
 
 const limit = z.number().int().min(1).max(10_000_000).nullable();
@@ -62,6 +66,7 @@ const terms = {
 export const createCouponInput = z.strictObject({
   code: couponCode,
   kind: z.enum(couponKinds),
+  /** percent: a share ("0.1"); fixed: major units of the shop's currency ("15"); free_shipping: "0". */
   value: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/),
   ...terms,
 });

@@ -2,6 +2,7 @@ import { decimal, toText } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Localized } from "#server/kernel/localized.ts";
+import { extend, money } from "#server/kernel/money.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
@@ -17,8 +18,11 @@ const toTerms = (row: Row): CouponTerms & { version: number } => ({
   minItemsMinor: Number(row.minItemsMinor),
 });
 
-const toRow = (row: Row, now: Date): CouponRow => ({
+const toRow = (row: Row, currency: string, now: Date): CouponRow => ({
   ...toTerms(row),
+  share: row.kind === "percent" ? toText(decimal(row.value.toFixed())) : null,
+  amount: row.currency === null ? null : extend(decimal(row.value.toFixed()), decimal(1), row.currency),
+  minimum: row.minItemsMinor ? money(row.minItemsMinor, row.currency ?? currency) : null,
   name: row.name as { fr: string; en: string },
   validFrom: row.validFrom?.toISOString() ?? null,
   validTo: row.validTo?.toISOString() ?? null,
@@ -31,12 +35,13 @@ export async function findCoupon(db: Db, code: string): Promise<CouponTerms | nu
   return row && toTerms(row);
 }
 
-/** All coupons, newest first, keyset-paged. */
+/** All coupons, newest first, keyset-paged. Minimums are told in the shop's `currency`. */
 export async function listCoupons(
   db: Db,
   input: { cursor?: string | undefined; limit: number },
+  currency: string,
   now: Date,
-): Promise<Page<CouponRow>> {
+): Promise<Page<CouponRow> & { currency: string }> {
   const [at, id] = decodeCursor(input.cursor) ?? [];
   const before = typeof at === "string" && typeof id === "string" ? { at: new Date(at), id } : undefined;
   const rows = await db.coupon.findMany({
@@ -45,7 +50,7 @@ export async function listCoupons(
     take: input.limit + 1,
   });
   const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
-  return { ...page, items: page.items.map((row) => toRow(row, now)) };
+  return { ...page, currency, items: page.items.map((row) => toRow(row, currency, now)) };
 }
 
 const dates = (input: { validFrom: string | null; validTo: string | null }) => ({
@@ -84,16 +89,21 @@ export async function createCoupon(
     },
   });
   await audit(tx, by, "pricing.coupon.created", { type: "coupon", id: row.id }, { code: row.code });
-  return toRow(row, now);
+  return toRow(row, input.currency, now);
 }
 
 /**
  * Changes a coupon's terms; what it takes off stays as created. Throws DomainError conflict `pricing.coupon_changed`
  * { version } (somebody was faster, or it does not exist), invalid `pricing.coupon_invalid` (a limit below what was used).
  */
-export async function changeCoupon(tx: Tx, input: ChangeCouponInput, by: By, now: Date): Promise<CouponRow> {
+export async function changeCoupon(
+  tx: Tx,
+  input: ChangeCouponInput & { currency: string },
+  by: By,
+  now: Date,
+): Promise<CouponRow> {
   assertDates(input);
-  const { id, version, ...terms } = input;
+  const { id, version, currency, ...terms } = input;
   const { count } = await tx.coupon.updateMany({
     where: {
       id,
@@ -109,5 +119,5 @@ export async function changeCoupon(tx: Tx, input: ChangeCouponInput, by: By, now
   }
   if (!row) throw new DomainError("conflict", "pricing.coupon_changed", { version: 0 });
   await audit(tx, by, "pricing.coupon.changed", { type: "coupon", id }, { ...terms, name: terms.name as Localized });
-  return toRow(row, now);
+  return toRow(row, currency, now);
 }

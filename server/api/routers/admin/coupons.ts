@@ -13,24 +13,29 @@ import { guarded, router } from "../../trpc.ts";
 
 const tags = ["coupons"];
 
+const currencyOf = async (ctx: { channelCode: string }) => (await channelByCode(db(), ctx.channelCode)).currency;
+
 /** Coupons and their limits. */
 export const adminCouponsRouter = router({
   list: guarded("pricing.coupon.read")
     .meta({ openapi: { method: "GET", path: "/admin/coupons", tags, summary: "Coupons, newest first" } })
     .input(listCouponsInput)
     .output(couponPage)
-    .query(({ input }) => listCoupons(db(), input, new Date())),
+    .query(async ({ ctx, input }) => listCoupons(db(), input, await currencyOf(ctx), new Date())),
   create: guarded("pricing.coupon.write")
     .meta({ openapi: { method: "POST", path: "/admin/coupons", tags, summary: "Create a coupon" } })
     .input(createCouponInput)
     .output(couponRow)
     .mutation(async ({ ctx, input }) => {
-      const { currency } = await channelByCode(db(), ctx.channelCode);
+      const currency = await currencyOf(ctx);
       return inTx((tx) => createCoupon(tx, { ...input, currency }, ctx.by, new Date()));
     }),
   change: guarded("pricing.coupon.write")
     .meta({ openapi: { method: "PUT", path: "/admin/coupons/{id}", tags, summary: "Change a coupon's terms" } })
     .input(changeCouponInput)
     .output(couponRow)
-    .mutation(({ ctx, input }) => inTx((tx) => changeCoupon(tx, input, ctx.by, new Date()))),
+    .mutation(async ({ ctx, input }) => {
+      const currency = await currencyOf(ctx);
+      return inTx((tx) => changeCoupon(tx, { ...input, currency }, ctx.by, new Date()));
+    }),
 });
