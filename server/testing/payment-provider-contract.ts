@@ -12,6 +12,7 @@ import type {
   ProviderErrorCode,
   WebhookEvent,
 } from "#server/modules/payments/port.ts";
+import { describeCaptures } from "./payment-capture-contract.ts";
 
 export type CardWish =
   | "accepted"
@@ -70,7 +71,8 @@ export function samplePayment(changes: Partial<PaymentStartInput> = {}): Payment
   };
 }
 
-async function expectRefusal(call: Promise<unknown>, kind: ErrorKind, code: ProviderErrorCode): Promise<void> {
+/** The call is refused with this kind and code. */
+export async function expectRefusal(call: Promise<unknown>, kind: ErrorKind, code: ProviderErrorCode): Promise<void> {
   await expect(call).rejects.toMatchObject({ name: "DomainError", kind, code });
 }
 
@@ -83,6 +85,8 @@ export function describePaymentProvider(name: string, open: () => Promise<Paymen
       provider = bench.provider;
     });
     afterAll(() => bench?.close());
+
+    describeCaptures(() => bench);
 
     const begin = (changes?: Partial<PaymentStartInput>) => provider.start(samplePayment(changes));
     async function paid(): Promise<PaymentStart & { intentRef: string }> {

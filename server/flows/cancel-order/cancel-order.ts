@@ -4,18 +4,20 @@ import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";
 import { discardDraft } from "#server/modules/invoicing/index.ts";
-import { bookRefund, lockPayment, paymentsOfOrder } from "#server/modules/payments/index.ts";
-import { cancelOrder as cancel, lockOrder, recordEvent } from "#server/modules/sales/index.ts";
+import { closeTransfer, lockOrderPayments, paymentsOfOrder } from "#server/modules/payments/index.ts";
+import { returnCoupon } from "#server/modules/pricing/index.ts";
+import { cancelOrder as cancel, lockOrder } from "#server/modules/sales/index.ts";
 import { releaseReservations } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { enqueue } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { returnMoney } from "../checkout/return-money.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
 
 /**
- * Cancels an order; what was captured goes back by a job. Throws DomainError not_found `sales.order_not_found`, conflict
- * `sales.order_changed` { version } (somebody was faster), `fulfilment.already_shipped`, `sales.transition_not_allowed`.
+ * Cancels an order; what was captured goes back, and what is only held is let go, by jobs. Throws DomainError not_found
+ * `sales.order_not_found`, conflict `sales.order_changed` { version } (somebody was faster), `fulfilment.already_shipped`,
+ * `sales.transition_not_allowed`.
  */
 export async function cancelOrder(
   input: { number: string; version: number; reason: string },
@@ -37,26 +39,15 @@ export async function cancelOrder(
   }
   await inTx(async (tx) => {
     const order = await lockOrder(tx, found.id);
-    const payments = await paymentsOfOrder(tx, order.id);
+    const payments = await lockOrderPayments(tx, order.id);
     await cancelDeliveries(tx, order.id);
     await discardDraft(tx, order.id);
     await cancel(tx, order, input.reason, by, now);
-    for (const { id, status } of payments) {
-      if (status !== "captured") continue;
-      const payment = await lockPayment(tx, id);
-      const booked = payment.refunds.reduce((sum, r) => sum + (r.status === "failed" ? 0 : Number(r.amountMinor)), 0);
-      const amountMinor = Number(payment.capturedMinor) - booked;
-      if (amountMinor <= 0) continue;
-      const key = `cancel:${order.id}:${id}`;
-      const refund = await bookRefund(tx, payment, { amountMinor, reason: input.reason, idempotencyKey: key }, by);
-      await recordEvent(
-        tx,
-        order.id,
-        { type: "refund_requested", data: { amountMinor, currency: payment.currency, reason: input.reason } },
-        by,
-      );
-      await enqueue(tx, "execute-refund", { refundId: refund.id }, { key: `refund:${refund.id}` });
+    for (const payment of payments) {
+      await closeTransfer(tx, payment, "cancelled", now);
+      await returnMoney(tx, order, payment, { reason: input.reason, key: `cancel:${order.id}`, by });
     }
+    await returnCoupon(tx, order.id);
     await releaseReservations(tx, order.id);
     await audit(tx, by, "sales.order.cancelled", { type: "order", id: order.id }, { reason: input.reason });
   });

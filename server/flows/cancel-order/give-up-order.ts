@@ -2,10 +2,10 @@
 // unpaid order is given up and its cart opened again. Locks as settle-payment.
 import { DomainError } from "#server/kernel/errors.ts";
 import { paymentsOfOrder } from "#server/modules/payments/index.ts";
-import { expireOrder, findOrderByToken, lockOrder, reopenCart } from "#server/modules/sales/index.ts";
-import { releaseReservations } from "#server/modules/stock/index.ts";
+import { findOrderByToken, lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { giveUp } from "../checkout/give-up.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
 
 /**
@@ -22,8 +22,6 @@ export async function giveUpOrder(token: string, now: Date): Promise<void> {
     if (order.status !== "awaiting_payment") {
       throw new DomainError("conflict", "sales.order_not_payable", { number: order.number });
     }
-    await releaseReservations(tx, order.id);
-    await expireOrder(tx, order, now);
-    await reopenCart(tx, order.cartId);
+    await giveUp(tx, order, now);
   });
 }

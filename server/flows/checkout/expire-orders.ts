@@ -1,11 +1,11 @@
 // The sweep: unpaid orders past their hold are settled once more (the money may have come) and given up otherwise.
 import { DomainError } from "#server/kernel/errors.ts";
 import { paymentsOfOrder } from "#server/modules/payments/index.ts";
-import { expireOrder, lockOrder, ordersPastHold, reopenCart } from "#server/modules/sales/index.ts";
-import { releaseReservations } from "#server/modules/stock/index.ts";
+import { lockOrder, ordersPastHold } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { giveUp } from "./give-up.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 /** Gives up unpaid orders past their hold; how many. One that a provider cannot be asked about waits for the next sweep. */
@@ -15,13 +15,7 @@ export async function expireOrders(now: Date, limit = 100): Promise<number> {
     try {
       for (const payment of await paymentsOfOrder(db(), orderId))
         await settlePayment(payment.id, now, { giveUp: true });
-      await inTx(async (tx) => {
-        const order = await lockOrder(tx, orderId);
-        if (order.status !== "awaiting_payment") return;
-        await releaseReservations(tx, orderId);
-        await expireOrder(tx, order, now);
-        await reopenCart(tx, order.cartId);
-      });
+      await inTx(async (tx) => giveUp(tx, await lockOrder(tx, orderId), now));
       count++;
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== "unavailable") throw error;

@@ -1,61 +1,62 @@
 // Settling a payment: webhook, returning browser and sweep all come here; whoever is first decides, the others find it done.
-// The truth is read from the provider before the transaction; locks order → payment → stock levels.
+// The truth is read from the provider before the transaction; locks order → payment → stock levels. What follows money that
+// came is in on-captured.ts, what follows money that went back in refund-payment/on-refunded.ts.
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import {
-  applyTruth,
-  bookRefund,
-  type LockedPayment,
-  lockPayment,
-  settleRefund,
-} from "#server/modules/payments/index.ts";
+import { type Applied, applyTruth, type LockedPayment, lockPayment } from "#server/modules/payments/index.ts";
 import type { ProviderTruth } from "#server/modules/payments/port.ts";
-import {
-  cancelOrder,
-  confirmOrder,
-  expireOrder,
-  type LockedOrder,
-  lockOrder,
-  recordEvent,
-  reopenCart,
-} from "#server/modules/sales/index.ts";
-import { commitReservations, releaseReservations, reserve } from "#server/modules/stock/index.ts";
+import { type LockedOrder, lockOrder, recordEvent } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
-import { enqueue } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
+import { applyRefunds } from "../refund-payment/apply-refunds.ts";
+import { giveUp } from "./give-up.ts";
+import { onAuthorised, onCaptured } from "./on-captured.ts";
+import { recordMoney } from "./record-money.ts";
+
+export type SettleOptions = {
+  /** Close the provider's session first, and expire an order that stays unpaid (the sweep, past the hold). */
+  giveUp?: boolean;
+  /** The session that a message names, for a payment whose start was answered but never written. */
+  sessionRef?: string | null;
+  providers?: typeof paymentProvider;
+};
 
 /**
- * Re-reads a payment from its provider and writes what it says, exactly once. `giveUp` closes the provider's session first
- * and expires an order that stays unpaid (the sweep, past the hold). Throws DomainError unavailable
- * `payments.provider_unavailable`, not_found `payments.payment_not_found`.
+ * Re-reads a payment from its provider and writes what it says, exactly once. A bank transfer has nobody to ask. Throws
+ * DomainError unavailable `payments.provider_unavailable`, not_found `payments.payment_not_found`.
  */
-export async function settlePayment(
-  paymentId: string,
-  now: Date,
-  options: { giveUp?: boolean; providers?: typeof paymentProvider } = {},
-): Promise<void> {
+export async function settlePayment(paymentId: string, now: Date, options: SettleOptions = {}): Promise<void> {
   const payment = await db().payment.findUnique({
     where: { id: paymentId },
-    select: { orderId: true, provider: true, sessionRef: true },
+    select: { orderId: true, provider: true, method: true, sessionRef: true },
   });
   if (!payment) throw new DomainError("not_found", "payments.payment_not_found");
-  const provider = (options.providers ?? paymentProvider)(payment.provider);
-  if (options.giveUp && payment.sessionRef) await provider.expire(payment.sessionRef);
-  const truth = payment.sessionRef ? await provider.retrieve(payment.sessionRef) : null;
+  const truth = payment.method === "online" ? await readTruth({ id: paymentId, ...payment }, options) : null;
 
   await inTx(async (tx) => {
     const order = await lockOrder(tx, payment.orderId);
     const locked = await lockPayment(tx, paymentId);
     if (truth) await write(tx, order, locked, truth, now);
-    if (options.giveUp && order.status === "awaiting_payment") {
-      await releaseReservations(tx, order.id);
-      await expireOrder(tx, order, now);
-      await reopenCart(tx, order.cartId);
-    }
+    if (options.giveUp) await giveUp(tx, order, now);
+    await keepBooks(tx, order.id, now);
   });
+}
+
+async function readTruth(
+  payment: { id: string; provider: string; sessionRef: string | null },
+  options: SettleOptions,
+): Promise<ProviderTruth | null> {
+  const sessionRef = payment.sessionRef ?? options.sessionRef;
+  if (!sessionRef) return null;
+  const provider = (options.providers ?? paymentProvider)(payment.provider);
+  if (options.giveUp) await provider.expire(sessionRef);
+  const truth = await provider.retrieve(sessionRef);
+  // A message names the session; only the provider's own word makes it this payment's.
+  return payment.sessionRef || truth.paymentId === payment.id ? truth : null;
 }
 
 async function write(
@@ -66,78 +67,32 @@ async function write(
   now: Date,
 ): Promise<void> {
   const applied = await applyTruth(tx, payment, truth, now);
-  for (const failure of applied.newFailures) {
-    await recordEvent(
-      tx,
-      order.id,
-      { type: "payment_failed", data: { failureCode: failure.failureCode } },
-      bySystem,
-      failure.at,
-    );
-  }
-  if (applied.mismatch) {
-    log.error({ paymentId: payment.id, truth }, "the provider took another amount than we asked for");
-    await recordEvent(tx, order.id, {
-      type: "payment_mismatch",
-      audience: "staff",
-      data: { capturedMinor: truth.capturedMinor, currency: truth.currency },
-    });
-  }
-  if (applied.capturedNow) {
-    await recordEvent(
-      tx,
-      order.id,
-      { type: "paid", data: { amountMinor: truth.capturedMinor, currency: truth.currency } },
-      bySystem,
-      now,
-    );
-    await claimOrder(tx, order, payment.id, now);
-  }
-  for (const refund of payment.refunds) {
-    const known = truth.refunds.find((r) => r.providerRef === refund.providerRef);
-    if (known && known.status !== "pending") await settleRefund(tx, payment, refund.id, known, now);
-  }
+  await tell(tx, order, payment, truth, applied);
+  if (applied.capturedNow) await onCaptured(tx, order, payment.id, now);
+  if (applied.authorisedNow) await onAuthorised(tx, order, payment.id, now);
+  if (applied.lapsedNow) await onLapsed(tx, order, payment, now);
+  await applyRefunds(tx, order, payment.id, truth, now);
 }
 
-/** The money is there: the order gets its stock, or the money goes back with an explanation. */
-async function claimOrder(tx: Tx, order: LockedOrder, paymentId: string, now: Date): Promise<void> {
-  if (order.status === "confirmed" || order.status === "completed") {
-    return giveBack(tx, order, paymentId, "paid_twice");
+/** Failed tries and surprising amounts, on the order's timeline. */
+async function tell(tx: Tx, order: LockedOrder, payment: LockedPayment, truth: ProviderTruth, applied: Applied) {
+  for (const { failureCode, at } of applied.newFailures) {
+    await recordEvent(tx, order.id, { type: "payment_failed", data: { failureCode } }, bySystem, at);
   }
-  if (order.status === "cancelled") return giveBack(tx, order, paymentId, "order_cancelled");
-  const demands = order.lines.flatMap((line) =>
-    line.variantId ? [{ lineId: line.id, variantId: line.variantId, quantity: Number(line.quantity) }] : [],
-  );
-  if (await commitReservations(tx, order.id, demands)) return confirmOrder(tx, order, now);
-  // The hold ran out while the shopper paid: take the stock again if it is still there.
-  await releaseReservations(tx, order.id);
-  const locations = await tx.channelLocation.findMany({
-    where: { channelId: order.channelId, location: { active: true } },
-    orderBy: [{ priority: "asc" }, { locationId: "asc" }],
-    select: { locationId: true },
-  });
-  try {
-    const locationIds = locations.map((l) => l.locationId);
-    await reserve(tx, { orderId: order.id, demands, locationIds, expiresAt: null, now });
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "stock.not_enough") throw error;
-    await giveBack(tx, order, paymentId, "sold_out_while_paying");
-    return cancelOrder(tx, order, "sold_out_while_paying", bySystem, now);
-  }
-  await confirmOrder(tx, order, now);
+  if (!applied.mismatch) return;
+  const data = { paymentId: payment.id, amountMinor: truth.capturedMinor, currency: truth.currency };
+  const where = { orderId: order.id, type: "payment_mismatch", data: { equals: data } };
+  if (await tx.orderEvent.findFirst({ where, select: { id: true } })) return;
+  log.error({ paymentId: payment.id, truth }, "the provider took another amount than we asked for");
+  await recordEvent(tx, order.id, { type: "payment_mismatch", audience: "staff", data });
 }
 
-async function giveBack(tx: Tx, order: LockedOrder, paymentId: string, reason: string): Promise<void> {
-  const payment = await lockPayment(tx, paymentId);
-  const refund = await bookRefund(
-    tx,
-    payment,
-    { amountMinor: Number(payment.capturedMinor), reason, idempotencyKey: `late:${paymentId}` },
-    bySystem,
-  );
-  await recordEvent(tx, order.id, {
-    type: "refund_requested",
-    data: { reason, amountMinor: Number(payment.capturedMinor) },
-  });
-  await enqueue(tx, "execute-refund", { refundId: refund.id }, { key: `refund:${refund.id}` });
+/**
+ * Held money is gone without having been taken: let go by us (a cancelled order, a payment too many), or by time. An order
+ * that still stands is unpaid again: its buyer is asked to pay, and it does not leave the house before.
+ */
+async function onLapsed(tx: Tx, order: LockedOrder, payment: LockedPayment, now: Date): Promise<void> {
+  const data = { amountMinor: Number(payment.authorisedMinor), currency: payment.currency, paymentId: payment.id };
+  await recordEvent(tx, order.id, { type: "authorisation_lapsed", audience: "staff", data }, bySystem, now);
+  await recordMoney(tx, order);
 }

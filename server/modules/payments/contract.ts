@@ -17,6 +17,19 @@ export const paymentsErrorCodes = [
   "payments.payment_not_found",
   "payments.refund_too_large",
   "payments.nothing_captured",
+  "payments.refund_lines_differ",
+  "payments.nothing_to_refund",
+  "payments.refund_not_waiting",
+  "payments.not_authorised",
+  "payments.order_not_covered",
+  "payments.method_not_offered",
+  "payments.bank_line_not_found",
+  "payments.bank_line_settled",
+  "payments.statement_unreadable",
+  "payments.currency_differs",
+  "payments.reconciliation_running",
+  "payments.finding_not_found",
+  "payments.finding_settled",
 ] as const;
 
 /** Why a try failed; each has a message in every language. */

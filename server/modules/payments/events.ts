@@ -1,6 +1,10 @@
 import type { DomainEvent } from "../../platform/outbox.ts";
 
-export const paymentEvent = (name: "captured" | "failed", paymentId: string, orderId: string): DomainEvent => ({
+export const paymentEvent = (
+  name: "authorised" | "captured" | "failed" | "lapsed",
+  paymentId: string,
+  orderId: string,
+): DomainEvent => ({
   type: `payments.payment.${name}`,
   aggregateType: "order",
   aggregateId: orderId,

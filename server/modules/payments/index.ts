@@ -1,15 +1,17 @@
-// Payments: money asked for an order, what the provider says of it, and money given back.
-// Owns payment, payment_attempt and refund. Vendors plug in behind port.ts; nothing here speaks to the network.
-// Locks: the payment row, after its order (lockPayment).
+// Payments: money asked for an order, what the provider or our bank says of it, and money given back.
+// Owns payment, payment_attempt, refund, refund_line, bank_transaction, reconciliation_run and reconciliation_finding.
+// Vendors plug in behind port.ts; nothing here speaks to the network. Locks: payments, after their order (locks.ts).
+export { type Applied, applyTruth } from "./commands/apply-truth.ts";
 export {
-  type Applied,
-  applyTruth,
-  bookRefund,
   createPayment,
-  type LockedPayment,
-  lockPayment,
+  createTransferPayment,
   recordStart,
-  settleRefund,
-} from "./commands.ts";
+  transferProvider,
+} from "./commands/create-payment.ts";
+export { bookRefund, type RefundLineInput, refundableOf, settleRefund } from "./commands/refunds.ts";
+export { closeTransfer, receiveTransfer } from "./commands/transfers.ts";
+export { type LockedPayment, lockOrderPayments, lockPayment } from "./locks.ts";
+export { captureAmount, counted, coveredBy, dueOf, moneyOf, surplusOf } from "./model.ts";
 export { findPayment, findRefund, paymentsOfOrder } from "./queries.ts";
+export { refundedLines } from "./refund-lines.ts";
 export { paymentsInvariants } from "./verify.ts";

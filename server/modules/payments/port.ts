@@ -27,6 +27,8 @@ export type PaymentStartInput = {
   orderNumber: string;
   /** What is due: exactly the sum of the lines and of the shipping. */
   amount: Money;
+  /** manual: the money is only held, until `capture` takes it or `cancel` lets it go. Automatic unless said. */
+  capture?: "automatic" | "manual";
   email: string;
   locale: Locale;
   lines: readonly PaymentLine[];
@@ -85,6 +87,10 @@ export type ProviderTruth = {
   paymentId: string | null;
   status: ProviderStatus;
   amountMinor: number;
+  /** Held and not yet taken, or what was held before it was taken. */
+  authorisedMinor: number;
+  /** When the provider lets go of money that is held and not taken; null when it does not say. */
+  authorisedUntil: Date | null;
   capturedMinor: number;
   /** Given back or on its way back; refused refunds are not in it. */
   refundedMinor: number;
@@ -92,7 +98,12 @@ export type ProviderTruth = {
   /** Oldest first. */
   attempts: ProviderAttempt[];
   /** Oldest first. */
-  refunds: (ProviderRefund & { amountMinor: number; at: Date })[];
+  refunds: (ProviderRefund & {
+    amountMinor: number;
+    at: Date;
+    /** Our refund's id, when we asked for it: null for one that was made in the provider's dashboard. */
+    refundId: string | null;
+  })[];
 };
 
 /** Why a try failed, in words every provider can be translated to. */
@@ -112,9 +123,16 @@ export type RefundInput = {
   amountMinor: number;
   currency: string;
   idempotencyKey: string;
+  /** Our refund's id: kept with the refund at the provider and told again in the truth. */
+  refundId?: string;
   /** Free text of our staff; kept with the refund at the provider. */
   reason?: string | null;
 };
+
+export type CaptureInput = { intentRef: string; amountMinor: number; currency: string; idempotencyKey: string };
+
+/** A page of the provider's truth. */
+export type TruthPage = { items: ProviderTruth[]; cursor: string | null };
 
 /** A verified message of a provider. It only says where to look: the truth is re-read by `retrieve`. */
 export type WebhookEvent = {
@@ -151,6 +169,28 @@ export interface PaymentProvider {
    */
   expire(sessionRef: string): Promise<void>;
 
+  /**
+   * Takes money that was authorised, all or a part of it, once: what is left is let go. The same key takes it once.
+   * Throws also `payments.not_capturable` (conflict: taken before, let go, or never authorised) and
+   * `payments.capture_exceeds_authorised` (conflict). `retrieve` afterwards: only the truth settles a payment.
+   */
+  capture(input: CaptureInput): Promise<void>;
+
+  /**
+   * Lets authorised money go. Doing it twice, or when it was taken meanwhile, changes nothing: `retrieve` afterwards to
+   * know which it was.
+   */
+  cancel(intentRef: string): Promise<void>;
+
+  /**
+   * The truth about every session that was opened, or of which money went back, since an instant; page by page. Attempts
+   * may be missing in it: to settle, `retrieve`.
+   */
+  list(input: { since: Date; cursor: string | null }): Promise<TruthPage>;
+
+  /** What the provider has announced since an instant, oldest first: for messages that never came. */
+  events(since: Date): Promise<WebhookEvent[]>;
+
   /** Gives money back. Throws also `payments.refund_exceeds_captured` (conflict). */
   refund(input: RefundInput): Promise<ProviderRefund>;
 
@@ -175,6 +215,8 @@ export const providerErrorCodes = [
   "payments.lines_do_not_add_up",
   "payments.session_not_found",
   "payments.refund_exceeds_captured",
+  "payments.not_capturable",
+  "payments.capture_exceeds_authorised",
   "payments.bad_signature",
 ] as const;
 export type ProviderErrorCode = (typeof providerErrorCodes)[number];

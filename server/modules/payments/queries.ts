@@ -9,12 +9,17 @@ export async function paymentsOfOrder(db: Db, orderId: string) {
       id: true,
       orderId: true,
       provider: true,
+      method: true,
       status: true,
+      captureMode: true,
+      reference: true,
       sessionRef: true,
       redirectUrl: true,
       amountMinor: true,
+      authorisedMinor: true,
       capturedMinor: true,
       refundedMinor: true,
+      refunds: { select: { status: true, kind: true, amountMinor: true } },
       currency: true,
       expiresAt: true,
       createdAt: true,
@@ -41,6 +46,8 @@ export async function findPayment(
 export async function findRefund(db: Db, refundId: string) {
   return db.refund.findUnique({
     where: { id: refundId },
-    include: { payment: { select: { id: true, orderId: true, provider: true, intentRef: true, currency: true } } },
+    include: {
+      payment: { select: { id: true, orderId: true, provider: true, method: true, intentRef: true, currency: true } },
+    },
   });
 }

@@ -38,9 +38,14 @@ it("delivery stands at none, partial or shipped by what left of every line", () 
 });
 
 it("payment stands by what was captured and what went back", () => {
-  expect(paymentStatusOf(0, 0, 100)).toBe("unpaid");
-  expect(paymentStatusOf(100, 0, 100)).toBe("paid");
-  expect(paymentStatusOf(100, 40, 100)).toBe("partially_refunded");
-  expect(paymentStatusOf(100, 100, 100)).toBe("refunded");
-  expect(paymentStatusOf(0, 0, 0)).toBe("paid");
+  const status = (authorisedMinor: number, capturedMinor: number, refundedMinor: number, total: number) =>
+    paymentStatusOf({ authorisedMinor, capturedMinor, refundedMinor }, total);
+  expect(status(0, 0, 0, 100)).toBe("unpaid");
+  expect(status(0, 99, 0, 100)).toBe("unpaid");
+  expect(status(0, 100, 0, 100)).toBe("paid");
+  expect(status(100, 0, 0, 100)).toBe("authorised");
+  expect(status(20, 80, 0, 100)).toBe("authorised");
+  expect(status(0, 100, 40, 100)).toBe("partially_refunded");
+  expect(status(0, 100, 100, 100)).toBe("refunded");
+  expect(status(0, 0, 0, 0)).toBe("paid");
 });

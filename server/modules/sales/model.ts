@@ -18,8 +18,13 @@ export function deliveryStatusOf(lines: readonly { quantity: number; delivered: 
   return lines.some((line) => line.delivered > 0) ? "partial" : "none";
 }
 
-/** Where payment stands, from captured and refunded minor units. */
-export function paymentStatusOf(capturedMinor: number, refundedMinor: number, totalMinor: number): OrderPaymentStatus {
+/** Minor units over all the payments of an order: held and not taken, taken for it, given back of that. */
+export type OrderMoney = { authorisedMinor: number; capturedMinor: number; refundedMinor: number };
+
+/** Where payment stands, from an order's money and its total in minor units. */
+export function paymentStatusOf(money: OrderMoney, totalMinor: number): OrderPaymentStatus {
+  const { authorisedMinor, capturedMinor, refundedMinor } = money;
   if (refundedMinor > 0) return refundedMinor >= capturedMinor ? "refunded" : "partially_refunded";
-  return capturedMinor >= totalMinor ? "paid" : "unpaid";
+  if (capturedMinor >= totalMinor) return "paid";
+  return capturedMinor + authorisedMinor >= totalMinor ? "authorised" : "unpaid";
 }

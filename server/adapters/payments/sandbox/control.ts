@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Deliveries, redeliverInput } from "./delivery.ts";
 import { type Faults, faultInput } from "./faults.ts";
 import { type Answer, jsonAnswer } from "./http.ts";
+import { hastenHold, letGoOverdue } from "./rules/capture.ts";
 import { expireOverdue } from "./rules/expire.ts";
 import type { Store, Tx } from "./store.ts";
 import type { Work } from "./work.ts";
@@ -27,7 +28,7 @@ const isLocal = (request: IncomingMessage): boolean =>
 
 const advanceInput = z.strictObject({ seconds: z.number().int().min(1) });
 
-/** Lets a session's time pass: its end comes nearer by so many seconds. */
+/** Lets a session's time pass: its end, and the end of what is held for it, come nearer by so many seconds. */
 function advance(setting: ControlSetting, id: string, seconds: number): Answer {
   const status = setting.store.change((tx) => {
     const work = setting.workFor(tx, null);
@@ -35,7 +36,9 @@ function advance(setting: ControlSetting, id: string, seconds: number): Answer {
     if (!entry) return undefined;
     const session = { ...entry.session, expires_at: entry.session.expires_at - seconds };
     tx.put("sessions", id, { ...entry, session });
+    hastenHold(work, session, seconds);
     expireOverdue(work);
+    letGoOverdue(work);
     return tx.get("sessions", id)?.session.status;
   });
   setting.deliveries.kick();

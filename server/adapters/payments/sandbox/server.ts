@@ -12,6 +12,7 @@ import { createDeliveries, type WebhookTarget } from "./delivery.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { type Answer, jsonAnswer, readBody, send } from "./http.ts";
 import { handlePage } from "./page/handle.ts";
+import { letGoOverdue } from "./rules/capture.ts";
 import { expireOverdue } from "./rules/expire.ts";
 import { forgetOld } from "./rules/forget.ts";
 import { settleRefunds } from "./rules/refund.ts";
@@ -100,6 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     store.change((tx) => {
       const work = workFor(tx, null);
       expireOverdue(work);
+      letGoOverdue(work);
       settleRefunds(work);
       forgetOld(work);
     });

@@ -13,7 +13,12 @@ export type SessionRecord = {
   session: Stripe.Checkout.Session;
   lineItems: Stripe.LineItem[];
   products: Stripe.Product[];
-  intentData: { description: string | null; metadata: Stripe.Metadata };
+  intentData: {
+    description: string | null;
+    metadata: Stripe.Metadata;
+    /** None in journals of old. */
+    captureMethod?: Stripe.PaymentIntent.CaptureMethod;
+  };
 };
 
 export type Delivery = { eventId: string; attempts: number; nextAt: number; delivered: boolean };

@@ -39,6 +39,15 @@ function translate(error: InstanceType<typeof Stripe.errors.StripeError>): Domai
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
 
+/** True when the money of an intent can no longer, or not yet, be taken or let go. */
+export const isWrongState = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "payment_intent_unexpected_state";
+
+/** True when more is to be taken than was authorised. */
+export const isOverCapture = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  (error.code === "amount_too_large" || error.param === "amount_to_capture");
+
 /** True when a refund asks for more than is left of the charge. */
 export const isOverRefund = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&

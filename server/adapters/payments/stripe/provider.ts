@@ -4,11 +4,18 @@
  */
 import type Stripe from "stripe";
 import { DomainError } from "#server/kernel/errors.ts";
-import type { PaymentProvider, PaymentStart, ProviderTruth, RefundInput } from "#server/modules/payments/port.ts";
+import type {
+  CaptureInput,
+  PaymentProvider,
+  PaymentStart,
+  ProviderTruth,
+  RefundInput,
+} from "#server/modules/payments/port.ts";
 import { createStripeClient } from "./client.ts";
 import type { StripeConfig } from "./config.ts";
-import { isMissing, isOverRefund, translated } from "./errors.ts";
-import { toSessionParams } from "./session-params.ts";
+import { isMissing, isOverCapture, isOverRefund, isWrongState, translated } from "./errors.ts";
+import { listEvents, listTruth } from "./list.ts";
+import { amountIn, toSessionParams } from "./session-params.ts";
 import { toRefund, toTruth } from "./truth.ts";
 import { verifyStripeWebhook } from "./webhook.ts";
 
@@ -48,8 +55,8 @@ async function refund(stripe: Stripe, input: RefundInput) {
     const made = await stripe.refunds.create(
       {
         payment_intent: input.intentRef,
-        amount: input.amountMinor,
-        ...(reason && { metadata: { reason } }),
+        amount: amountIn(input.currency, input.amountMinor),
+        metadata: { ...(reason && { reason }), ...(input.refundId && { refund_id: input.refundId }) },
       },
       { idempotencyKey: input.idempotencyKey },
     );
@@ -57,6 +64,27 @@ async function refund(stripe: Stripe, input: RefundInput) {
   } catch (error) {
     if (isOverRefund(error)) throw new DomainError("conflict", "payments.refund_exceeds_captured");
     throw error;
+  }
+}
+
+async function capture(stripe: Stripe, input: CaptureInput): Promise<void> {
+  const amount_to_capture = amountIn(input.currency, input.amountMinor);
+  try {
+    const { idempotencyKey } = input;
+    await stripe.paymentIntents.capture(input.intentRef, { amount_to_capture }, { idempotencyKey });
+  } catch (error) {
+    if (isWrongState(error)) throw new DomainError("conflict", "payments.not_capturable");
+    if (isOverCapture(error)) throw new DomainError("conflict", "payments.capture_exceeds_authorised");
+    throw error;
+  }
+}
+
+async function cancel(stripe: Stripe, intentRef: string): Promise<void> {
+  try {
+    await stripe.paymentIntents.cancel(intentRef, {}, { idempotencyKey: `cancel-${intentRef}` });
+  } catch (error) {
+    // Taken or let go meanwhile: whoever asked reads the truth next.
+    if (!isWrongState(error)) throw error;
   }
 }
 
@@ -80,6 +108,10 @@ export function createStripeProvider(code: string, config: StripeConfig): Paymen
       }),
     retrieve: (sessionRef) => translated(() => retrieve(stripe, sessionRef)),
     expire: (sessionRef) => translated(() => expire(stripe, sessionRef)),
+    capture: (input) => translated(() => capture(stripe, input)),
+    cancel: (intentRef) => translated(() => cancel(stripe, intentRef)),
+    list: (input) => translated(() => listTruth(stripe, input)),
+    events: (since) => translated(() => listEvents(stripe, since)),
     refund: (input) => translated(() => refund(stripe, input)),
     verifyWebhook: (rawBody, headers) => verifyStripeWebhook(stripe, config.webhookSecrets, rawBody, headers),
     health: () => translated(async () => void (await stripe.checkout.sessions.list({ limit: 1 }))),

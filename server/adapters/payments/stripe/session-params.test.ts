@@ -67,12 +67,35 @@ describe("the session asked of Stripe", () => {
     expect(params.client_reference_id).toBe(input.paymentId);
   });
 
-  test("amounts are minor units; a currency that Stripe counts otherwise is refused", () => {
+  test("amounts are in the units that Stripe counts a currency in", () => {
     const inCurrency = (currency: string) => toSessionParams(samplePayment({ amount: { minor: 4500, currency } }));
     expect(inCurrency("JPY").line_items?.[1]?.price_data).toMatchObject({ currency: "jpy", unit_amount: 1500 });
-    for (const currency of ["ISK", "MGA", "UGX"]) {
-      expect(() => inCurrency(currency)).toThrow(expect.objectContaining({ code: "payments.provider_rejected" }));
-    }
+    expect(inCurrency("ISK").line_items?.[1]?.price_data).toMatchObject({ currency: "isk", unit_amount: 150_000 });
+    expect(inCurrency("MGA").line_items?.[1]?.price_data).toMatchObject({ currency: "mga", unit_amount: 15 });
+  });
+
+  test("parts that Stripe could not take become one line, a sum that it cannot take is refused", () => {
+    const ask = (a: number, b: number) =>
+      toSessionParams(
+        samplePayment({
+          amount: { minor: a + b, currency: "KWD" },
+          lines: [{ name: "Mug", quantity: 1, grossMinor: a }],
+          shipping: { name: "Colissimo", amountMinor: b },
+        }),
+      );
+    expect(ask(1230, 500).line_items).toMatchObject([
+      { price_data: { unit_amount: 1230, product_data: { name: "Mug" } } },
+    ]);
+    const folded = ask(1234, 506);
+    expect(folded.line_items).toMatchObject([{ quantity: 1, price_data: { currency: "kwd", unit_amount: 1740 } }]);
+    expect(folded.shipping_options?.[0]?.shipping_rate_data?.fixed_amount?.amount).toBe(0);
+    expect(() => ask(1234, 500)).toThrow(expect.objectContaining({ code: "payments.provider_rejected" }));
+  });
+
+  test("money is taken at once unless it is to be held", () => {
+    expect(toSessionParams(samplePayment()).payment_intent_data).not.toHaveProperty("capture_method");
+    const held = toSessionParams(samplePayment({ capture: "manual" }));
+    expect(held.payment_intent_data).toMatchObject({ capture_method: "manual" });
   });
 
   test("ends when wished, within half an hour and a day, whatever the clock says", () => {

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { PaymentLine, PaymentStartInput } from "#server/modules/payments/port.ts";
+import { toStripeAmount } from "../stripe-units.ts";
 
 type LineItem = Stripe.Checkout.SessionCreateParams.LineItem;
 
@@ -13,15 +14,9 @@ const longestLife = 24 * 60 * minute;
 /** How late after `openedAt` a start may still be retried before Stripe finds the end too near. */
 const retryMargin = 5 * minute;
 
-/**
- * Currencies in which Stripe counts other units than ISO's minor ones (https://docs.stripe.com/currencies): an amount
- * would be wrong by a hundred times, so they are refused until someone needs and proves them.
- */
-const otherUnits = new Set(["ISK", "MGA", "UGX"]);
-
-const words: Record<Locale, { more: (lines: number) => string }> = {
-  fr: { more: (lines) => `et ${lines} autres lignes` },
-  en: { more: (lines) => `and ${lines} more lines` },
+const words: Record<Locale, { more: (lines: number) => string; order: (number: string) => string }> = {
+  fr: { more: (lines) => `et ${lines} autres lignes`, order: (number) => `Commande ${number}` },
+  en: { more: (lines) => `and ${lines} more lines`, order: (number) => `Order ${number}` },
 };
 
 /**
@@ -40,13 +35,14 @@ export function sessionEnd(input: Pick<PaymentStartInput, "openedAt" | "expiresA
  * total does not divide (3 for 10.00, 1.5 m), the line is sent once with the quantity in its name.
  */
 export function toLineItem(line: PaymentLine, currency: string, locale: Locale): LineItem {
-  const divides = Number.isInteger(line.quantity) && line.grossMinor % line.quantity === 0;
+  const unit = line.grossMinor / line.quantity;
+  const divides = Number.isInteger(line.quantity) && Number.isInteger(unit) && toStripeAmount(unit, currency) !== null;
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(line.quantity);
   return {
     quantity: divides ? line.quantity : 1,
     price_data: {
       currency: currency.toLowerCase(),
-      unit_amount: divides ? line.grossMinor / line.quantity : line.grossMinor,
+      unit_amount: amountIn(currency, divides ? unit : line.grossMinor),
       product_data: {
         name: (divides ? line.name : `${count} × ${line.name}`).slice(0, limits.name),
         ...(line.description && { description: line.description.slice(0, limits.description) }),
@@ -71,30 +67,41 @@ function assertAddsUp(input: PaymentStartInput): void {
   }
 }
 
-function assertSameUnits(currency: string): void {
-  if (!otherUnits.has(currency)) return;
-  const reason = `amounts in ${currency} are counted differently there`;
+/** An amount in Stripe's units. Throws DomainError unprocessable `payments.provider_rejected` for one it cannot take. */
+export function amountIn(currency: string, minor: number): number {
+  const amount = toStripeAmount(minor, currency);
+  if (amount !== null) return amount;
+  const reason = `${minor} minor units of ${currency} cannot be charged there`;
   throw new DomainError("unprocessable", "payments.provider_rejected", { reason });
+}
+
+/** Parts that Stripe could not take one by one (1.234 KWD) become one line, when their sum is an amount it takes. */
+function chargeable(input: PaymentStartInput): Pick<PaymentStartInput, "lines" | "shipping"> {
+  const { currency, minor } = input.amount;
+  const parts = [...input.lines.map((line) => line.grossMinor), input.shipping.amountMinor];
+  if (parts.every((part) => toStripeAmount(part, currency) !== null)) return input;
+  const line = { name: words[input.locale].order(input.orderNumber), quantity: 1, grossMinor: minor };
+  return { lines: [line], shipping: { ...input.shipping, amountMinor: 0 } };
 }
 
 /** The session to create. Throws DomainError `payments.lines_do_not_add_up` or `payments.provider_rejected`. */
 export function toSessionParams(input: PaymentStartInput): Stripe.Checkout.SessionCreateParams {
   assertAddsUp(input);
-  assertSameUnits(input.amount.currency);
-  const currency = input.amount.currency.toLowerCase();
+  const { currency } = input.amount;
+  const { lines, shipping } = chargeable(input);
   const own = { ...input.metadata, payment_id: input.paymentId, order_number: input.orderNumber };
   const metadata = Object.fromEntries(Object.entries(own).map(([key, text]) => [key, text.slice(0, limits.metadata)]));
   return {
     mode: "payment",
     // Cards (and the wallets on them) decide at once. Methods that decide days later would outlive the stock hold.
     allowed_payment_method_types: ["card"],
-    line_items: fold(input.lines, input.locale).map((line) => toLineItem(line, currency, input.locale)),
+    line_items: fold(lines, input.locale).map((line) => toLineItem(line, currency, input.locale)),
     shipping_options: [
       {
         shipping_rate_data: {
           type: "fixed_amount",
-          display_name: input.shipping.name.slice(0, limits.shippingName),
-          fixed_amount: { amount: input.shipping.amountMinor, currency },
+          display_name: shipping.name.slice(0, limits.shippingName),
+          fixed_amount: { amount: amountIn(currency, shipping.amountMinor), currency: currency.toLowerCase() },
         },
       },
     ],
@@ -109,6 +116,10 @@ export function toSessionParams(input: PaymentStartInput): Stripe.Checkout.Sessi
     cancel_url: input.cancelUrl,
     expires_at: Math.floor(sessionEnd(input).getTime() / 1000),
     metadata,
-    payment_intent_data: { description: input.orderNumber, metadata },
+    payment_intent_data: {
+      description: input.orderNumber,
+      metadata,
+      ...(input.capture === "manual" && { capture_method: "manual" as const }),
+    },
   };
 }

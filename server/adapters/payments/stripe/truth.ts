@@ -6,6 +6,7 @@ import type {
   ProviderStatus,
   ProviderTruth,
 } from "#server/modules/payments/port.ts";
+import { fromStripeAmount } from "../stripe-units.ts";
 
 const instant = (seconds: number): Date => new Date(seconds * 1000);
 const byTime = (a: { at: Date }, b: { at: Date }): number => a.at.getTime() - b.at.getTime();
@@ -80,6 +81,11 @@ export function toRefund(refund: Stripe.Refund): ProviderRefund {
   };
 }
 
+function authorised(intent: Stripe.PaymentIntent | null): number {
+  if (intent?.status === "requires_capture") return intent.amount_capturable;
+  return intent?.status === "succeeded" ? intent.amount : 0;
+}
+
 /**
  * The truth about a session, from its payment intent and that intent's charges (with refunds expanded), both newest
  * first as Stripe lists them: within one second only that order tells which came first.
@@ -90,19 +96,30 @@ export function toTruth(
   newestCharges: readonly Stripe.Charge[],
 ): ProviderTruth {
   const charges = newestCharges.toReversed();
-  const refunds = charges.flatMap((charge) => charge.refunds?.data.toReversed() ?? []);
+  const currency = (intent?.currency ?? session.currency ?? "").toUpperCase();
+  const ours = (amount: number | null | undefined) => (amount ? fromStripeAmount(amount, currency) : 0);
+  const refunds = charges
+    .flatMap((charge) => charge.refunds?.data.toReversed() ?? [])
+    .map((refund) => ({
+      ...toRefund(refund),
+      amountMinor: ours(refund.amount),
+      at: instant(refund.created),
+      refundId: refund.metadata?.refund_id ?? null,
+    }));
+  const until = charges.findLast((charge) => charge.paid)?.payment_method_details?.card?.capture_before;
   return {
     sessionRef: session.id,
     intentRef: intent?.id ?? null,
     paymentId: session.client_reference_id,
     status: statusOf(session, intent),
-    amountMinor: intent?.amount ?? session.amount_total ?? 0,
-    capturedMinor: intent?.amount_received ?? 0,
-    refundedMinor: charges.reduce((sum, charge) => sum + charge.amount_refunded, 0),
-    currency: (intent?.currency ?? session.currency ?? "").toUpperCase(),
+    amountMinor: ours(intent?.amount ?? session.amount_total),
+    authorisedMinor: ours(authorised(intent)),
+    authorisedUntil: intent?.status === "requires_capture" && until ? instant(until) : null,
+    capturedMinor: ours(intent?.amount_received),
+    // Summed over the refunds: a charge also counts as refunded what was let go without being taken.
+    refundedMinor: refunds.reduce((sum, refund) => sum + (refund.status === "failed" ? 0 : refund.amountMinor), 0),
+    currency,
     attempts: attemptsOf(intent, charges),
-    refunds: refunds
-      .map((refund) => ({ ...toRefund(refund), amountMinor: refund.amount, at: instant(refund.created) }))
-      .sort(byTime),
+    refunds: refunds.sort(byTime),
   };
 }

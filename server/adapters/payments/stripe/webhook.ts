@@ -58,6 +58,28 @@ function refsOf(event: Stripe.Event): Pick<WebhookEvent, "sessionRef" | "intentR
   }
 }
 
+/** The kinds of events that move a payment of ours: what `refsOf` knows. */
+export const movingEvents = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "payment_intent.amount_capturable_updated",
+  "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+] as const satisfies Stripe.Event["type"][];
+
+/** An event of Stripe in our words; null when it moves no payment of ours. */
+export function toWebhookEvent(event: Stripe.Event, payload: JsonObject): WebhookEvent | null {
+  const refs = refsOf(event);
+  return refs ? { externalId: event.id, type: event.type, ...refs, payload } : null;
+}
+
 /** See `PaymentProvider.verifyWebhook`. */
 export function verifyStripeWebhook(
   stripe: Stripe,
@@ -67,6 +89,5 @@ export function verifyStripeWebhook(
 ): WebhookEvent | null {
   const event = construct(stripe, rawBody, headers.get("stripe-signature") ?? "", secrets);
   if (!event) throw new DomainError("invalid", "payments.bad_signature");
-  const refs = refsOf(event);
-  return refs ? { externalId: event.id, type: event.type, ...refs, payload: JSON.parse(rawBody) as JsonObject } : null;
+  return toWebhookEvent(event, JSON.parse(rawBody) as JsonObject);
 }

@@ -29,6 +29,7 @@ const currency = z
 const metadata = z.record(z.string().max(40), z.string().max(500));
 const expand = z.array(z.string().max(200)).max(20);
 const address = z.url({ protocol: /^https?$/ }).max(5000);
+const created = z.strictObject({ gte: integer });
 const page = { limit: integer.pipe(z.number().min(1).max(100)), starting_after: z.string() };
 
 export const createSession = paramsOf<Stripe.Checkout.SessionCreateParams>()(
@@ -64,7 +65,11 @@ export const createSession = paramsOf<Stripe.Checkout.SessionCreateParams>()(
     locale: z.string().max(10).optional(),
     metadata: metadata.optional(),
     payment_intent_data: z
-      .strictObject({ description: z.string().max(1000).optional(), metadata: metadata.optional() })
+      .strictObject({
+        capture_method: z.enum(["automatic", "automatic_async", "manual"]).optional(),
+        description: z.string().max(1000).optional(),
+        metadata: metadata.optional(),
+      })
       .optional(),
     shipping_options: z
       .array(
@@ -105,15 +110,36 @@ export const createRefund = paramsOf<Stripe.RefundCreateParams>()(
 
 export const listSessions = paramsOf<Stripe.Checkout.SessionListParams>()(
   z
-    .strictObject({ ...page, expand, payment_intent: z.string(), status: z.enum(["complete", "expired", "open"]) })
+    .strictObject({
+      ...page,
+      created,
+      expand,
+      payment_intent: z.string(),
+      status: z.enum(["complete", "expired", "open"]),
+    })
     .partial(),
 );
 
 export const listByIntent = paramsOf<Stripe.ChargeListParams & Stripe.RefundListParams>()(
-  z.strictObject({ ...page, expand, payment_intent: z.string() }).partial(),
+  z.strictObject({ ...page, created, expand, payment_intent: z.string() }).partial(),
 );
 
-export const listEvents = paramsOf<Stripe.EventListParams>()(z.strictObject({ ...page, type: z.string() }).partial());
+export const listEvents = paramsOf<Stripe.EventListParams>()(
+  z.strictObject({ ...page, created, type: z.string(), types: z.array(z.string()).max(20) }).partial(),
+);
+
+export const capturePayment = paramsOf<Stripe.PaymentIntentCaptureParams>()(
+  z.strictObject({ amount_to_capture: amount, expand }).partial(),
+);
+
+export const cancelPayment = paramsOf<Stripe.PaymentIntentCancelParams>()(
+  z
+    .strictObject({
+      cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]),
+      expand,
+    })
+    .partial(),
+);
 
 /** `line_items[0][price_data][currency]`: how Stripe names a parameter. */
 function paramName(path: readonly PropertyKey[]): string {

@@ -4,6 +4,7 @@ import type { SandboxEvent } from "../event-types.ts";
 import { record } from "../events.ts";
 import type { FormObject } from "../form.ts";
 import { toCustomer } from "../objects/customer.ts";
+import { cancelIntent, captureIntent } from "../rules/capture.ts";
 import { createRefund } from "../rules/refund.ts";
 import { missing, WireError } from "../wire-error.ts";
 import type { Work } from "../work.ts";
@@ -30,20 +31,30 @@ function createCustomer({ work, body }: Call): Stripe.Customer {
 function listCharges({ work, body }: Call): Stripe.ApiList<Stripe.Charge> {
   const filter = params.readParams(params.listByIntent, body);
   const of = filter.payment_intent;
-  const rows = work.tx.all("charges").filter((charge) => !of || charge.payment_intent === of);
+  const since = filter.created?.gte ?? 0;
+  const rows = work.tx
+    .all("charges")
+    .filter((charge) => (!of || charge.payment_intent === of) && charge.created >= since);
   return toList(rows, "/v1/charges", filter);
 }
 
 function listRefunds({ work, body }: Call): Stripe.ApiList<Stripe.Refund> {
   const filter = params.readParams(params.listByIntent, body);
   const of = filter.payment_intent;
-  const rows = work.tx.all("refunds").filter((refund) => !of || refund.payment_intent === of);
+  const since = filter.created?.gte ?? 0;
+  const rows = work.tx
+    .all("refunds")
+    .filter((refund) => (!of || refund.payment_intent === of) && refund.created >= since);
   return toList(rows, "/v1/refunds", filter);
 }
 
 function listEvents({ work, body }: Call): Stripe.ApiList<SandboxEvent> {
   const filter = params.readParams(params.listEvents, body);
-  const rows = work.tx.all("events").filter((event) => !filter.type || event.type === filter.type);
+  const { type, types, created } = filter;
+  const rows = work.tx
+    .all("events")
+    .filter((event) => (!type || event.type === type) && (!types || types.includes(event.type)))
+    .filter((event) => event.created >= (created?.gte ?? 0));
   return toList(rows, "/v1/events", filter);
 }
 
@@ -61,6 +72,17 @@ const routes: readonly Route[] = [
     method: "GET",
     path: /^\/v1\/payment_intents\/(\w+)$/,
     answer: (c) => found(c.work.tx.get("intents", c.id), "payment_intent", c.id),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_intents\/(\w+)\/capture$/,
+    answer: (c) => captureIntent(c.work, c.id, params.readParams(params.capturePayment, c.body).amount_to_capture),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_intents\/(\w+)\/cancel$/,
+    answer: (c) =>
+      cancelIntent(c.work, c.id, params.readParams(params.cancelPayment, c.body).cancellation_reason ?? null),
   },
   { method: "GET", path: /^\/v1\/charges$/, answer: listCharges },
   {

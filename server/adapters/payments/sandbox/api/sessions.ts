@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { stripeExponentOf } from "../../stripe-units.ts";
 import type { FormObject } from "../form.ts";
 import { toLineItems, toMetadata, toSession, toShippingRate } from "../objects/session.ts";
 import { expireSession } from "../rules/expire.ts";
@@ -31,6 +32,13 @@ function assertOneCurrency(input: Stripe.Checkout.SessionCreateParams): void {
   }
 }
 
+/** Of currencies with three decimals Stripe takes multiples of ten only. */
+function assertWholeUnits(session: Stripe.Checkout.Session): void {
+  const currency = (session.currency ?? "eur").toUpperCase();
+  if (stripeExponentOf(currency) !== 3 || (session.amount_total ?? 0) % 10 === 0) return;
+  throw invalidRequest(`The amount in ${currency} must be rounded to the nearest ten.`, { param: "line_items" });
+}
+
 export function createSession(work: Work, body: FormObject): Stripe.Checkout.Session {
   const input: Stripe.Checkout.SessionCreateParams = params.readParams(params.createSession, body);
   assertEnd(work, input.expires_at);
@@ -47,6 +55,7 @@ export function createSession(work: Work, body: FormObject): Stripe.Checkout.Ses
   const rateData = input.shipping_options?.[0]?.shipping_rate_data;
   const rate = rateData ? toShippingRate(work, rateData) : null;
   const session = toSession(work, input, lines.lineItems, rate);
+  assertWholeUnits(session);
   if ((session.amount_total ?? 0) < leastAmount) {
     throw invalidRequest("The Checkout Session's total amount due must add up to at least 0.50.", {
       code: "amount_too_small",
@@ -54,7 +63,11 @@ export function createSession(work: Work, body: FormObject): Stripe.Checkout.Ses
   }
   if (rate) work.tx.put("shippingRates", rate.id, rate);
   const data = input.payment_intent_data;
-  const intentData = { description: data?.description ?? null, metadata: toMetadata(data?.metadata) };
+  const intentData = {
+    description: data?.description ?? null,
+    metadata: toMetadata(data?.metadata),
+    captureMethod: data?.capture_method ?? "automatic_async",
+  };
   work.tx.put("sessions", session.id, { session, ...lines, intentData });
   return session;
 }
@@ -76,7 +89,8 @@ export function listSessions(work: Work, query: FormObject): Stripe.ApiList<Stri
     .all("sessions")
     .map((entry) => entry.session)
     .filter((session) => !filter.payment_intent || session.payment_intent === filter.payment_intent)
-    .filter((session) => !filter.status || session.status === filter.status);
+    .filter((session) => !filter.status || session.status === filter.status)
+    .filter((session) => session.created >= (filter.created?.gte ?? 0));
   return toList(rows, "/v1/checkout/sessions", filter);
 }
 

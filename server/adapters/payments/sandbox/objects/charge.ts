@@ -18,13 +18,18 @@ function toOutcome(decline: Decline | null): Stripe.Charge.Outcome {
   };
 }
 
+/** As long as card networks hold money that is not taken. */
+const holdSeconds = 7 * 24 * 3600;
+
 function toCardDetails(
+  work: Work,
   intent: Stripe.PaymentIntent,
   card: Stripe.PaymentMethod.Card,
   authenticated: boolean,
 ): Stripe.Charge.PaymentMethodDetails.Card {
   return {
     amount_authorized: intent.amount,
+    ...(intent.capture_method === "manual" && { capture_before: work.now + holdSeconds }),
     authorization_code: null,
     brand: card.brand,
     checks: card.checks,
@@ -57,7 +62,7 @@ function toCardDetails(
   };
 }
 
-/** One try with one card: money taken, or refused with `decline`. */
+/** One try with one card: money taken (or only held, when it is captured by hand), or refused with `decline`. */
 export function toCharge(
   work: Work,
   intent: Stripe.PaymentIntent,
@@ -65,19 +70,20 @@ export function toCharge(
   result: { decline: Decline | null; authenticated: boolean; message: string | null },
 ): Stripe.Charge {
   const paid = !result.decline;
+  const captured = paid && intent.capture_method !== "manual";
   return {
     id: stripeId("ch_3"),
     object: "charge",
     amount: intent.amount,
-    amount_captured: paid ? intent.amount : 0,
+    amount_captured: captured ? intent.amount : 0,
     amount_refunded: 0,
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: paid ? stripeId("txn_3") : null,
+    balance_transaction: captured ? stripeId("txn_3") : null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: "COMPTOIR SANDBOX",
-    captured: paid,
+    captured,
     created: work.now,
     currency: intent.currency,
     customer: intent.customer,
@@ -94,7 +100,7 @@ export function toCharge(
     paid,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: toCardDetails(intent, method.card, result.authenticated), type: "card" },
+    payment_method_details: { card: toCardDetails(work, intent, method.card, result.authenticated), type: "card" },
     radar_options: {},
     receipt_email: null,
     receipt_number: null,

@@ -19,7 +19,7 @@ export function toPaymentIntent(work: Work, record: SessionRecord): Stripe.Payme
     automatic_payment_methods: null,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: "automatic_async",
+    capture_method: intentData.captureMethod ?? "automatic_async",
     client_secret: `${id}_secret_${stripeId("", 25)}`,
     confirmation_method: "automatic",
     created: work.now,

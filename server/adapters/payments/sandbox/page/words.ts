@@ -1,4 +1,5 @@
 import { formatMoney, money } from "#server/kernel/money.ts";
+import { fromStripeAmount } from "../../stripe-units.ts";
 
 export type PageLocale = "fr" | "en";
 
@@ -125,6 +126,8 @@ const declines: Record<string, keyof Words> = {
 /** Why the last card was refused, for the shopper. */
 export const declineText = (w: Words, code: string | undefined): string => w[declines[code ?? ""] ?? "declined"];
 
-/** An amount in minor units for the page's reader. */
-export const amountText = (minor: number, currency: string, locale: PageLocale): string =>
-  formatMoney(money(minor, currency.toUpperCase()), locale);
+/** An amount in Stripe's units for the page's reader. */
+export const amountText = (amount: number, currency: string, locale: PageLocale): string => {
+  const code = currency.toUpperCase();
+  return formatMoney(money(fromStripeAmount(amount, code), code), locale);
+};

@@ -94,10 +94,12 @@ function take(work: Work, sessionId: string, intent: Stripe.PaymentIntent, metho
   const customer = buyer(work, entry.session, method.billing_details.name);
   const charged: Stripe.PaymentIntent = { ...intent, customer };
   const charge = toCharge(work, charged, method, { decline: null, authenticated: challenged, message: null });
+  const held = intent.capture_method === "manual";
   const paid: Stripe.PaymentIntent = {
     ...charged,
-    status: "succeeded",
-    amount_received: intent.amount,
+    status: held ? "requires_capture" : "succeeded",
+    amount_received: held ? 0 : intent.amount,
+    amount_capturable: held ? intent.amount : 0,
     last_payment_error: null,
     latest_charge: charge.id,
     next_action: null,
@@ -116,7 +118,7 @@ function take(work: Work, sessionId: string, intent: Stripe.PaymentIntent, metho
       tax_exempt: "none",
       tax_ids: [],
     },
-    payment_status: "paid",
+    payment_status: held ? "unpaid" : "paid",
     status: "complete",
     url: null,
   };
@@ -124,7 +126,7 @@ function take(work: Work, sessionId: string, intent: Stripe.PaymentIntent, metho
   work.tx.put("intents", paid.id, paid);
   work.tx.put("sessions", session.id, { ...entry, session });
   record(work, "charge.succeeded", charge);
-  record(work, "payment_intent.succeeded", paid);
+  record(work, held ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", paid);
   record(work, "checkout.session.completed", session);
 }
 

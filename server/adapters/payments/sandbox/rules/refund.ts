@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { formatMoney, money } from "#server/kernel/money.ts";
+import { fromStripeAmount } from "../../stripe-units.ts";
 import { record } from "../events.ts";
 import { toRefund } from "../objects/refund.ts";
 import { invalidRequest, missing } from "../wire-error.ts";
@@ -17,15 +18,19 @@ function chargeToRefund(work: Work, params: Stripe.RefundCreateParams): Stripe.C
   const intent = work.tx.get("intents", id);
   if (!intent) throw missing("payment_intent", id, "payment_intent");
   const charge = work.tx.get("charges", idOf(intent.latest_charge) ?? "");
-  if (!charge?.paid) throw invalidRequest(`This PaymentIntent (${id}) does not have a successful charge to refund.`);
+  if (!charge?.paid || !charge.captured)
+    throw invalidRequest(`This PaymentIntent (${id}) does not have a successful charge to refund.`);
   return charge;
 }
 
-const inMajor = (minor: number, currency: string): string => formatMoney(money(minor, currency.toUpperCase()), "en");
+const inMajor = (amount: number, currency: string): string => {
+  const code = currency.toUpperCase();
+  return formatMoney(money(fromStripeAmount(amount, code), code), "en");
+};
 
 function assertRefundable(charge: Stripe.Charge, amount: number): void {
   const left = charge.amount_captured - charge.amount_refunded;
-  if (left === 0) {
+  if (left <= 0) {
     const message = `Charge ${charge.id} has already been refunded.`;
     throw invalidRequest(message, { code: "charge_already_refunded" });
   }

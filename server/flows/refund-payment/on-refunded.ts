@@ -1,0 +1,31 @@
+// What follows money that went back, whoever sent it: the provider at once or later, its dashboard, or our bank. In the
+// transaction that settled the refund. Locks (held by the caller): order → payment; here: payments → invoice → counter.
+import { creditRefund } from "#server/flows/invoice-order/credit-refund.ts";
+import type { LockedPayment } from "#server/modules/payments/index.ts";
+import { type LockedOrder, recordEvent } from "#server/modules/sales/index.ts";
+import type { Tx } from "#server/platform/db.ts";
+import { recordMoney } from "../checkout/record-money.ts";
+
+/** Called once for every refund that becomes succeeded, under the locks of order and payment. */
+export async function onRefunded(
+  tx: Tx,
+  order: LockedOrder,
+  payment: LockedPayment,
+  refund: { id: string; amountMinor: number; reason: string | null },
+): Promise<void> {
+  const { amountMinor, reason } = refund;
+  const { refundedMinor } = await recordMoney(tx, order);
+  await recordEvent(tx, order.id, { type: "refunded", data: { amountMinor, currency: payment.currency, reason } });
+  await creditRefund(tx, order, { refundedMinor, reason });
+}
+
+/** Called when a refund will not happen: staff decide what to do instead. */
+export async function onRefundFailed(
+  tx: Tx,
+  order: LockedOrder,
+  payment: LockedPayment,
+  refund: { amountMinor: number; reason: string | null; failureCode: string | null },
+): Promise<void> {
+  const data = { ...refund, currency: payment.currency };
+  await recordEvent(tx, order.id, { type: "refund_failed", audience: "staff", data });
+}

@@ -1,0 +1,78 @@
+import { newId } from "../../../kernel/ids.ts";
+import type { Money } from "../../../kernel/money.ts";
+import type { Tx } from "../../../platform/db.ts";
+import type { PaymentStart } from "../port.ts";
+
+/** The `provider` of money that comes by bank transfer: nobody to ask. */
+export const transferProvider = "transfer";
+
+export type NewPayment = {
+  orderId: string;
+  provider: string;
+  amount: Money;
+  expiresAt: Date;
+  now: Date;
+  /** manual: authorised first, taken later. */
+  captureMode?: "automatic" | "manual";
+  /** The order's change that it pays for. */
+  amendmentId?: string | null;
+};
+
+/** Opens a payment for an order; nothing is asked of the provider yet. */
+export async function createPayment(tx: Tx, input: NewPayment): Promise<{ id: string }> {
+  const id = newId("payment", input.now.getTime());
+  await tx.payment.create({
+    data: {
+      id,
+      orderId: input.orderId,
+      provider: input.provider,
+      currency: input.amount.currency,
+      amountMinor: input.amount.minor,
+      captureMode: input.captureMode ?? "automatic",
+      amendmentId: input.amendmentId ?? null,
+      idempotencyKey: id,
+      expiresAt: input.expiresAt,
+      createdAt: input.now,
+    },
+  });
+  return { id };
+}
+
+/** Opens a payment that waits for a bank transfer naming `reference` (ISO 11649). */
+export async function createTransferPayment(
+  tx: Tx,
+  input: Omit<NewPayment, "provider" | "captureMode"> & { reference: string },
+): Promise<{ id: string }> {
+  const id = newId("payment", input.now.getTime());
+  await tx.payment.create({
+    data: {
+      id,
+      orderId: input.orderId,
+      provider: transferProvider,
+      method: "transfer",
+      status: "pending",
+      currency: input.amount.currency,
+      amountMinor: input.amount.minor,
+      reference: input.reference,
+      amendmentId: input.amendmentId ?? null,
+      idempotencyKey: id,
+      expiresAt: input.expiresAt,
+      createdAt: input.now,
+    },
+  });
+  return { id };
+}
+
+/** The provider opened a session: where the shopper goes to pay. Repeating it with the same answer changes nothing. */
+export async function recordStart(tx: Tx, paymentId: string, start: PaymentStart): Promise<void> {
+  await tx.payment.updateMany({
+    where: { id: paymentId, status: { in: ["created", "pending"] } },
+    data: {
+      status: "pending",
+      sessionRef: start.sessionRef,
+      redirectUrl: start.redirectUrl,
+      expiresAt: start.expiresAt,
+      ...(start.intentRef && { intentRef: start.intentRef }),
+    },
+  });
+}
