@@ -7,10 +7,30 @@ export { Prisma };
 export type Tx = Prisma.TransactionClient;
 export type Db = PrismaClient | Tx;
 
+/**
+ * Names for statements that a connection parses and plans once and then only runs. So many and no more: texts whose lists
+ * vary in length never end, and every connection keeps each one it was given.
+ */
+function preparedNames(most = 500) {
+  const names = new Map<string, string>();
+  return ({ sql }: { sql: string }): string => {
+    const known = names.get(sql);
+    if (known) return known;
+    // The protocol's own name for a statement that is forgotten after use.
+    if (names.size >= most || !/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(sql)) return "";
+    const name = `prepared_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
 /** A client of its own for a database (tests, tools). Close it with $disconnect. */
 export function connect(databaseUrl: string, options: { max?: number } = {}) {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl, max: options.max ?? 10 }),
+    adapter: new PrismaPg(
+      { connectionString: databaseUrl, max: options.max ?? 10 },
+      { statementNameGenerator: preparedNames() },
+    ),
     log: [{ emit: "event", level: "query" }],
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });

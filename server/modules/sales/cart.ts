@@ -55,13 +55,13 @@ export async function addLine(tx: Tx, cartId: string, variantId: string, quantit
 }
 
 /**
- * Sets a line's quantity; 0 removes it. Throws DomainError not_found `sales.cart_line_not_found`, invalid
+ * Sets a line's quantity; 0 removes it. Answers whose it is and what it was. Throws DomainError not_found `sales.cart_line_not_found`, invalid
  * `sales.quantity_not_divisible`.
  */
-export async function setLineQuantity(tx: Tx, cartId: string, lineId: string, quantity: Quantity): Promise<void> {
+export async function setLineQuantity(tx: Tx, cartId: string, lineId: string, quantity: Quantity) {
   const line = await tx.cartLine.findFirst({
     where: { id: lineId, cartId },
-    select: { id: true, variant: { select: { uom: true } } },
+    select: { variantId: true, quantity: true, variant: { select: { uom: true } } },
   });
   if (!line) throw new DomainError("not_found", "sales.cart_line_not_found");
   if (line.variant.uom === "unit" && !Number.isInteger(quantity)) {
@@ -70,6 +70,7 @@ export async function setLineQuantity(tx: Tx, cartId: string, lineId: string, qu
   if (quantity === 0) await tx.cartLine.deleteMany({ where: { id: lineId, cartId } });
   else await tx.cartLine.updateMany({ where: { id: lineId, cartId }, data: { quantity } });
   await tx.cart.update({ where: { id: cartId }, data: { version: { increment: 1 } } });
+  return { variantId: line.variantId, before: Number(line.quantity) };
 }
 
 /** Puts a coupon's code on a cart; null takes it off. */
@@ -122,4 +123,14 @@ export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
         UNION ALL SELECT media_id, position, 1 FROM product_media WHERE product_id = p.id) x
       JOIN media m ON m.id = x.media_id AND m.key IS NOT NULL ORDER BY x.rank, x.position LIMIT 1) m ON true
     WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
+}
+
+/** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
+export async function cartDemands(
+  db: Db,
+  tokenHash: string,
+): Promise<{ cartId: string; variantId: string; quantity: Quantity }[]> {
+  return db.$queryRaw<{ cartId: string; variantId: string; quantity: Quantity }[]>`
+    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ${tokenHash} AND c.status = 'open'`;
 }

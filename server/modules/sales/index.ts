@@ -18,6 +18,7 @@ export {
 export {
   addLine,
   type CartRow,
+  cartDemands,
   cartRows,
   closeCart,
   findCart,
