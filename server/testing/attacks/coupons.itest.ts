@@ -128,6 +128,16 @@ describe("line 23: a coupon's terms", () => {
     expect(data).toMatchObject({ coupon: null, discount: { minor: 0 } });
   });
 
+  it("cannot be found by trying: thirty wrong codes, then silence", async () => {
+    const { variantId } = await article({ stock: 5 });
+    const { someone } = await shopperWith([{ variantId }]);
+    const guess = (i: number) => someone.mutate("shop.cart.applyCoupon", { code: `GUESS-${i}` });
+    let answer = "";
+    for (let i = 0; i < 40 && !answer.startsWith("429"); i++) answer = said(await guess(i));
+    expect(answer).toBe("429 too_many_requests");
+    await db().rateLimit.deleteMany({ where: { key: { startsWith: "coupon:" } } });
+  });
+
   it("are priced by the server: order, charge and lines say the same, and shares sum exactly", async () => {
     const coupon = await couponOf();
     const goods = await Promise.all(["19.99", "0.01", "33.33"].map((price) => article({ stock: 5, price })));

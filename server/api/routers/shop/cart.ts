@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { applyCoupon, removeCoupon } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart } from "#server/flows/cart/change-cart.ts";
+import { setCartAside } from "#server/flows/cart/set-aside.ts";
 import { couponCode } from "#server/modules/pricing/coupon-contract.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
-import { limitRate } from "#server/platform/rate-limit.ts";
+import { giveBack, limitRate } from "#server/platform/rate-limit.ts";
 import { cartCaller } from "../../cart-caller.ts";
 import { guarded, router } from "../../trpc.ts";
 
@@ -34,14 +35,28 @@ export const cartRouter = router({
     .input(setQuantityInput)
     .output(cartSchema)
     .mutation(({ ctx, input }) => changeQuantity(cartCaller(ctx), input)),
+  hold: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/cart/hold",
+        tags: ["shop"],
+        summary: "Set the cart's stock aside anew, where the channel does so",
+      },
+    })
+    .input(z.strictObject({}).optional())
+    .output(cartSchema)
+    .mutation(({ ctx }) => setCartAside(cartCaller(ctx), new Date())),
   applyCoupon: guarded("shop.cart.use")
     .meta({ openapi: { method: "PUT", path: "/cart/coupon", tags: ["shop"], summary: "Put a coupon on the cart" } })
     .input(z.strictObject({ code: couponCode }))
     .output(cartSchema)
     .mutation(async ({ ctx, input }) => {
-      // Codes are secrets of a kind: nobody tries them all.
+      // Codes are secrets of a kind: nobody tries them all. Right ones do not count.
       await limitRate(`coupon:${ctx.ip}`, 30, 600);
-      return applyCoupon(cartCaller(ctx), input.code, new Date());
+      const cart = await applyCoupon(cartCaller(ctx), input.code, new Date());
+      await giveBack(`coupon:${ctx.ip}`, 600);
+      return cart;
     }),
   removeCoupon: guarded("shop.cart.use")
     .meta({ openapi: { method: "DELETE", path: "/cart/coupon", tags: ["shop"], summary: "Take the coupon off" } })
