@@ -8,6 +8,7 @@ import { mailOrder } from "./mail-order.job.ts";
 import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { relay } from "./relay.job.ts";
+import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
 import { sendMail } from "./send-mail.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { tidy } from "./tidy.job.ts";
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   planDelivery,
   rebuildSearchJob,
   relay,
+  releaseCartHoldsJob,
   sendMail,
   settleWebhook,
   tidy,

@@ -1,26 +1,36 @@
-// The cart as a shopper sees it: lines with today's price and stock. Reads only; no lock. Three statements.
+// The cart as a shopper sees it: lines with today's price and stock. Reads only; no lock. Three statements, one more where
+// the channel holds stock for baskets.
 
 import { inLocale } from "#server/kernel/localized.ts";
 import { sumMoney, zero } from "#server/kernel/money.ts";
-import { sumQuantity } from "#server/kernel/quantity.ts";
+import { subtractQuantity, sumQuantity } from "#server/kernel/quantity.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { CartView } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows } from "#server/modules/sales/index.ts";
-import { availabilityOf } from "#server/modules/stock/index.ts";
+import { cartHoldExpiry, type Sellable, sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { priceCoupon } from "./price-coupon.ts";
 
-export const emptyCart = (currency: string): CartView => ({
+export const emptyCart = (channel: Pick<ChannelTerms, "currency" | "holdOn">): CartView => ({
   id: null,
   version: 0,
-  currency,
+  currency: channel.currency,
   lines: [],
   itemCount: 0,
-  subtotal: zero(currency),
-  discount: zero(currency),
+  subtotal: zero(channel.currency),
+  discount: zero(channel.currency),
   coupon: null,
+  holdsStock: channel.holdOn === "cart",
+  holdExpiresAt: null,
 });
+
+/** What of a line comes later: all of a pre-order, of a back-order what is not in stock. */
+function waitingOf(of: Sellable, quantity: number): CartView["lines"][number]["waiting"] {
+  if (of.mode === "deny") return null;
+  const late = of.mode === "preorder" ? quantity : subtractQuantity(quantity, of.available);
+  return late > 0 ? { quantity: late, mode: of.mode, expectedOn: of.expectedOn } : null;
+}
 
 /** "Natural oak · 160 cm", in a language. */
 export const optionsText = (row: Pick<CartRow, "options">, locale: string): string =>
@@ -34,24 +44,23 @@ export async function viewCart(
   locale: string,
 ): Promise<CartView> {
   const rows = await cartRows(db, cart.id);
-  if (rows.length === 0) return { ...emptyCart(channel.currency), id: cart.id, version: cart.version };
-  const [quotes, stock] = await Promise.all([
+  if (rows.length === 0) return { ...emptyCart(channel), id: cart.id, version: cart.version };
+  const variantIds = rows.map((r) => r.variantId);
+  const [quotes, stock, holdExpiresAt] = await Promise.all([
     quoteLines(db, channel.priceListId, rows),
-    availabilityOf(
-      db,
-      rows.map((r) => r.variantId),
-      channel,
-    ),
+    sellableOf(db, variantIds, channel, new Date(), { cartId: cart.id }),
+    channel.holdOn === "cart" ? cartHoldExpiry(db, cart.id) : null,
   ]);
   const lines = rows.map((row, i) => {
     const quote = quotes[i];
-    const available = Math.max(0, stock.get(row.variantId) ?? 0);
+    const of = stock.get(row.variantId);
+    const orderable = of?.orderable ?? 0;
     const problem =
       !row.sellable || !quote
         ? "unavailable"
-        : available <= 0
+        : orderable <= 0
           ? "out_of_stock"
-          : available < row.quantity
+          : orderable < row.quantity
             ? "not_enough"
             : null;
     return {
@@ -68,7 +77,9 @@ export async function viewCart(
       unitPrice: quote?.unit ?? zero(channel.currency),
       compareAt: quote?.compareAt ?? null,
       total: quote?.total ?? zero(channel.currency),
-      available,
+      available: of?.available ?? 0,
+      orderable,
+      waiting: of && problem === null ? waitingOf(of, row.quantity) : null,
       problem,
     } as const;
   });
@@ -86,5 +97,7 @@ export async function viewCart(
     subtotal,
     discount: coupon?.off ?? zero(channel.currency),
     coupon: coupon?.applied ?? null,
+    holdsStock: channel.holdOn === "cart",
+    holdExpiresAt: holdExpiresAt?.toISOString() ?? null,
   };
 }

@@ -69,7 +69,18 @@ export const cartLineSchema = z.object({
   unitPrice: moneySchema,
   compareAt: moneySchema.nullable(),
   total: moneySchema,
+  /** In stock, what this cart holds included. */
   available: z.number(),
+  /** How many may be ordered: in stock, and on order where the article allows it. */
+  orderable: z.number(),
+  /** The part of the line that comes later, and when (null: nobody knows yet). */
+  waiting: z
+    .object({
+      quantity: z.number(),
+      mode: z.enum(["backorder", "preorder"]),
+      expectedOn: z.iso.date().nullable(),
+    })
+    .nullable(),
   problem: z.enum(["out_of_stock", "not_enough", "unavailable"]).nullable(),
 });
 /** The coupon on a basket: what it is called, and why it takes nothing off when it does not. */
@@ -93,6 +104,10 @@ export const cartSchema = z.object({
   /** What the coupon takes off them. */
   discount: moneySchema,
   coupon: appliedCouponSchema.nullable(),
+  /** Whether this channel sets stock aside for a basket. */
+  holdsStock: z.boolean(),
+  /** Until when (or since when no longer) the basket's stock is set aside; null when nothing is. */
+  holdExpiresAt: z.string().nullable(),
 });
 export type CartView = z.infer<typeof cartSchema>;
 export type CartLineView = z.infer<typeof cartLineSchema>;
@@ -124,11 +139,14 @@ export const placeOrderInput = z.strictObject({
   /** null: the same as delivery */
   billing: addressInput.nullable(),
   shippingMethod: z.string().max(40),
+  /** online (the payment provider) unless said; what a channel offers is in `checkout.paymentMethods`. */
+  paymentMethod: z.enum(["online", "transfer"]).optional(),
   note: z.string().trim().max(500).optional(),
   acceptTerms: z.literal(true),
+  /** The shopper was shown that a part comes later. Otherwise an order of which a part would wait is refused. */
+  acceptsWaiting: z.boolean().optional(),
   /** `signature` of the quote that the shopper saw: another price is refused, not charged. */
   signature: z.string().max(100),
-  idempotencyKey: z.string().min(8).max(100),
 });
 export type PlaceOrderInput = z.infer<typeof placeOrderInput>;
 
@@ -140,11 +158,13 @@ export const placedOrderSchema = z.object({
 });
 
 export const settledSchema = z.object({
-  status: z.enum(["paid", "processing", "failed", "expired", "cancelled"]),
+  /** transfer: the order waits for the bank transfer that `transfer` describes. */
+  status: z.enum(["paid", "processing", "transfer", "failed", "expired", "cancelled"]),
   number: z.string(),
   email: z.string(),
   token: z.string(),
   canClaim: z.boolean(),
   holdExpiresAt: z.string().nullable(),
+  transfer: transferDueSchema.nullable(),
 });
 export type Settled = z.infer<typeof settledSchema>;

@@ -97,6 +97,13 @@ export async function availabilityByLocation(
   });
 }
 
+/** Until when, or since when no longer, a basket holds its stock; null when it holds nothing. */
+export async function cartHoldExpiry(db: Db, cartId: string): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ at: Date | null }[]>`
+    SELECT min(expires_at) AS at FROM reservation WHERE cart_id = ${cartId} AND status = 'held'`;
+  return row?.at ?? null;
+}
+
 /** When the next hold on one of these variants ends, and with it what may be sold changes without anybody writing. */
 export async function nextHoldExpiry(db: Db, variantIds: readonly string[], now: Date): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`

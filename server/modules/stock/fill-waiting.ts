@@ -45,9 +45,15 @@ export function fill(waiting: readonly Waiting[], levels: readonly FreeLevel[]):
 /**
  * Turns promises beyond stock into stock, oldest first, wherever these variants lie free: call it in the transaction that
  * freed something, with all their levels locked. Safety stock does not stand back here: it limits new promises, not those
- * already given. Emits `stock.supply.arrived` for the orders that gained stock. Repeating it is harmless.
+ * already given. Emits `stock.supply.arrived` for the orders that gained stock. `locationIds`: the places whose levels
+ * the caller has, when it took only some. Repeating it is harmless.
  */
-export async function fillWaiting(tx: Tx, variantIds: readonly string[], now: Date = new Date()): Promise<void> {
+export async function fillWaiting(
+  tx: Tx,
+  variantIds: readonly string[],
+  now: Date = new Date(),
+  locationIds: readonly string[] | null = null,
+): Promise<void> {
   const rows = await tx.$queryRaw<(Waiting & { orderId: string | null; splitLines: boolean })[]>`
     SELECT r.id, r.variant_id AS "variantId", r.location_id AS "locationId", r.quantity::float8 AS quantity,
       r.order_id AS "orderId", c.split_lines AS "splitLines",
@@ -58,9 +64,11 @@ export async function fillWaiting(tx: Tx, variantIds: readonly string[], now: Da
     JOIN channel c ON c.id = coalesce(o.channel_id, b.channel_id)
     WHERE r.variant_id = ANY(${variantIds}::text[]) AND r.kind = 'supply'
       AND (r.status = 'committed' OR (r.status = 'held' AND r.expires_at > ${now}))
+      AND (${locationIds}::text[] IS NULL OR r.location_id = ANY(${locationIds}::text[]))
     ORDER BY r.created_at, r.id`;
   if (rows.length === 0) return;
-  const levels = await lockLevels(tx, [...new Set(rows.map((row) => row.variantId))]);
+  // Read again: the caller has changed them since it locked them.
+  const levels = await lockLevels(tx, [...new Set(rows.map((row) => row.variantId))], locationIds);
   const fillings = fill(
     rows.map((row) => ({
       ...row,

@@ -1,9 +1,8 @@
 import type { Tx } from "../../platform/db.ts";
 import { lockRows } from "../../platform/lock-order.ts";
 
-// Lock order of the house: cart → order → payment → delivery → invoice → stock levels by (variant, location) → counters.
-// Within stock: first an inbound supply, then levels, sorted, then policies by variant, then reservations. Every command
-// takes its levels through here first, all that it will need at once.
+// The order of all locks is in platform/lock-order.ts. Within stock: an inbound supply, then levels, sorted, then policies,
+// then reservations. Every command takes its levels through here first, all that it will need at once.
 
 export type LockedLevel = {
   variantId: string;
@@ -13,12 +12,17 @@ export type LockedLevel = {
   backordered: number;
 };
 
-/** Locks all levels of these variants, wherever they are, in the one order that cannot deadlock. */
-export async function lockLevels(tx: Tx, variantIds: readonly string[]): Promise<LockedLevel[]> {
+/** Locks all levels of these variants, wherever they are or at some places, in the one order that cannot deadlock. */
+export async function lockLevels(
+  tx: Tx,
+  variantIds: readonly string[],
+  locationIds: readonly string[] | null = null,
+): Promise<LockedLevel[]> {
   return lockRows<LockedLevel>(tx, "level")`
     SELECT variant_id AS "variantId", location_id AS "locationId", on_hand::float8 AS "onHand",
       reserved::float8 AS reserved, backordered::float8 AS backordered
     FROM stock_level WHERE variant_id = ANY(${variantIds}::text[])
+      AND (${locationIds}::text[] IS NULL OR location_id = ANY(${locationIds}::text[]))
     ORDER BY variant_id COLLATE "C", location_id COLLATE "C" FOR UPDATE`;
 }
 
@@ -38,7 +42,7 @@ export async function lockForSale(
     ORDER BY l.variant_id COLLATE "C", l.location_id COLLATE "C" FOR UPDATE OF l`;
 }
 
-/** Locks all levels of the variants under an order's live reservations; true when there are any. */
+/** Locks all levels of the variants under an order's live reservations. */
 export async function lockLevelsOfOrder(tx: Tx, orderId: string): Promise<LockedLevel[]> {
   return lockRows<LockedLevel>(tx, "level")`
     SELECT variant_id AS "variantId", location_id AS "locationId", on_hand::float8 AS "onHand",
@@ -48,9 +52,28 @@ export async function lockLevelsOfOrder(tx: Tx, orderId: string): Promise<Locked
     ORDER BY variant_id COLLATE "C", location_id COLLATE "C" FOR UPDATE`;
 }
 
-/** Locks the policies of these variants: who promises beyond stock goes one after the other, at whatever place. */
+/** Locks the policies under which these variants sell beyond stock: who promises goes one after the other. Their ids. */
 export async function lockPolicies(tx: Tx, variantIds: readonly string[]): Promise<{ id: string }[]> {
   return lockRows<{ id: string }>(tx, "policy")`
     SELECT variant_id AS id FROM stock_policy WHERE variant_id = ANY(${variantIds}::text[]) AND mode <> 'deny'
     ORDER BY variant_id COLLATE "C" FOR UPDATE`;
+}
+
+export type LockedSupply = {
+  id: string;
+  variantId: string;
+  locationCode: string;
+  quantity: number;
+  received: number;
+  status: string;
+  version: number;
+};
+
+/** Locks goods on their way; null when unknown. */
+export async function lockSupply(tx: Tx, id: string): Promise<LockedSupply | null> {
+  const [row] = await lockRows<LockedSupply>(tx, "supply")`
+    SELECT s.id, s.variant_id AS "variantId", p.code AS "locationCode", s.quantity::float8 AS quantity,
+      s.received::float8 AS received, s.status, s.version
+    FROM inbound_supply s JOIN location p ON p.id = s.location_id WHERE s.id = ${id} FOR UPDATE OF s`;
+  return row ?? null;
 }

@@ -130,7 +130,7 @@ async function allocate(
 
   // Something is short: only now the policies and supplies matter.
   const short = first.missing.map((shortage) => shortage.variantId);
-  const open = await lockPolicies(tx, short);
+  const open = await lockPolicies(tx, short.toSorted());
   const facts = open.length ? await readFacts(tx, short, channel, now) : [];
   const sellables = new Map([...inStock, ...facts.map((of) => [of.variantId, sellable(of, channel, today)] as const)]);
   const { lenient } = input;
@@ -165,7 +165,7 @@ async function freeOnTheWay(
     return giveBack(tx, Prisma.sql`${here} AND (${expired} OR ${mine})`);
   }
   const freed = await giveBack(tx, Prisma.sql`${here} AND ${expired}`);
-  if (freed.some((f) => f.stock > 0)) await fillWaiting(tx, variantIds, input.now);
+  if (freed.some((f) => f.stock > 0)) await fillWaiting(tx, variantIds, input.now, locationIds);
   if (input.cartId) await giveBack(tx, Prisma.sql`${here} AND ${mine}`);
   return "filled" as const;
 }
