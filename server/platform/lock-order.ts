@@ -18,6 +18,7 @@ export const lockRanks = [
   "return",
   "delivery",
   "invoice",
+  "entry", // of the journal, to take it back
   "coupon",
   "searchIndex",
   "price", // one price of one list

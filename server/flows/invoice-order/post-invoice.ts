@@ -7,6 +7,7 @@ import { creditUpTo, orderOfInvoice, postInvoice as post } from "#server/modules
 import { lockOrder, markInvoiced, recordEvent } from "#server/modules/sales/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
 import { recordCreditNote } from "./credit-refund.ts";
 
 /**
@@ -29,6 +30,7 @@ export function postInvoice(invoiceId: string, by: By, clock: Clock = systemCloc
     const refundedMinor = payments.reduce((sum, payment) => sum + Number(payment.refundedMinor), 0);
     const note = await creditUpTo(tx, { orderId: order.id, refundedMinor, reason: "" }, clock);
     if (note) await recordCreditNote(tx, order, note, clock);
+    await keepBooks(tx, order.id, clock.now());
     return { number };
   });
 }

@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { expectBooksToHold } from "#server/testing/expect-books-to-hold.ts";
+import { correctEntry } from "../keep-books/correct-entry.ts";
 import { invariants, verifyBooks } from "./verify-books.ts";
 
 beforeAll(async () => {
   await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
+  const { id } = await db().journalEntry.findFirstOrThrow({ where: { documentType: "invoice" } });
+  await correctEntry({ id, reason: "to have one" }, bySystem);
 }, 120_000);
 
 /** Runs statements past every trigger, tells which checks turned red, and takes it all back. */
@@ -32,6 +36,10 @@ async function redAfter(...statements: string[]): Promise<string[]> {
 const pastTriggers = "SET LOCAL session_replication_role = replica";
 const pastCheck = (table: string, name: string) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`;
 const oneOf = (table: string, where: string) => `ctid = (SELECT ctid FROM ${table} WHERE ${where} LIMIT 1)`;
+
+/** Entries that no correction speaks of: what is done to them shows at one rule only. */
+const neverCorrected = `id NOT IN (SELECT reverses_id FROM journal_entry WHERE reverses_id IS NOT NULL) AND reverses_id IS NULL`;
+const untouched = `entry_id IN (SELECT id FROM journal_entry WHERE ${neverCorrected})`;
 
 /** What breaks each rule, and it alone. */
 const breaks: Record<string, string[][]> = {
@@ -71,8 +79,8 @@ const breaks: Record<string, string[][]> = {
   ],
   payment_limits: [
     [
-      pastCheck("payment", "payment_amounts"),
-      `UPDATE payment SET captured_minor = amount_minor + 1 WHERE ${oneOf("payment", "status = 'captured' AND refunded_minor = 0")}`,
+      pastCheck("payment", "payment_authorised"),
+      `UPDATE payment SET authorised_minor = amount_minor + 1 WHERE ${oneOf("payment", "status = 'captured'")}`,
     ],
   ],
   refunds_match_payments: [
@@ -91,18 +99,16 @@ const breaks: Record<string, string[][]> = {
     [pastTriggers, `UPDATE invoice_tax SET base_minor = base_minor + 1 WHERE ${oneOf("invoice_tax", "true")}`],
   ],
   credits_within_invoices: [
+    // Another credit note, not posted yet, of as much as the whole invoice.
     [
-      pastTriggers,
-      // The invoice becomes smaller than what was credited of it, and still adds up.
-      ...["invoice_line", "invoice_tax"].map(
-        (table) =>
-          `DELETE FROM ${table} WHERE invoice_id IN (SELECT reverses_id FROM invoice WHERE kind = 'credit_note')`,
-      ),
+      `INSERT INTO invoice (id, kind, status, journal, order_id, reverses_id, locale, currency, seller, buyer, delivery_to,
+         net_minor, tax_minor, total_minor)
+       SELECT 'inv_test', 'credit_note', 'draft', 'AV', order_id, id, locale, currency, seller, buyer, delivery_to,
+         total_minor, 0, total_minor
+       FROM invoice WHERE id IN (SELECT reverses_id FROM invoice) LIMIT 1`,
       `INSERT INTO invoice_line (id, invoice_id, position, name, quantity, unit_price, tax_rate, net_minor, tax_minor, gross_minor)
-       SELECT 'inl_test', reverses_id, 0, 'less', 1, 0, 0.2, 1, 0, 1 FROM invoice WHERE kind = 'credit_note'`,
-      `INSERT INTO invoice_tax SELECT reverses_id, 0.2, 1, 0 FROM invoice WHERE kind = 'credit_note'`,
-      `UPDATE invoice SET net_minor = 1, tax_minor = 0, total_minor = 1
-       WHERE id IN (SELECT reverses_id FROM invoice WHERE kind = 'credit_note')`,
+       SELECT 'inl_test', id, 0, 'more', 1, 0, 0.2, total_minor, 0, total_minor FROM invoice WHERE id = 'inv_test'`,
+      `INSERT INTO invoice_tax SELECT id, 0.2, total_minor, 0 FROM invoice WHERE id = 'inv_test'`,
     ],
   ],
   invoice_numbers_gapless: [
@@ -114,6 +120,40 @@ const breaks: Record<string, string[][]> = {
     [
       pastTriggers,
       `UPDATE invoice SET issue_date = issue_date - 400 WHERE ${oneOf("invoice", "journal = 'FA' AND sequence_no = 3")}`,
+    ],
+  ],
+  entries_balanced: [
+    [
+      pastTriggers,
+      `UPDATE journal_line SET credit_minor = credit_minor + 1
+      WHERE ${oneOf("journal_line", `credit_minor > 0 AND partner_name IS NULL AND ${untouched}`)}`,
+    ],
+    [pastTriggers, `DELETE FROM journal_line WHERE ${oneOf("journal_line", `partner_name IS NULL AND ${untouched}`)}`],
+  ],
+  entry_numbers_gapless: [
+    [`UPDATE counter SET value = value - 1 WHERE key LIKE 'entry:VE:%'`],
+    [
+      pastTriggers,
+      `UPDATE journal_entry SET sequence_no = sequence_no + 1000 WHERE ${oneOf("journal_entry", "journal = 'BQ' AND sequence_no = 2")}`,
+    ],
+  ],
+  corrections_mirror: [
+    [
+      pastTriggers,
+      `UPDATE journal_line SET account_code = '758000'
+      WHERE account_code = '707000' AND entry_id IN (SELECT id FROM journal_entry WHERE reverses_id IS NOT NULL)`,
+    ],
+  ],
+  documents_in_books: [
+    [
+      pastTriggers,
+      `UPDATE journal_entry SET document_id = 'pay_never' WHERE ${oneOf("journal_entry", "document_type = 'payment'")}`,
+    ],
+    // Balanced, but another amount than the invoice's.
+    [
+      pastTriggers,
+      `UPDATE journal_line SET debit_minor = debit_minor * 2, credit_minor = credit_minor * 2
+      WHERE entry_id = (SELECT id FROM journal_entry WHERE document_type = 'invoice' AND ${neverCorrected} LIMIT 1)`,
     ],
   ],
   shipped_within_ordered: [

@@ -1,5 +1,6 @@
 // Verify the books: every invariant of the house over the whole database, from tests, jobs, the back office and the CLI.
 // Reads only, one statement and one snapshot per invariant: no locks, safe while the shop sells.
+import { accountingInvariants } from "#server/modules/accounting/index.ts";
 import { fulfilmentInvariants } from "#server/modules/fulfilment/index.ts";
 import { invoicingInvariants } from "#server/modules/invoicing/index.ts";
 import { paymentsInvariants } from "#server/modules/payments/index.ts";
@@ -8,6 +9,7 @@ import { stockInvariants } from "#server/modules/stock/index.ts";
 import { type Db, db } from "#server/platform/db.ts";
 import { checkInvariant, type Invariant, type Verdict } from "#server/platform/invariant.ts";
 import { platformInvariants } from "#server/platform/verify.ts";
+import { bookInvariants } from "../keep-books/verify.ts";
 import { eventInvariants } from "./facts-and-events.ts";
 
 /** Every invariant, in the order in which they are shown. */
@@ -16,6 +18,8 @@ export const invariants: readonly Invariant[] = [
   ...salesInvariants,
   ...paymentsInvariants,
   ...invoicingInvariants,
+  ...accountingInvariants,
+  ...bookInvariants,
   ...fulfilmentInvariants,
   ...eventInvariants,
   ...platformInvariants,
