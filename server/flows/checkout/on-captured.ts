@@ -10,15 +10,18 @@ import {
   moneyOf,
   surplusOf,
 } from "#server/modules/payments/index.ts";
+import { reclaimCoupon, returnCoupon } from "#server/modules/pricing/index.ts";
 import {
   cancelOrder,
   confirmOrder,
   type LockedOrder,
+  orderedAgain,
   recordEvent,
   recordPaymentStatus,
 } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { applyAmendment } from "../edit-order/apply-amendment.ts";
 import { returnMoney } from "./return-money.ts";
 import { takeStock } from "./take-stock.ts";
 
@@ -55,25 +58,27 @@ async function claimOrder(
   now: Date,
 ): Promise<void> {
   const all = payments.map(counted);
-  const total = Number(order.totalMinor);
   if (order.status === "cancelled") {
     return returnMoney(tx, order, payment, { reason: "order_cancelled", key: "late" });
   }
   const stands = order.status === "confirmed" || order.status === "completed";
+  const change = payment.amendmentId ? await applyAmendment(tx, order, payment.amendmentId, now) : "none";
+  const total = Number(order.totalMinor);
   if (!stands && dueOf(total, all) > 0) {
     // Nobody waits for the rest of an expired order; an open one does.
     if (order.status === "expired") return returnMoney(tx, order, payment, { reason: "paid_too_little", key: "late" });
     return recordPaymentStatus(tx, order, moneyOf(all));
   }
-  if (!stands && !(await takeStock(tx, order, now))) {
-    for (const paid of payments) await returnMoney(tx, order, paid, { reason: "sold_out_while_paying", key: "late" });
-    return cancelOrder(tx, order, "sold_out_while_paying", bySystem, now);
+  const lost = stands ? null : await takeBack(tx, order, now);
+  if (lost) {
+    for (const paid of payments) await returnMoney(tx, order, paid, { reason: lost, key: "late" });
+    return cancelOrder(tx, order, lost, bySystem, now);
   }
   const surplus = Math.min(surplusOf(total, all), coveredBy(counted(payment)));
   // Held money that is only in part too much is taken in part: see captureAmount.
   if (surplus > 0 && (payment.status === "captured" || surplus === Number(payment.authorisedMinor))) {
     await returnMoney(tx, order, payment, {
-      reason: "paid_twice",
+      reason: change === "impossible" ? "change_impossible" : "paid_twice",
       key: "late",
       kind: "surplus",
       amountMinor: surplus,
@@ -81,4 +86,13 @@ async function claimOrder(
   }
   const money = moneyOf((await lockOrderPayments(tx, order.id)).map(counted));
   return stands ? recordPaymentStatus(tx, order, money) : confirmOrder(tx, order, now, money);
+}
+
+/** What an order needs to stand: its basket for itself, its coupon's use, its stock. Why not, when one of them is gone. */
+async function takeBack(tx: Tx, order: LockedOrder, now: Date): Promise<string | null> {
+  if (order.status === "expired" && (await orderedAgain(tx, order))) return "ordered_again";
+  if (!(await reclaimCoupon(tx, order.id, order.email))) return "coupon_used_up";
+  if (await takeStock(tx, order, now)) return null;
+  await returnCoupon(tx, order.id);
+  return "sold_out_while_paying";
 }

@@ -43,6 +43,6 @@ export {
   recordPaymentStatus,
   withShippingShares,
 } from "./orders.ts";
-export { countOrders, findOrderByToken, listOrders, orderSorts, ordersPastHold } from "./queries.ts";
+export { countOrders, findOrderByToken, listOrders, orderedAgain, orderSorts, ordersPastHold } from "./queries.ts";
 export { lowerRefunded, raiseRefunded, refundPortions, type Units } from "./refunded.ts";
 export { salesInvariants } from "./verify.ts";

@@ -118,3 +118,13 @@ export async function countOrders(db: Db, scope: Scope, filter: OrderFilter, cap
   const rows = await db.salesOrder.findMany({ where: whereOf(scope, filter), take: cap + 1, select: { id: true } });
   return { value: Math.min(rows.length, cap), capped: rows.length > cap };
 }
+
+/** Whether an expired order's basket, given back to the shopper, has become another order since. */
+export async function orderedAgain(db: Db, order: { id: string; cartId: string | null }): Promise<boolean> {
+  if (!order.cartId) return false;
+  const other = await db.salesOrder.findFirst({
+    where: { cartId: order.cartId, id: { not: order.id }, status: { notIn: ["cancelled", "expired"] } },
+    select: { id: true },
+  });
+  return other !== null;
+}

@@ -113,6 +113,28 @@ describe("line 23: a coupon's limit", () => {
   });
 });
 
+describe("line 26: late money for a basket that was ordered again", () => {
+  it("goes back: one basket is one order", async () => {
+    const { variantId } = await article({ stock: 20, price: "40" });
+    const { someone, wish } = await shopperWith([{ variantId }]);
+    const first = (await someone.place(wish)).data;
+    await db().payment.updateMany({ where: { orderId: first.orderId }, data: { status: "expired" } });
+    await db().reservation.updateMany({ where: { orderId: first.orderId }, data: { expiresAt: new Date(0) } });
+    await db().salesOrder.update({ where: { id: first.orderId }, data: { status: "expired", holdExpiresAt: null } });
+    await db().cart.updateMany({ where: { orders: { some: { id: first.orderId } } }, data: { status: "open" } });
+    const second = (await someone.place(await someone.wish())).data;
+    expect(second.orderId).not.toBe(first.orderId);
+    await payOnPage(first.payUrl, testCards.accepted);
+    const payment = await db().payment.findFirstOrThrow({ where: { orderId: first.orderId } });
+    await settlePayment(payment.id, new Date());
+    expect(await outcomeOf(first.orderId)).toMatchObject({ status: "cancelled" });
+    const refund = await db().refund.findFirstOrThrow({ where: { paymentId: payment.id } });
+    expect(refund.amountMinor).toBe(payment.amountMinor);
+    expect(await outcomeOf(second.orderId)).toMatchObject({ status: "awaiting_payment" });
+    await expectStockToHold();
+  });
+});
+
 describe("line 23: a coupon's terms", () => {
   const attacks: [string, (someone: Attacker) => Promise<unknown>, string][] = [
     ["unknown", (s) => s.mutate("shop.cart.applyCoupon", { code: "NOPE-NOPE" }), "422 pricing.coupon_unknown"],
