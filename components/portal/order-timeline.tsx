@@ -80,6 +80,9 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                 <p className={cn("text-pretty", kind === "goods" && "font-medium")}>
                   {t(`entries.${sentenceOf(entry.type, values)}` as "entries.placed", values)}
                 </p>
+                {values.reason && t.has(`reasons.${values.reason as "paid_twice"}`) && (
+                  <p className="text-pretty text-sm">{t(`reasons.${values.reason as "paid_twice"}`)}</p>
+                )}
                 <p className="text-sm text-muted">
                   {kind === "money" && <span className="sr-only">{t("money")} </span>}
                   <time dateTime={entry.at}>{dates.instant(entry.at)}</time>

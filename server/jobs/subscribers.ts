@@ -9,6 +9,7 @@ type Payload = Record<string, unknown>;
  */
 export const subscribers: Record<string, readonly string[]> = {
   "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order"],
+  "sales.order.cancelled": ["mail-order"],
   "payments.refund.succeeded": ["mail-order"],
   "fulfilment.delivery.shipped": ["mail-order"],
   "invoicing.invoice.posted": ["mail-order"],
@@ -27,7 +28,7 @@ export const folded: Record<string, (payloads: readonly Payload[]) => Payload> =
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };
 
-/** What open pages and cached reads are told: every event about an order, stock or the catalogue, by topic. */
+/** What open pages and cached reads are told: every event about an order, stock, the catalogue or a channel, by topic. */
 export function topicsOf(type: string, payload: Payload): string[] {
   return [
     ...(typeof payload.orderId === "string" ? [`order:${payload.orderId}`] : []),
@@ -35,5 +36,6 @@ export function topicsOf(type: string, payload: Payload): string[] {
       ? payload.variantIds.map((id) => `stock:${String(id)}`)
       : []),
     ...(type.startsWith("catalogue.") ? ["catalogue"] : []),
+    ...(type.startsWith("channels.") ? ["channels"] : []),
   ];
 }

@@ -12,6 +12,7 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
     const data = (entry.data ?? {}) as Record<string, unknown>;
     const text = (key: string) => (typeof data[key] === "string" && data[key] !== "" ? (data[key] as string) : null);
     if (entry.type === "note") return { title: text("text") ?? "", detail: null };
+    const reason = text("reason");
     const minor = data.amountMinor ?? data.totalMinor;
     const failureCode = text("failureCode");
     const currency = text("currency") ?? "EUR";
@@ -21,7 +22,7 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
       text("carrier"),
       text("trackingNumber"),
       failureCode && failure(failureCode),
-      text("reason"),
+      reason && (t.has(`reasons.${reason}` as never) ? t(`reasons.${reason}` as never) : reason),
     ].filter((fact) => fact !== null);
     return {
       title: t.has(`types.${entry.type}` as never) ? t(`types.${entry.type}` as never) : entry.type,

@@ -1,6 +1,7 @@
 // Notify customer: the letters that follow what happened to an order. Called by a job, after the fact was committed.
 // Reads the order as its customer may see it, then writes one mail; the dedupe key is the fact itself, so repeats mail once.
 import { everything } from "#server/access/scope.ts";
+import { addMoney, zero } from "#server/kernel/money.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { orderAccessToken } from "#server/modules/sales/index.ts";
@@ -102,6 +103,22 @@ async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Prom
   });
 }
 
+/** Why it was called off, and that what was paid comes back: nobody is left to find a cancelled order by chance. */
+async function cancelled(tx: Tx, { order, path }: Letter): Promise<void> {
+  const entry = order.timeline.findLast((one) => one.type === "cancelled");
+  const paid = order.payments.reduce(
+    (sum, payment) => addMoney(sum, payment.captured),
+    zero(order.totals.total.currency),
+  );
+  await queueMail(tx, {
+    dedupeKey: `order-cancelled:${order.id}`,
+    to: order.email,
+    template: "order_cancelled",
+    locale: order.locale,
+    data: { number: order.number, path, reason: String(entry?.data.reason ?? ""), paid },
+  });
+}
+
 const isPaper = (type: string) => type === "invoicing.invoice.posted" || type === "invoicing.credit_note.posted";
 
 /** Writes the mail that an event calls for; none for events that nobody is written about, or whose order is gone. */
@@ -112,6 +129,7 @@ export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
   const letter = { order, path: orderPath(order.id) };
   await inTx(async (tx) => {
     if (fact.eventType === "sales.order.confirmed") await confirmed(tx, letter);
+    else if (fact.eventType === "sales.order.cancelled") await cancelled(tx, letter);
     else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
       await shipped(tx, letter, fact.deliveryId);
     } else if (isPaper(fact.eventType) && fact.invoiceId) {

@@ -42,6 +42,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     later: [line],
   },
   invoice_posted: { kind: "invoice", invoice: "FA-2026-00001", number: "SO-1", path: "/order/x", total: eur(100) },
+  order_cancelled: { number: "SO-1", path: "/order/x", reason: "sold_out_while_paying", paid: eur(100) },
   refund_succeeded: { number: "SO-1", path: "/order/x", amount: eur(100) },
 };
 const templates = Object.keys(samples) as MailTemplate[];

@@ -28,6 +28,8 @@ export type MailData = {
   };
   invoice_posted: { kind: "invoice" | "credit_note"; invoice: string; number: string; path: string; total: Money };
   refund_succeeded: { number: string; path: string; amount: Money };
+  /** `reason`: one of the house's own (reasons.* of the messages), or what a member of staff wrote. */
+  order_cancelled: { number: string; path: string; reason: string; paid: Money };
 };
 export type MailTemplate = keyof MailData;
 
@@ -209,6 +211,20 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       blocks: [
         text(t(isCredit ? "order.creditText" : "order.invoiceText", values)),
         button(pen, t("order.invoiceButton"), path),
+      ],
+    };
+  },
+  order_cancelled: ({ number, path, reason, paid }, pen) => {
+    const values = { number, amount: formatMoney(paid, pen.locale) };
+    const why = pen.t.has(`reasons.${reason}` as never) ? pen.t(`reasons.${reason}` as never) : reason;
+    return {
+      subject: pen.t("order.cancelledSubject", values),
+      title: pen.t("order.cancelledTitle"),
+      blocks: [
+        text(pen.t("order.cancelledText", values)),
+        ...(why ? [text(why)] : []),
+        ...(paid.minor > 0 ? [text(pen.t("order.cancelledMoney", values))] : []),
+        button(pen, pen.t("order.button"), path),
       ],
     };
   },
