@@ -71,7 +71,6 @@ async function place(past: Past, plan: PastOrder) {
       ...(plan.note && { note: plan.note }),
       acceptTerms: true,
       signature: quote.signature,
-      idempotencyKey: `seed-${plan.ago}-${plan.shippingMethod}`,
     },
     { userId: caller.userId },
     now,
