@@ -1,3 +1,5 @@
+import { backfillBooksJob } from "./backfill-books.job.ts";
+import { captureOrderJob } from "./capture-order.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
@@ -11,10 +13,15 @@ import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
 import { sendMail } from "./send-mail.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
+import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { tidy } from "./tidy.job.ts";
+import { verifyBooksJob, verifyBooksLightJob } from "./verify-books.job.ts";
+import { voidPaymentJob } from "./void-payment.job.ts";
 
 /** Every job the worker knows. */
 export const jobs: readonly Job[] = [
+  backfillBooksJob,
+  captureOrderJob,
   draftInvoice,
   executeRefundJob,
   expireOrdersJob,
@@ -27,5 +34,9 @@ export const jobs: readonly Job[] = [
   releaseCartHoldsJob,
   sendMail,
   settleWebhook,
+  sweepPaymentsJob,
   tidy,
+  verifyBooksJob,
+  verifyBooksLightJob,
+  voidPaymentJob,
 ];

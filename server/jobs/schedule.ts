@@ -1,8 +1,11 @@
 /** What happens by the clock (UTC, cron syntax): the other half of subscribers.ts. */
 export const schedule: readonly { task: string; cron: string }[] = [
   { task: "expire-orders", cron: "* * * * *" },
+  { task: "sweep-payments", cron: "* * * * *" },
   { task: "release-cart-holds", cron: "* * * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
   { task: "tidy", cron: "17 3 * * *" },
+  { task: "verify-books", cron: "23 2 * * *" },
+  { task: "verify-books-light", cron: "*/10 * * * *" },
 ];

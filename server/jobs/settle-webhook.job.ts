@@ -17,7 +17,7 @@ export const settleWebhook: Job = {
   run: async (input, { db, log }) => {
     const { inboxId, provider, ...refs } = payload.parse(input);
     const payment = await findPayment(db, provider, refs);
-    if (payment) await settlePayment(payment.id, new Date());
+    if (payment) await settlePayment(payment.id, new Date(), { sessionRef: refs.sessionRef });
     else log.warn({ inboxId, provider }, "webhook about a payment that is not ours");
     await db.webhookInbox.update({ where: { id: inboxId }, data: { processedAt: new Date() } });
   },

@@ -3,6 +3,7 @@
 // at boot and refuse to start on a wrong value. `.env.example` tells operators the same story.
 import path from "node:path";
 import { z } from "zod";
+import { isIban } from "../kernel/iban.ts";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -76,7 +77,12 @@ const schema = z.object({
     .optional(),
   SELLER_EMAIL: z.email({ error: "must be an address" }).optional(),
   SELLER_PHONE: z.string().optional(),
-  SELLER_IBAN: z.string().optional(),
+  SELLER_IBAN: z.string().refine(isIban, "must be an IBAN with right check digits").optional(),
+  SELLER_BIC: z
+    .string()
+    .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, "must be a BIC of 8 or 11 characters")
+    .optional(),
+  SELLER_ACCOUNT_HOLDER: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   MEDIA_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
@@ -107,6 +113,8 @@ const demoSeller = {
   SELLER_EMAIL: "bonjour@comptoir.test",
   SELLER_PHONE: "+33 4 00 00 00 00",
 } as const;
+// Pretended sales are paid into an account of a bank that does not exist (its code is all zeros).
+const demoAccount = { SELLER_IBAN: "FR7600000000000000000000097", SELLER_BIC: "DEMOFRPPXXX" } as const;
 const sellerVariables = Object.keys(demoSeller) as (keyof typeof demoSeller)[];
 
 type Written = z.infer<typeof schema>;
@@ -181,6 +189,7 @@ function complete(e: Written) {
   const dataDir = path.resolve(/* turbopackIgnore: true */ e.DATA_DIR);
   const value = {
     ...demoSeller,
+    ...(paymentProvider(e) === "sandbox" && !e.SELLER_IBAN && demoAccount),
     ...e,
     DEPLOYMENT: production ? ("production" as const) : ("local" as const),
     PUBLIC_URL: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,

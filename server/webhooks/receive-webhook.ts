@@ -1,11 +1,9 @@
 // The door for providers' messages: verify the signature on the raw body, store the event under its unique id, answer 200,
 // and let a job do the work. A repeated or reordered message finds its id taken, or changes nothing.
 import { paymentProvider, paymentProviderCodes } from "#server/adapters/payments/registry.ts";
+import { takeMessage } from "#server/flows/checkout/take-message.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { newId } from "#server/kernel/ids.ts";
 import { log } from "#server/platform/log.ts";
-import { enqueue } from "#server/platform/outbox.ts";
-import { inTx } from "#server/platform/tx.ts";
 
 const maxBytes = 512 * 1024;
 
@@ -18,18 +16,7 @@ export async function receiveWebhook(providerCode: string, request: Request): Pr
   try {
     const event = paymentProvider(providerCode).verifyWebhook(body, request.headers);
     if (!event) return Response.json({ received: true, used: false });
-    const stored = await inTx(async (tx) => {
-      const id = newId("webhook");
-      const written = await tx.$executeRaw`
-        INSERT INTO webhook_inbox (id, provider, external_id, type, payload)
-        VALUES (${id}, ${providerCode}, ${event.externalId}, ${event.type}, ${JSON.stringify(event.payload)}::jsonb)
-        ON CONFLICT (provider, external_id) DO NOTHING`;
-      if (written === 0) return false;
-      const { paymentId, sessionRef, intentRef } = event;
-      await enqueue(tx, "settle-webhook", { inboxId: id, provider: providerCode, paymentId, sessionRef, intentRef });
-      return true;
-    });
-    return Response.json({ received: true, repeated: !stored });
+    return Response.json({ received: true, repeated: !(await takeMessage(providerCode, event)) });
   } catch (error) {
     if (error instanceof DomainError && error.kind === "invalid") {
       log.warn({ provider: providerCode, code: error.code }, "webhook refused");

@@ -5,6 +5,7 @@ import type { Settled } from "#server/modules/sales/contract.ts";
 import { findOrderByToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
+import { transferDue } from "./payment-methods.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 /**
@@ -14,35 +15,35 @@ import { settlePayment } from "./settle-payment.ts";
 export async function settleOrder(token: string, now: Date): Promise<Settled> {
   const found = await findOrderByToken(db(), token);
   if (!found) throw new DomainError("not_found", "sales.order_not_found");
-  if (found.status === "awaiting_payment" || found.status === "expired") {
-    for (const payment of await paymentsOfOrder(db(), found.id)) {
-      if (payment.status === "captured") continue;
-      try {
-        await settlePayment(payment.id, now);
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.kind !== "unavailable") throw error;
-        log.warn({ paymentId: payment.id, code: error.code }, "settling waits for the provider");
-      }
+  const undecided = found.status === "awaiting_payment" || found.status === "expired";
+  for (const payment of await paymentsOfOrder(db(), found.id)) {
+    // An order that stands may still have a page open: for a change of it.
+    const open = payment.status === "created" || payment.status === "pending";
+    if (!open && (!undecided || payment.status === "captured")) continue;
+    try {
+      await settlePayment(payment.id, now);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== "unavailable") throw error;
+      log.warn({ paymentId: payment.id, code: error.code }, "settling waits for the provider");
     }
   }
   const order = (await findOrderByToken(db(), token)) ?? found;
-  const [latest] = await paymentsOfOrder(db(), order.id);
-  const status =
-    order.status === "confirmed" || order.status === "completed"
-      ? "paid"
-      : order.status === "cancelled"
-        ? "cancelled"
-        : order.status === "expired"
-          ? "expired"
-          : latest && ["failed", "cancelled", "expired"].includes(latest.status)
-            ? "failed"
-            : "processing";
+  const payments = await paymentsOfOrder(db(), order.id);
+  const transfer = transferDue(order, payments);
   return {
-    status,
+    status: statusOf(order.status, payments.find((payment) => payment.method === "online")?.status, transfer !== null),
     number: order.number,
     email: order.email,
     token,
     canClaim: order.userId === null,
     holdExpiresAt: order.holdExpiresAt?.toISOString() ?? null,
+    transfer,
   };
+}
+
+function statusOf(order: string, online: string | undefined, byTransfer: boolean): Settled["status"] {
+  if (order === "confirmed" || order === "completed") return "paid";
+  if (order === "cancelled" || order === "expired") return order;
+  if (byTransfer) return "transfer";
+  return online && ["failed", "cancelled", "expired"].includes(online) ? "failed" : "processing";
 }

@@ -2,14 +2,33 @@
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import type { Locale } from "#server/kernel/locales.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { money } from "#server/kernel/money.ts";
-import { createPayment, lockPayment, paymentsOfOrder, recordStart } from "#server/modules/payments/index.ts";
-import { findOrderByToken, lockOrder, orderAccessToken } from "#server/modules/sales/index.ts";
+import { channelById } from "#server/modules/channels/index.ts";
+import {
+  counted,
+  createPayment,
+  dueOf,
+  isOpen,
+  lockOrderPayments,
+  paymentsOfOrder,
+  recordStart,
+} from "#server/modules/payments/index.ts";
+import type { PaymentLine } from "#server/modules/payments/port.ts";
+import { findOrderByToken, type LockedOrder, lockOrder, orderAccessToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { wordsOf } from "../documents/words.ts";
 import { settlePayment } from "./settle-payment.ts";
+
+/** How long a page stays open for an order that stands without a hold. */
+const laterMinutes = 60;
+
+/** Where the shopper lands once the order is placed: it says how things stand. */
+export const confirmationUrl = (orderId: string, locale: string): string =>
+  `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(orderId)}`;
 
 /**
  * Opens (or finds again) the provider's page for a payment; its address. Throws DomainError unavailable
@@ -26,24 +45,24 @@ export async function startPayment(paymentId: string, now: Date, providers = pay
     throw new DomainError("conflict", "sales.order_not_payable", { number: order.number });
   }
   const locale = localeSchema.catch("fr").parse(order.locale);
-  const back = `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(order.id)}`;
+  const back = confirmationUrl(order.id, locale);
   const shipping = order.lines.find((line) => line.kind === "shipping");
+  // A part of the order (a change of it, a rest) is one line of its own: the order's lines would not add up to it.
+  const whole = payment.amountMinor === order.totalMinor;
   const start = await providers(payment.provider).start({
     paymentId: payment.id,
     orderNumber: order.number,
     amount: money(payment.amountMinor, payment.currency),
     email: order.email,
     locale,
-    lines: order.lines
-      .filter((line) => line.kind === "product")
-      .map((line) => ({
-        name: line.name,
-        description: line.description,
-        quantity: Number(line.quantity),
-        grossMinor: Number(line.grossMinor),
-        imageUrl: line.mediaKey ? `${env().PUBLIC_URL}/media/${line.mediaKey}` : null,
-      })),
-    shipping: { name: shipping?.name ?? order.shippingMethodName, amountMinor: Number(shipping?.grossMinor ?? 0) },
+    capture: payment.captureMode === "manual" ? "manual" : "automatic",
+    lines: whole
+      ? order.lines.filter((line) => line.kind === "product").map(lineOf)
+      : [partOf(order.number, payment, locale)],
+    shipping: {
+      name: shipping?.name ?? order.shippingMethodName,
+      amountMinor: whole ? Number(shipping?.grossMinor ?? 0) : 0,
+    },
     successUrl: back,
     cancelUrl: `${back}&cancelled=1`,
     openedAt: payment.createdAt,
@@ -55,28 +74,50 @@ export async function startPayment(paymentId: string, now: Date, providers = pay
   return start.redirectUrl;
 }
 
+type OrderLine = LockedOrder["lines"][number];
+
+const lineOf = (line: OrderLine): PaymentLine => ({
+  name: line.name,
+  description: line.description,
+  quantity: Number(line.quantity),
+  grossMinor: Number(line.grossMinor),
+  imageUrl: line.mediaKey ? `${env().PUBLIC_URL}/media/${line.mediaKey}` : null,
+});
+
+const partOf = (number: string, payment: { amountMinor: bigint }, locale: Locale): PaymentLine => ({
+  name: wordsOf(locale).t("payment.part", { number }),
+  quantity: 1,
+  grossMinor: Number(payment.amountMinor),
+});
+
 /**
- * A payment page for an order that is still unpaid: the open one, or a new one when that was closed. Throws DomainError
- * not_found `sales.order_not_found`, conflict `sales.order_not_payable`.
+ * A payment page for what an order still owes: the open one, or a new one when that was closed. Also for an order that waits
+ * for a bank transfer, and for one whose held money was let go. Throws DomainError not_found `sales.order_not_found`,
+ * conflict `sales.order_not_payable`.
  */
 export async function retryPayment(token: string, now: Date): Promise<string> {
   const found = await findOrderByToken(db(), token);
   if (!found) throw new DomainError("not_found", "sales.order_not_found");
-  const [latest] = await paymentsOfOrder(db(), found.id);
+  const latest = (await paymentsOfOrder(db(), found.id)).find((payment) => payment.method === "online");
   if (latest) await settlePayment(latest.id, now);
   const provider = paymentProvider().code;
   const paymentId = await inTx(async (tx) => {
     const order = await lockOrder(tx, found.id);
-    if (order.status !== "awaiting_payment" || !order.holdExpiresAt || order.holdExpiresAt <= now) {
+    const payments = await lockOrderPayments(tx, order.id);
+    const open = payments.findLast(({ method, status }) => method === "online" && isOpen(status));
+    const due = dueOf(Number(order.totalMinor), payments.map(counted));
+    const held = order.status === "awaiting_payment" && order.holdExpiresAt !== null && order.holdExpiresAt > now;
+    if (!(held || order.status === "confirmed") || (due === 0 && !open?.amendmentId)) {
       throw new DomainError("conflict", "sales.order_not_payable", { number: order.number });
     }
-    const [current] = await paymentsOfOrder(tx, order.id);
-    if (current && ["created", "pending"].includes((await lockPayment(tx, current.id)).status)) return current.id;
+    if (open) return open.id;
+    const { captureMode } = await channelById(tx, order.channelId);
     const payment = await createPayment(tx, {
       orderId: order.id,
       provider,
-      amount: money(order.totalMinor, order.currency),
-      expiresAt: order.holdExpiresAt,
+      amount: money(due, order.currency),
+      captureMode: captureMode === "shipment" && order.deliveryStatus === "none" ? "manual" : "automatic",
+      expiresAt: order.holdExpiresAt ?? new Date(now.getTime() + laterMinutes * 60_000),
       now,
     });
     return payment.id;

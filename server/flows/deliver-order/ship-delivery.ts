@@ -12,10 +12,11 @@ import { inDelivery } from "./in-delivery.ts";
 
 /**
  * Throws conflict `fulfilment.version_conflict`, `fulfilment.transition_not_allowed`, `stock.reservation_too_small`,
- * unprocessable `fulfilment.tracking_missing`; not_found.
+ * `payments.order_not_covered` (its held money was let go); unprocessable `fulfilment.tracking_missing`; not_found.
  */
 export function shipDelivery(input: ShipInput, by: By, clock: Clock = systemClock): Promise<void> {
   return inDelivery(input, async (tx, delivery, order) => {
+    if (order.paymentStatus === "unpaid") throw new DomainError("conflict", "payments.order_not_covered");
     const now = clock.now();
     const shipment = await ship(tx, delivery, input.parcels, now);
     await consumeReservations(

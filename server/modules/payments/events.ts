@@ -11,6 +11,14 @@ export const paymentEvent = (
   payload: { paymentId, orderId },
 });
 
+/** The order waits for a bank transfer: its buyer needs to know where to. */
+export const transferAwaited = (paymentId: string, orderId: string): DomainEvent => ({
+  type: "payments.transfer.awaited",
+  aggregateType: "order",
+  aggregateId: orderId,
+  payload: { paymentId, orderId },
+});
+
 export const refundEvent = (name: "succeeded" | "failed", refundId: string, orderId: string): DomainEvent => ({
   type: `payments.refund.${name}`,
   aggregateType: "order",

@@ -11,7 +11,7 @@ export {
 export { bookRefund, type RefundLineInput, refundableOf, settleRefund } from "./commands/refunds.ts";
 export { closeTransfer, receiveTransfer } from "./commands/transfers.ts";
 export { type LockedPayment, lockOrderPayments, lockPayment } from "./locks.ts";
-export { captureAmount, counted, coveredBy, dueOf, moneyOf, surplusOf } from "./model.ts";
-export { findPayment, findRefund, paymentsOfOrder } from "./queries.ts";
+export { captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
+export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder } from "./queries.ts";
 export { refundedLines } from "./refund-lines.ts";
 export { paymentsInvariants } from "./verify.ts";

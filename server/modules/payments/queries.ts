@@ -14,6 +14,7 @@ export async function paymentsOfOrder(db: Db, orderId: string) {
       captureMode: true,
       reference: true,
       sessionRef: true,
+      intentRef: true,
       redirectUrl: true,
       amountMinor: true,
       authorisedMinor: true,
@@ -40,6 +41,27 @@ export async function findPayment(
   ];
   if (or.length === 0) return null;
   return db.payment.findFirst({ where: { provider, OR: or }, select: { id: true, orderId: true } });
+}
+
+/**
+ * Payments whose held money is not taken and has ended by `now`, or ends by `until` without staff having been told (`told` is
+ * the timeline's word for it); the first to end first.
+ */
+export async function paymentsHeldUntil(
+  db: Db,
+  { now, until, told }: { now: Date; until: Date; told: string },
+  limit: number,
+) {
+  const untold = { order: { timeline: { none: { type: told } } } };
+  return db.payment.findMany({
+    where: {
+      status: "authorised",
+      OR: [{ expiresAt: { lte: now } }, { expiresAt: { lte: until }, ...untold }],
+    },
+    orderBy: { expiresAt: "asc" },
+    take: limit,
+    select: { id: true, orderId: true, authorisedMinor: true, currency: true, expiresAt: true },
+  });
 }
 
 /** A refund with what its job needs; null when there is none. */

@@ -17,6 +17,7 @@ export const salesErrorCodes = [
   "sales.quantity_not_divisible",
   "sales.quantity_too_large",
   "sales.prices_changed",
+  "sales.cart_changed",
   "sales.cart_already_ordered",
   "sales.order_not_found",
   "sales.order_not_payable",
@@ -25,6 +26,7 @@ export const salesErrorCodes = [
   "sales.transition_not_allowed",
   "sales.line_not_in_order",
   "sales.refunded_too_much",
+  "sales.returned_too_much",
   "sales.order_not_editable",
   "sales.edit_changes_nothing",
   "sales.edit_leaves_nothing",
@@ -112,9 +114,16 @@ export const cartSchema = z.object({
 export type CartView = z.infer<typeof cartSchema>;
 export type CartLineView = z.infer<typeof cartLineSchema>;
 
-export const addToCartInput = z.strictObject({ variantId: z.string().max(40), quantity: quantityInput });
+/** The version of the cart that the caller saw: another one is answered with `sales.cart_changed` and the cart. */
+const seenVersion = z.number().int().min(0).optional();
+export const addToCartInput = z.strictObject({
+  variantId: z.string().max(40),
+  quantity: quantityInput,
+  version: seenVersion,
+});
 export const setQuantityInput = z.strictObject({
   lineId: z.string().max(40),
+  version: seenVersion,
   quantity: z.union([z.literal(0), quantityInput]),
 });
 
@@ -156,6 +165,19 @@ export const placedOrderSchema = z.object({
   token: z.string(),
   payUrl: z.string(),
 });
+
+/** Where a bank transfer goes. The IBAN comes without spaces. */
+export const transferAccountSchema = z.object({ iban: z.string(), bic: z.string().nullable(), holder: z.string() });
+export type TransferAccount = z.infer<typeof transferAccountSchema>;
+
+/** What a buyer needs to pay by bank transfer: where, how much is still missing, what to name, until when. */
+export const transferDueSchema = transferAccountSchema.extend({
+  amount: z.object({ minor: z.number().int(), currency: z.string() }),
+  /** ISO 11649, without spaces. */
+  reference: z.string(),
+  deadline: z.iso.datetime().nullable(),
+});
+export type TransferDue = z.infer<typeof transferDueSchema>;
 
 export const settledSchema = z.object({
   /** transfer: the order waits for the bank transfer that `transfer` describes. */

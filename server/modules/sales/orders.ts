@@ -57,7 +57,10 @@ export type NewOrder = {
   billing: AddressInput;
   delivery: AddressInput;
   note: string | null;
-  holdExpiresAt: Date;
+  /** online unless said */
+  paymentMethod?: "online" | "transfer" | "none";
+  /** null: nothing to wait for */
+  holdExpiresAt: Date | null;
   now: Date;
 };
 

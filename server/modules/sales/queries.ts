@@ -7,7 +7,16 @@ import { hashToken } from "../../platform/secrets.ts";
 export async function findOrderByToken(db: Db, token: string) {
   return db.salesOrder.findUnique({
     where: { accessHash: hashToken(token) },
-    select: { id: true, number: true, email: true, status: true, userId: true, holdExpiresAt: true },
+    select: {
+      id: true,
+      number: true,
+      email: true,
+      status: true,
+      userId: true,
+      totalMinor: true,
+      currency: true,
+      holdExpiresAt: true,
+    },
   });
 }
 

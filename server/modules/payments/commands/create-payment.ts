@@ -1,6 +1,8 @@
 import { newId } from "../../../kernel/ids.ts";
 import type { Money } from "../../../kernel/money.ts";
 import type { Tx } from "../../../platform/db.ts";
+import { emit } from "../../../platform/outbox.ts";
+import { transferAwaited } from "../events.ts";
 import type { PaymentStart } from "../port.ts";
 
 /** The `provider` of money that comes by bank transfer: nobody to ask. */
@@ -60,6 +62,7 @@ export async function createTransferPayment(
       createdAt: input.now,
     },
   });
+  await emit(tx, transferAwaited(id, input.orderId));
   return { id };
 }
 

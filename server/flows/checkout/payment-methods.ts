@@ -1,0 +1,56 @@
+// How an order may be paid: what its channel allows and what the house is set up for. Reads the environment only.
+import { DomainError } from "#server/kernel/errors.ts";
+import { compactIban } from "#server/kernel/iban.ts";
+import { money } from "#server/kernel/money.ts";
+import type { ChannelTerms } from "#server/modules/channels/contract.ts";
+import { counted, dueOf, isOpen } from "#server/modules/payments/index.ts";
+import type { TransferAccount, TransferDue } from "#server/modules/sales/contract.ts";
+import { env } from "#server/platform/env.ts";
+
+export type ChosenMethod = "online" | "transfer";
+
+/** The account that transfers go to; null when none is set up, and then none is offered. */
+export function transferAccount(): TransferAccount | null {
+  const { SELLER_IBAN: iban, SELLER_BIC: bic, SELLER_ACCOUNT_HOLDER: holder, SELLER_NAME: name } = env();
+  return iban ? { iban: compactIban(iban), bic: bic ?? null, holder: holder ?? name } : null;
+}
+
+/** What a channel offers, the usual first. */
+export function offeredMethods(channel: Pick<ChannelTerms, "paymentMethods">): ChosenMethod[] {
+  const all: readonly ChosenMethod[] = ["online", "transfer"];
+  return all.filter(
+    (method) => channel.paymentMethods.includes(method) && (method !== "transfer" || transferAccount()),
+  );
+}
+
+/**
+ * How this order is paid: nothing to pay asks nobody. Throws DomainError unprocessable `payments.method_not_offered`
+ * { offered }.
+ */
+export function payingMethod(
+  channel: Pick<ChannelTerms, "paymentMethods">,
+  wish: ChosenMethod | undefined,
+  totalMinor: number,
+): ChosenMethod | "none" {
+  if (totalMinor === 0) return "none";
+  const offered = offeredMethods(channel);
+  const method = wish ?? "online";
+  if (!offered.includes(method)) throw new DomainError("unprocessable", "payments.method_not_offered", { offered });
+  return method;
+}
+
+type Paying = { status: string; totalMinor: bigint; currency: string; holdExpiresAt: Date | null };
+type PayingPayment = Parameters<typeof counted>[0] & { method: string; reference: string | null };
+
+/** What the buyer of an order needs to pay by bank transfer; null when no transfer is waited for. */
+export function transferDue(order: Paying, payments: readonly PayingPayment[]): TransferDue | null {
+  const waiting = payments.find((p) => p.method === "transfer" && p.reference !== null && isOpen(p.status));
+  const account = transferAccount();
+  if (order.status !== "awaiting_payment" || !waiting?.reference || !account) return null;
+  return {
+    ...account,
+    amount: money(dueOf(Number(order.totalMinor), payments.map(counted)), order.currency),
+    reference: waiting.reference,
+    deadline: order.holdExpiresAt?.toISOString() ?? null,
+  };
+}
