@@ -3,16 +3,17 @@
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";
-import { discardDraft } from "#server/modules/invoicing/index.ts";
-import { closeTransfer, lockOrderPayments, paymentsOfOrder } from "#server/modules/payments/index.ts";
+import { discardDraft, lockPostedInvoice } from "#server/modules/invoicing/index.ts";
+import { closeTransfer, counted, lockOrderPayments, moneyOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import { returnCoupon } from "#server/modules/pricing/index.ts";
-import { cancelOrder as cancel, lockOrder } from "#server/modules/sales/index.ts";
+import { cancelOrder as cancel, closeAmendment, lockOrder, waitingAmendment } from "#server/modules/sales/index.ts";
 import { releaseReservations } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { returnMoney } from "../checkout/return-money.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
+import { creditUncollected } from "../invoice-order/credit-uncollected.ts";
 
 /**
  * Cancels an order; what was captured goes back, and what is only held is let go, by jobs. Throws DomainError not_found
@@ -48,7 +49,11 @@ export async function cancelOrder(
       await returnMoney(tx, order, payment, { reason: input.reason, key: `cancel:${order.id}`, by });
     }
     await returnCoupon(tx, order.id);
+    const waiting = await waitingAmendment(tx, order.id);
+    if (waiting) await closeAmendment(tx, order, waiting.id, { status: "cancelled" }, by, now);
+    await lockPostedInvoice(tx, order.id);
     await releaseReservations(tx, order.id);
+    await creditUncollected(tx, order, moneyOf(payments.map(counted)), input.reason);
     await audit(tx, by, "sales.order.cancelled", { type: "order", id: order.id }, { reason: input.reason });
   });
 }

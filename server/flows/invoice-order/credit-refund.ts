@@ -5,22 +5,21 @@ import { creditUpTo } from "#server/modules/invoicing/index.ts";
 import { type LockedOrder, recordEvent } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { creditedLines } from "./credited-lines.ts";
 
 /**
- * `refundedMinor` is all that went back of the order so far. Answers the credit note's number; null when there is nothing
+ * `refundedMinor` is all that went back of the order so far; `id` the refund whose lines are reversed first. Answers the credit note's number; null when there is nothing
  * to credit, or no posted invoice yet (posting it will credit).
  */
 export async function creditRefund(
   tx: Tx,
   order: LockedOrder,
-  refund: { refundedMinor: number; reason: string | null },
+  refund: { id?: string; refundedMinor: number; reason: string | null },
   clock: Clock = systemClock,
 ): Promise<string | null> {
-  const note = await creditUpTo(
-    tx,
-    { orderId: order.id, refundedMinor: refund.refundedMinor, reason: refund.reason ?? "" },
-    clock,
-  );
+  const { refundedMinor } = refund;
+  const lines = refund.id ? await creditedLines(tx, order, { refundId: refund.id }) : [];
+  const note = await creditUpTo(tx, { orderId: order.id, refundedMinor, reason: refund.reason ?? "", lines }, clock);
   if (!note) return null;
   await recordCreditNote(tx, order, note, clock);
   return note.number;

@@ -15,43 +15,48 @@ export function draftInvoice(orderId: string, clock: Clock = systemClock): Promi
   return inTx(async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.status !== "confirmed" && order.status !== "completed") return null;
-    const { t, money: amount } = wordsOf(localeSchema.catch("fr").parse(order.locale));
-    const { id } = await draft(tx, {
-      orderId: order.id,
-      partnerId: order.partnerId,
-      locale: order.locale,
-      currency: order.currency,
-      buyer: await buyerOf(tx, order),
-      deliveryTo: postal(order.deliveryAddress),
-      lines: order.lines.map((line) => ({
-        orderLineId: line.id,
-        sku: line.sku,
-        // A method's name alone ("À domicile") says too little among goods.
-        name: line.kind === "shipping" ? t("totals.shipping", { method: line.name }) : line.name,
-        // Reductions are shown on the invoice (Code de commerce, article L441-9).
-        description:
-          [
-            line.description,
-            line.discountMinor > 0n &&
-              t("invoice.discounted", { amount: amount(money(line.discountMinor, order.currency)) }),
-          ]
-            .filter(Boolean)
-            .join(" · ") || null,
-        quantity: Number(line.quantity),
-        taxRate: line.taxRate.toFixed(),
-        netMinor: Number(line.netMinor),
-        taxMinor: Number(line.taxMinor),
-        grossMinor: Number(line.grossMinor),
-      })),
-      totals: {
-        netMinor: Number(order.netMinor),
-        taxMinor: Number(order.taxMinor),
-        totalMinor: Number(order.totalMinor),
-      },
-      now: clock.now(),
-    });
-    return id;
+    return writeDraft(tx, order, clock.now());
   });
+}
+
+/** Draws an order's draft within the caller's transaction, under the order's lock; its id. */
+export async function writeDraft(tx: Tx, order: LockedOrder, now: Date): Promise<string> {
+  const { t, money: amount } = wordsOf(localeSchema.catch("fr").parse(order.locale));
+  const { id } = await draft(tx, {
+    orderId: order.id,
+    partnerId: order.partnerId,
+    locale: order.locale,
+    currency: order.currency,
+    buyer: await buyerOf(tx, order),
+    deliveryTo: postal(order.deliveryAddress),
+    lines: order.lines.map((line) => ({
+      orderLineId: line.id,
+      sku: line.sku,
+      // A method's name alone ("À domicile") says too little among goods.
+      name: line.kind === "shipping" ? t("totals.shipping", { method: line.name }) : line.name,
+      // Reductions are shown on the invoice (Code de commerce, article L441-9).
+      description:
+        [
+          line.description,
+          line.discountMinor > 0n &&
+            t("invoice.discounted", { amount: amount(money(line.discountMinor, order.currency)) }),
+        ]
+          .filter(Boolean)
+          .join(" · ") || null,
+      quantity: Number(line.quantity),
+      taxRate: line.taxRate.toFixed(),
+      netMinor: Number(line.netMinor),
+      taxMinor: Number(line.taxMinor),
+      grossMinor: Number(line.grossMinor),
+    })),
+    totals: {
+      netMinor: Number(order.netMinor),
+      taxMinor: Number(order.taxMinor),
+      totalMinor: Number(order.totalMinor),
+    },
+    now,
+  });
+  return id;
 }
 
 /** A company account, or a company named in the billing address, is a professional: the law asks more of its invoice. */

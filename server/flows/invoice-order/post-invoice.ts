@@ -4,11 +4,13 @@
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { creditUpTo, orderOfInvoice, postInvoice as post } from "#server/modules/invoicing/index.ts";
+import { counted, moneyOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import { lockOrder, markInvoiced, recordEvent } from "#server/modules/sales/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { recordCreditNote } from "./credit-refund.ts";
+import { creditedLines } from "./credited-lines.ts";
 
 /**
  * Answers the invoice's number. Throws not_found `invoicing.invoice_not_found`, conflict `invoicing.already_posted`,
@@ -26,9 +28,9 @@ export function postInvoice(invoiceId: string, by: By, clock: Clock = systemCloc
     await recordEvent(tx, order.id, { type: "invoiced", data }, by, clock.now());
     await audit(tx, by, "invoicing.invoice_posted", { type: "invoice", id: invoiceId }, { number });
 
-    const payments = await tx.payment.findMany({ where: { orderId: order.id }, select: { refundedMinor: true } });
-    const refundedMinor = payments.reduce((sum, payment) => sum + Number(payment.refundedMinor), 0);
-    const note = await creditUpTo(tx, { orderId: order.id, refundedMinor, reason: "" }, clock);
+    const { refundedMinor } = moneyOf((await paymentsOfOrder(tx, order.id)).map(counted));
+    const lines = await creditedLines(tx, order, { orderId: order.id });
+    const note = await creditUpTo(tx, { orderId: order.id, refundedMinor, reason: "", lines }, clock);
     if (note) await recordCreditNote(tx, order, note, clock);
     await keepBooks(tx, order.id, clock.now());
     return { number };

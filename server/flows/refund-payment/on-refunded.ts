@@ -5,6 +5,8 @@ import type { LockedPayment } from "#server/modules/payments/index.ts";
 import { type LockedOrder, recordEvent } from "#server/modules/sales/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { recordMoney } from "../checkout/record-money.ts";
+import { creditableOf } from "../invoice-order/credit-uncollected.ts";
+import { giveUnitsBack } from "./give-units-back.ts";
 
 /** Called once for every refund that becomes succeeded, under the locks of order and payment. */
 export async function onRefunded(
@@ -13,19 +15,21 @@ export async function onRefunded(
   payment: LockedPayment,
   refund: { id: string; amountMinor: number; reason: string | null },
 ): Promise<void> {
-  const { amountMinor, reason } = refund;
-  const { refundedMinor } = await recordMoney(tx, order);
+  const { id, amountMinor, reason } = refund;
+  const refundedMinor = creditableOf(order, await recordMoney(tx, order));
   await recordEvent(tx, order.id, { type: "refunded", data: { amountMinor, currency: payment.currency, reason } });
-  await creditRefund(tx, order, { refundedMinor, reason });
+  await creditRefund(tx, order, { id, refundedMinor, reason });
 }
 
-/** Called when a refund will not happen: staff decide what to do instead. */
+/** Called when a refund will not happen: its units count as not refunded again, staff decide what to do instead. */
 export async function onRefundFailed(
   tx: Tx,
   order: LockedOrder,
   payment: LockedPayment,
-  refund: { amountMinor: number; reason: string | null; failureCode: string | null },
+  refund: { id: string; amountMinor: number; reason: string | null; failureCode: string | null },
 ): Promise<void> {
-  const data = { ...refund, currency: payment.currency };
+  const { id, ...said } = refund;
+  await giveUnitsBack(tx, order, payment, id);
+  const data = { ...said, currency: payment.currency };
   await recordEvent(tx, order.id, { type: "refund_failed", audience: "staff", data });
 }

@@ -11,3 +11,15 @@ const event = (verb: string, deliveryId: string, orderId: string): DomainEvent =
 export const deliveryChanged = (deliveryId: string, orderId: string) => event("changed", deliveryId, orderId);
 /** The parcels left, with their tracking numbers. */
 export const deliveryShipped = (deliveryId: string, orderId: string) => event("shipped", deliveryId, orderId);
+
+/** Goods a customer sends back: announced, received, closed or called off. */
+export const returnEvent = (
+  verb: "requested" | "received" | "closed" | "cancelled",
+  returnId: string,
+  orderId: string,
+): DomainEvent => ({
+  type: `fulfilment.return.${verb}`,
+  aggregateType: "order",
+  aggregateId: orderId,
+  payload: { returnId, orderId },
+});

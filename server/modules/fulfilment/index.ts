@@ -6,10 +6,30 @@ export { deliverParcel } from "./commands/deliver-parcel.ts";
 export { pack } from "./commands/pack-delivery.ts";
 export { pick, startPicking } from "./commands/pick-delivery.ts";
 export { planDeliveries } from "./commands/plan-deliveries.ts";
-export { claimPlanned, replanDeliveries } from "./commands/replan-deliveries.ts";
+export { assertUnpicked, claimPlanned, replanDeliveries } from "./commands/replan-deliveries.ts";
+export {
+  cancelReturn,
+  closeReturn,
+  createReturn,
+  lowerReturnRefunded,
+  raiseReturnRefunded,
+  receiveReturn,
+} from "./commands/returns.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
-export { assertSeen, deliveryOfParcel, type LockedDelivery, lockDelivery, orderOfDelivery } from "./locks.ts";
-export { committedStock, deliveryDetail, listDeliveries } from "./queries.ts";
+export {
+  assertReturnSeen,
+  assertSeen,
+  deliveryOfParcel,
+  type LockedDelivery,
+  type LockedReturn,
+  lockDelivery,
+  lockReturn,
+  orderOfDelivery,
+  orderOfReturn,
+} from "./locks.ts";
+export { committedStock, deliveryDetail, listDeliveries, ordersToPlan } from "./queries.ts";
+export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
+export { isRefunded, returnableUnits, returnableUntil } from "./returns.ts";
 export { deliveryDates, leavesTodayUntil } from "./shipping.ts";
 export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";
 export { fulfilmentInvariants } from "./verify.ts";

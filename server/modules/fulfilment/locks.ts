@@ -1,7 +1,8 @@
 import { DomainError } from "#server/kernel/errors.ts";
-import type { Tx } from "#server/platform/db.ts";
+import type { Db, Tx } from "#server/platform/db.ts";
 import { lockRows } from "#server/platform/lock-order.ts";
 import type { DeliveryStatus } from "./contract.ts";
+import type { ReturnStatus } from "./contract-returns.ts";
 
 // The order of all locks is in platform/lock-order.ts.
 // Flows lock the order first (sales door), then its deliveries here. Parcels and lines are covered by their delivery.
@@ -58,5 +59,45 @@ export function assertSeen(delivery: LockedDelivery, version: number): void {
       version: delivery.version,
       status: delivery.status,
     });
+  }
+}
+
+export type LockedReturn = Awaited<ReturnType<typeof lockReturn>>;
+
+/** The order of a return, read without a lock: it never changes. Throws not_found `fulfilment.return_not_found`. */
+export async function orderOfReturn(db: Db, number: string): Promise<string> {
+  const row = await db.customerReturn.findUnique({ where: { number }, select: { orderId: true } });
+  if (!row) throw new DomainError("not_found", "fulfilment.return_not_found");
+  return row.orderId;
+}
+
+/** Locks a return with its lines; the order's and its payments' locks come first. Throws not_found `fulfilment.return_not_found`. */
+export async function lockReturn(tx: Tx, number: string) {
+  const [row] = await lockRows<{ id: string }>(
+    tx,
+    "return",
+  )`SELECT id FROM customer_return WHERE number = ${number} FOR UPDATE`;
+  if (!row) throw new DomainError("not_found", "fulfilment.return_not_found");
+  const found = await tx.customerReturn.findUniqueOrThrow({ where: { id: row.id }, include: { lines: true } });
+  return {
+    ...found,
+    status: found.status as ReturnStatus,
+    lines: found.lines.map((line) => ({
+      orderLineId: line.orderLineId,
+      quantity: Number(line.quantity),
+      received: Number(line.received),
+      refunded: Number(line.refunded),
+    })),
+  };
+}
+
+/**
+ * Asserts that the reader decided on the present state. Throws DomainError conflict `fulfilment.return_changed` { version,
+ * status } with the fresh ones.
+ */
+export function assertReturnSeen(found: LockedReturn, version: number): void {
+  if (found.version !== version) {
+    const { number, status } = found;
+    throw new DomainError("conflict", "fulfilment.return_changed", { number, version: found.version, status });
   }
 }

@@ -29,3 +29,12 @@ export async function orderOfInvoice(tx: Tx, id: string): Promise<string> {
   if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
   return row.orderId;
 }
+
+/** Locks an order's posted invoice, if it has one: for who will credit it after taking later locks. */
+export async function lockPostedInvoice(tx: Tx, orderId: string): Promise<void> {
+  const row = await tx.invoice.findFirst({
+    where: { orderId, kind: "invoice", status: "posted" },
+    select: { id: true },
+  });
+  if (row) await lockInvoice(tx, row.id);
+}

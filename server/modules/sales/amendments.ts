@@ -78,7 +78,7 @@ export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmen
   const data = { ...diffOf(order, proposal), amendmentId: id, expiresAt: expiresAt.toISOString() };
   await recordEvent(tx, order.id, { type: "change_waiting", data }, by, now);
   await emit(tx, orderAmended(order.id, id));
-  await touch(tx, order);
+  await touchOrder(tx, order);
   return id;
 }
 
@@ -115,12 +115,13 @@ export async function closeAmendment(
   if (to.status !== "applied") {
     const data = { amendmentId: id, ...(to.reason && { reason: to.reason }) };
     await recordEvent(tx, order.id, { type: `change_${to.status}`, data }, by, now);
-    await touch(tx, order);
+    await touchOrder(tx, order);
   }
   return true;
 }
 
-async function touch(tx: Tx, order: LockedOrder): Promise<void> {
+/** What readers of the order saw is no longer all there is: their version is an old one. */
+export async function touchOrder(tx: Tx, order: LockedOrder): Promise<void> {
   await tx.salesOrder.update({ where: { id: order.id }, data: { version: { increment: 1 } } });
   order.version += 1;
 }

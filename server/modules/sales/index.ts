@@ -13,6 +13,7 @@ export {
   insertNewLines,
   type Proposal,
   recordAmendment,
+  touchOrder,
   waitingAmendment,
 } from "./amendments.ts";
 export {
@@ -24,6 +25,7 @@ export {
   findCart,
   openCart,
   reopenCart,
+  type SeenCart,
   setCoupon,
   setLineQuantity,
 } from "./cart.ts";
@@ -44,5 +46,5 @@ export {
   withShippingShares,
 } from "./orders.ts";
 export { countOrders, findOrderByToken, listOrders, orderedAgain, orderSorts, ordersPastHold } from "./queries.ts";
-export { lowerRefunded, raiseRefunded, refundPortions, type Units } from "./refunded.ts";
+export { lowerRefunded, raiseRefunded, recordReturned, refundPortions, type Units } from "./refunded.ts";
 export { salesInvariants } from "./verify.ts";

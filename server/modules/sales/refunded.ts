@@ -56,3 +56,19 @@ async function changeRefunded(tx: Tx, order: LockedOrder, units: readonly Units[
   await tx.salesOrder.update({ where: { id: order.id }, data: { version: { increment: 1 } } });
   order.version += 1;
 }
+
+/**
+ * Counts units as come back, under the order's lock; the condition is part of the UPDATE. Throws DomainError conflict
+ * `sales.returned_too_much` when more would come back than left.
+ */
+export async function recordReturned(tx: Tx, order: LockedOrder, units: readonly Units[]): Promise<void> {
+  const rows = units.filter((one) => one.quantity > 0);
+  if (rows.length === 0) return;
+  const changed = await tx.$executeRaw`
+    UPDATE sales_order_line l SET returned = l.returned + w.quantity
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS w("orderLineId" text, quantity numeric)
+    WHERE l.id = w."orderLineId" AND l.order_id = ${order.id} AND l.returned + w.quantity <= l.delivered`;
+  if (changed !== rows.length) throw new DomainError("conflict", "sales.returned_too_much");
+  await tx.salesOrder.update({ where: { id: order.id }, data: { version: { increment: 1 } } });
+  order.version += 1;
+}

@@ -27,6 +27,15 @@ export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDeliv
   return deliveries.map((delivery) => ({ ...delivery, version: delivery.version + 1 }));
 }
 
+/** Tells before a change is even priced. Throws DomainError conflict `fulfilment.picking_started` { number, status }. */
+export async function assertUnpicked(tx: Tx, orderId: string): Promise<void> {
+  const begun = await tx.delivery.findFirst({
+    where: { orderId, status: { notIn: ["planned", "cancelled"] } },
+    select: { number: true, status: true },
+  });
+  if (begun) throw new DomainError("conflict", "fulfilment.picking_started", begun);
+}
+
 /**
  * Writes claimed deliveries anew for what is committed now: one per location, kept where there was one, called off where
  * nothing leaves any more. Answers how many are to be picked.
