@@ -10,6 +10,7 @@ import { DeliveryPromise } from "./delivery-promise.tsx";
 import { Gallery } from "./gallery.tsx";
 import { OptionPicker } from "./option-picker.tsx";
 import { StockPanel } from "./stock-panel.tsx";
+import { shipsNow } from "./stock-words.ts";
 import type { Product, Variant } from "./types.ts";
 import { useCartChanges } from "./use-cart.ts";
 import { useLiveStock } from "./use-live-stock.ts";
@@ -68,15 +69,15 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
   if (!variant) return null;
 
   const row = stock.of(variant.id);
-  const soldOut = row?.available === 0;
-  const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.available === 0).map((v) => v.sku));
+  const soldOut = row?.canOrder === false;
+  const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.canOrder === false).map((v) => v.sku));
   const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
     Number(product.taxRate),
   );
   const addToCart = () => add.mutate({ variantId: variant.id, quantity: 1 }, { onSuccess: () => setCartDrawer(true) });
   const buy = (
     <Button variant="primary" size="lg" block busy={add.isPending} disabled={soldOut} onClick={addToCart}>
-      {soldOut ? t("soldOut") : t("add")}
+      {soldOut ? t("soldOut") : row?.mode === "preorder" ? t("preorder") : t("add")}
     </Button>
   );
   const price = <Price amount={variant.price} compareAt={variant.compareAt} />;
@@ -112,8 +113,8 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
             {buy}
             {soldOut && product.variants.length > 1 && <p className="text-sm text-muted">{t("notify")}</p>}
           </div>
-          <StockPanel row={row} variantId={variant.id} lost={stock.lost} />
-          {!soldOut && <DeliveryPromise variantId={variant.id} />}
+          <StockPanel row={row} variantId={variant.id} stale={stock.status === "stale"} />
+          {(!row || shipsNow(row)) && <DeliveryPromise variantId={variant.id} />}
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
         </div>
       </div>

@@ -3,38 +3,47 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "#components/ui/class-names.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { isScarce, useStockWords } from "./stock-words.ts";
 import type { StockRow } from "./use-live-stock.ts";
 
-/** From here on the number is worth saying. */
-const few = 5;
+type StockPanelProps = {
+  row: StockRow | undefined;
+  variantId: string;
+  /** Nobody has been able to say for some seconds whether this is still so. */
+  stale: boolean;
+};
 
 /** What is left, in all and place by place. A change fades in once and is told politely to screen readers. */
-export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined; variantId: string; lost: boolean }) {
+export function StockPanel({ row, variantId, stale }: StockPanelProps) {
   const t = useTranslations("storefront.stock");
-  const online = (count: number) =>
-    count > few ? t("onlineMany") : count > 1 ? t("onlineFew", { count }) : t("online", { count });
+  const words = useStockWords();
+  const headline = row && words.headline(row);
   const [said, setSaid] = useState("");
-  const before = useRef<{ variantId: string; available: number } | null>(null);
+  const before = useRef<{ variantId: string; headline: string } | null>(null);
   useEffect(() => {
-    if (!row) return;
+    if (headline === undefined) return;
     const last = before.current;
-    before.current = { variantId, available: row.available };
-    if (last && last.variantId === variantId && last.available !== row.available) {
-      setSaid(t("changed", { text: t("online", { count: row.available }) }));
-    }
-  }, [row, variantId, t]);
+    before.current = { variantId, headline };
+    if (last && last.variantId === variantId && last.headline !== headline) setSaid(t("changed", { text: headline }));
+  }, [headline, variantId, t]);
   return (
-    <section aria-label={t("title")} data-testid="stock" data-available={row?.available}>
+    <section
+      aria-label={t("title")}
+      data-testid="stock"
+      data-available={row?.available ?? undefined}
+      data-band={row?.band}
+      data-stale={stale || undefined}
+    >
       {row ? (
         // Another variant is another panel: its figures are no news.
         <div key={variantId}>
           <p
             className={cn(
               "mb-1 text-[1.0625rem] font-medium",
-              row.available === 0 ? "text-muted" : row.available <= few && "text-sale",
+              row.band === "none" ? "text-muted" : isScarce(row) && "text-sale",
             )}
           >
-            <Live value={row.available}>{online(row.available)}</Live>
+            <Live value={headline}>{headline}</Live>
           </p>
           <ul className="text-[0.9375rem]">
             {row.locations.map((place) => (
@@ -46,14 +55,8 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
                   {place.name}
                   <span className="ml-2 text-[0.8125rem] text-muted">{t(place.kind)}</span>
                 </span>
-                <span
-                  className={cn(
-                    "tabular",
-                    place.available === 0 && "text-muted",
-                    place.available > 0 && place.available <= few && "text-sale",
-                  )}
-                >
-                  <Live value={place.available}>{t("left", { count: place.available })}</Live>
+                <span className={cn("tabular", place.band === "none" ? "text-muted" : isScarce(place) && "text-sale")}>
+                  <Live value={words.place(place)}>{words.place(place)}</Live>
                 </span>
               </li>
             ))}
@@ -67,7 +70,7 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
           <Skeleton className="mt-3 h-5 w-full" />
         </div>
       )}
-      {lost && <p className="mt-2 text-sm text-muted">{t("lost")}</p>}
+      {stale && <p className="mt-2 text-sm text-muted">{t("lost")}</p>}
       <p role="status" aria-live="polite" className="sr-only">
         {said}
       </p>
@@ -75,8 +78,8 @@ export function StockPanel({ row, variantId, lost }: { row: StockRow | undefined
   );
 }
 
-/** A figure that fades in once whenever it changes, not when it first appears. */
-function Live({ value, children }: { value: number; children: ReactNode }) {
+/** Words that fade in once whenever they change, not when they first appear. */
+function Live({ value, children }: { value: string | undefined; children: ReactNode }) {
   const first = useRef(value);
   const changed = useRef(false);
   if (value !== first.current) changed.current = true;

@@ -1,17 +1,19 @@
 "use client";
-import { useSubscription } from "@trpc/tanstack-react-query";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { useTRPCClient } from "#components/trpc/client.tsx";
+import { asSubscriber, useLiveFeed } from "#components/trpc/use-live-feed.ts";
+import type { ShownStock } from "#server/modules/stock/contract-display.ts";
 
 /** Stock of these variants, followed while the page is open: a snapshot first, then every change. */
 export function useLiveStock(variantIds: string[]) {
-  const trpc = useTRPC();
-  const stream = useSubscription(trpc.shop.stock.watch.subscriptionOptions({ variantIds }));
-  const rows = stream.data?.data;
+  const client = useTRPCClient();
+  const feed = useLiveFeed<ShownStock[]>(variantIds.join(), (lastEventId, signs) => {
+    const stream = client.shop.stock.watch.subscribe({ variantIds, lastEventId }, asSubscriber(signs));
+    return () => stream.unsubscribe();
+  });
   return {
-    of: (variantId: string) => rows?.find((row) => row.variantId === variantId),
-    rows,
-    lost: stream.status === "error" || (stream.status === "connecting" && stream.error !== null),
+    of: (variantId: string) => feed.data?.find((row) => row.variantId === variantId),
+    status: feed.status,
   };
 }
 
-export type StockRow = NonNullable<ReturnType<typeof useLiveStock>["rows"]>[number];
+export type StockRow = ShownStock;

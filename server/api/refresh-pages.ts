@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env, isBuilding } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
-import { listen } from "#server/platform/realtime.ts";
+import { hub, listen } from "#server/platform/realtime.ts";
 
 /** What the relay announces when something a shopper sees of the catalogue changed. */
 export const catalogueTopic = "catalogue";
@@ -39,13 +39,16 @@ async function refreshWithOneRetry(): Promise<void> {
 /** Follows the catalogue until the process ends; never rejects. Announcements while one refresh runs are one. */
 export async function followCatalogue(): Promise<void> {
   if (isBuilding()) return;
-  try {
-    for await (const _ of await listen([catalogueTopic])) {
-      await refreshWithOneRetry().catch((error: unknown) => {
-        log.error({ err: error }, "cached pages could not be refreshed");
-      });
+  while (!hub().closing.aborted) {
+    try {
+      for await (const _ of await listen([catalogueTopic])) {
+        await refreshWithOneRetry().catch((error: unknown) => {
+          log.error({ err: error }, "cached pages could not be refreshed");
+        });
+      }
+    } catch (error) {
+      // No database yet: pages cached before it answers are looked at again when it does.
+      log.warn({ err: error }, "cached pages cannot follow the catalogue yet");
     }
-  } catch (error) {
-    log.error({ err: error }, "cached pages no longer follow the catalogue");
   }
 }

@@ -17,6 +17,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "invoicing.invoice.posted": ["mail-order"],
   "invoicing.credit_note.posted": ["mail-order"],
   "stock.level.changed": ["index-stock"],
+  "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products"],
 };
 

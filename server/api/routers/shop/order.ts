@@ -6,7 +6,7 @@ import { orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
 import { findOrderByToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
-import { isClosing, listen } from "#server/platform/realtime.ts";
+import { listen, refuseWhenClosing } from "#server/platform/realtime.ts";
 import { guarded, router } from "../../trpc.ts";
 
 const token = z.string().min(20).max(100);
@@ -32,7 +32,7 @@ export const orderRouter = router({
       const changes = await listen([`order:${order.id}`], signal);
       yield { at: new Date().toISOString() };
       for await (const _ of changes) yield { at: new Date().toISOString() };
-      if (isClosing()) throw new DomainError("unavailable", "unavailable");
+      refuseWhenClosing();
     }),
   lookup: guarded("shop.order.track")
     .meta({
