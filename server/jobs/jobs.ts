@@ -9,9 +9,11 @@ import type { Job } from "./job.ts";
 import { mailOrder } from "./mail-order.job.ts";
 import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
+import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts";
 import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
 import { sendMail } from "./send-mail.job.ts";
+import { serveWaitingJob } from "./serve-waiting.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { tidy } from "./tidy.job.ts";
@@ -30,9 +32,13 @@ export const jobs: readonly Job[] = [
   mailOrder,
   planDelivery,
   rebuildSearchJob,
+  reconcileJob,
+  reconcileLong,
+  reconcileRecent,
   relay,
   releaseCartHoldsJob,
   sendMail,
+  serveWaitingJob,
   settleWebhook,
   sweepPaymentsJob,
   tidy,

@@ -3,8 +3,11 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "expire-orders", cron: "* * * * *" },
   { task: "sweep-payments", cron: "* * * * *" },
   { task: "release-cart-holds", cron: "* * * * *" },
+  { task: "serve-waiting", cron: "*/15 * * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
+  { task: "reconcile-recent", cron: "*/5 * * * *" },
+  { task: "reconcile-long", cron: "23 2 * * *" },
   { task: "tidy", cron: "17 3 * * *" },
   { task: "verify-books", cron: "23 2 * * *" },
   { task: "verify-books-light", cron: "*/10 * * * *" },

@@ -1,16 +1,32 @@
 // Payments: money asked for an order, what the provider or our bank says of it, and money given back.
-// Owns payment, payment_attempt, refund, refund_line, bank_transaction, reconciliation_run and reconciliation_finding.
+// Owns payment, payment_attempt, refund, refund_line, gift_card, gift_card_entry, bank_transaction, reconciliation_run and reconciliation_finding.
 // Vendors plug in behind port.ts; nothing here speaks to the network. Locks: payments, after their order (locks.ts).
+export { awaitedTransfers, bankLines, knownBankLines, transferRefunds } from "./bank-queries.ts";
 export { type Applied, applyTruth } from "./commands/apply-truth.ts";
+export { addBankLine, ignoreLine, markMatched } from "./commands/bank-lines.ts";
 export {
   createPayment,
   createTransferPayment,
   recordStart,
   transferProvider,
 } from "./commands/create-payment.ts";
+export {
+  changeGiftCard,
+  giftCardProvider,
+  issueGiftCard,
+  returnToGiftCard,
+  spendGiftCard,
+} from "./commands/gift-cards.ts";
 export { bookRefund, type RefundLineInput, refundableOf, settleRefund } from "./commands/refunds.ts";
 export { closeTransfer, receiveTransfer } from "./commands/transfers.ts";
-export { type LockedPayment, lockOrderPayments, lockPayment } from "./locks.ts";
+export { findGiftCard, listGiftCards, readGiftCard } from "./gift-card-queries.ts";
+export {
+  type LockedBankTransaction,
+  type LockedPayment,
+  lockBankTransaction,
+  lockOrderPayments,
+  lockPayment,
+} from "./locks.ts";
 export { captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
 export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder } from "./queries.ts";
 export { refundedLines } from "./refund-lines.ts";

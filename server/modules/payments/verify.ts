@@ -4,6 +4,7 @@ import type { Invariant } from "../../platform/invariant.ts";
 export const paymentsInvariants: readonly Invariant[] = [
   {
     name: "payment_limits",
+    area: "money",
     cost: "light",
     rows: `SELECT count(*) FROM payment`,
     broken: `
@@ -12,7 +13,19 @@ export const paymentsInvariants: readonly Invariant[] = [
         OR authorised_minor > amount_minor OR (status <> 'captured' AND captured_minor <> 0)`,
   },
   {
+    name: "gift_cards_match_entries",
+    area: "money",
+    cost: "light",
+    rows: `SELECT count(*) FROM gift_card`,
+    broken: `
+      SELECT c.id AS subject, c.balance_minor, coalesce(e.sum, 0) AS entries
+      FROM gift_card c
+      LEFT JOIN (SELECT card_id, sum(amount_minor) AS sum FROM gift_card_entry GROUP BY 1) e ON e.card_id = c.id
+      WHERE c.balance_minor < 0 OR c.balance_minor <> coalesce(e.sum, 0)`,
+  },
+  {
     name: "refunds_match_payments",
+    area: "money",
     cost: "full",
     rows: `SELECT count(*) FROM refund`,
     broken: `

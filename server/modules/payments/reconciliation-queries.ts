@@ -1,0 +1,130 @@
+import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
+import type { Db } from "../../platform/db.ts";
+import type { OurPayment } from "./compare.ts";
+import type { ReconciliationFinding, ReconciliationRun } from "./contract-reconciliation.ts";
+
+const compared = {
+  id: true,
+  sessionRef: true,
+  status: true,
+  currency: true,
+  amountMinor: true,
+  capturedMinor: true,
+  refunds: { select: { id: true, status: true, amountMinor: true, providerRef: true, createdAt: true } },
+} as const;
+
+export type ComparedPayment = OurPayment & { sessionRef: string | null };
+
+type Row = {
+  id: string;
+  sessionRef: string | null;
+  status: string;
+  currency: string;
+  amountMinor: bigint;
+  capturedMinor: bigint;
+  refunds: { id: string; status: string; amountMinor: bigint; providerRef: string | null; createdAt: Date }[];
+};
+
+const toCompared = (row: Row): ComparedPayment => ({
+  ...row,
+  amountMinor: Number(row.amountMinor),
+  capturedMinor: Number(row.capturedMinor),
+  refunds: row.refunds.map((refund) => ({ ...refund, amountMinor: Number(refund.amountMinor) })),
+});
+
+/** Our payments behind a page of a provider's sessions: by the session, or by our id that it carries. One statement. */
+export async function paymentsToCompare(
+  db: Db,
+  provider: string,
+  refs: readonly { sessionRef: string; paymentId: string | null }[],
+): Promise<ComparedPayment[]> {
+  const ids = refs.flatMap((ref) => (ref.paymentId ? [ref.paymentId] : []));
+  const rows = await db.payment.findMany({
+    where: { provider, OR: [{ sessionRef: { in: refs.map((ref) => ref.sessionRef) } }, { id: { in: ids } }] },
+    select: compared,
+  });
+  return rows.map(toCompared);
+}
+
+/** Payments of ours opened since that count on a provider's money. */
+export async function paymentsWithMoney(db: Db, provider: string, since: Date): Promise<ComparedPayment[]> {
+  const rows = await db.payment.findMany({
+    where: { provider, createdAt: { gte: since }, status: { in: ["authorised", "captured"] } },
+    select: compared,
+  });
+  return rows.map(toCompared);
+}
+
+/** One payment anew, after a repair. */
+export async function paymentToCompare(db: Db, id: string): Promise<ComparedPayment | null> {
+  const row = await db.payment.findUnique({ where: { id }, select: compared });
+  return row && toCompared(row);
+}
+
+async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.flatMap((id) => (id ? [id] : [])))];
+  const users = wanted.length
+    ? await db.user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } })
+    : [];
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/** The latest runs, newest first. Runs by the clock that compared nothing new are among them. */
+export async function reconciliationRuns(db: Db, limit = 20): Promise<ReconciliationRun[]> {
+  const rows = await db.reconciliationRun.findMany({ orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: limit });
+  const names = await namesOf(
+    db,
+    rows.map((row) => row.byUserId),
+  );
+  return rows.map(({ byUserId, since, startedAt, finishedAt, ...row }) => ({
+    ...row,
+    by: byUserId ? (names.get(byUserId) ?? byUserId) : null,
+    since: since.toISOString(),
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
+}
+
+/** A page of findings, newest first. */
+export async function reconciliationFindings(
+  db: Db,
+  input: { outcome?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<Page<ReconciliationFinding>> {
+  const [time, id] = decodeCursor(input.cursor) ?? [];
+  const at = new Date(String(time));
+  const after = Number.isNaN(at.getTime())
+    ? {}
+    : { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: String(id) } }] };
+  const rows = await db.reconciliationFinding.findMany({
+    where: { ...(input.outcome && { outcome: input.outcome }), ...after },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+  });
+  const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+  const paymentIds = page.items.flatMap((row) => (row.paymentId ? [row.paymentId] : []));
+  const orders = await db.payment.findMany({
+    where: { id: { in: paymentIds } },
+    select: { id: true, order: { select: { number: true } } },
+  });
+  const numbers = new Map(orders.map((payment) => [payment.id, payment.order.number]));
+  const names = await namesOf(
+    db,
+    page.items.map((row) => row.resolvedBy),
+  );
+  return {
+    nextCursor: page.nextCursor,
+    items: page.items.map((row) => ({
+      id: row.id,
+      kind: row.kind as ReconciliationFinding["kind"],
+      outcome: row.outcome as ReconciliationFinding["outcome"],
+      providerRef: row.providerRef,
+      paymentId: row.paymentId,
+      orderNumber: numbers.get(row.paymentId ?? "") ?? null,
+      details: row.details as ReconciliationFinding["details"],
+      note: row.note,
+      resolvedBy: row.resolvedBy ? (names.get(row.resolvedBy) ?? row.resolvedBy) : null,
+      resolvedAt: row.resolvedAt?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+    })),
+  };
+}
