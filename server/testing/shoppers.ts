@@ -20,15 +20,23 @@ export const paris = {
   country: "FR",
 };
 
-/** A guest with a browser of their own. */
+/** A guest with a browser of their own, which names a new idempotency key with every request. */
 export function shopper(actor = guestActor) {
-  const context = plainContext({ actor, ip: randomUUID() });
+  const idempotency = {
+    get header() {
+      return randomUUID();
+    },
+  };
+  const context = plainContext({ actor, ip: randomUUID(), idempotency });
   context.setCartToken = (token) => {
     context.cartToken = token;
   };
   const api = createCaller(context);
+  /** The same shopper, whose requests all name this key. */
+  const under = (key: string) => createCaller({ ...context, idempotency: { header: key } });
   return {
     api,
+    under,
     get cartToken() {
       return context.cartToken;
     },
@@ -37,7 +45,15 @@ export function shopper(actor = guestActor) {
      * often one who is told to come back later does so, with the same request.
      */
     async order(
-      options: { email?: string; key?: string; signature?: string; country?: string; patience?: number } = {},
+      options: {
+        email?: string;
+        key?: string;
+        signature?: string;
+        country?: string;
+        postcode?: string;
+        patience?: number;
+        acceptsWaiting?: boolean;
+      } = {},
     ) {
       const country = options.country ?? "FR";
       const [method] = await api.shop.checkout.shippingMethods({ country });
@@ -45,16 +61,17 @@ export function shopper(actor = guestActor) {
       const quote = await api.shop.checkout.quote({ country, shippingMethod });
       const input = {
         email: options.email ?? "anne@example.com",
-        delivery: { ...paris, country },
+        delivery: { ...paris, country, ...(options.postcode && { postcode: options.postcode }) },
         billing: null,
         shippingMethod,
         acceptTerms: true as const,
         signature: options.signature ?? quote.signature,
-        idempotencyKey: options.key ?? randomUUID(),
+        ...(options.acceptsWaiting && { acceptsWaiting: true }),
       };
+      const sender = under(options.key ?? randomUUID());
       for (let tries = options.patience ?? 0; ; tries--) {
         try {
-          return await api.shop.checkout.placeOrder(input);
+          return await sender.shop.checkout.placeOrder(input);
         } catch (error) {
           const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string };
           if (code !== "unavailable" || tries === 0) throw error;

@@ -1,8 +1,10 @@
-// Plan delivery: what a confirmed order has committed becomes one delivery per location.
-// A job of sales.order.confirmed. Locks: order. Repeating it plans nothing new.
+// Plan delivery: what a confirmed order has here, committed and in no delivery yet becomes one delivery per location.
+// A job of sales.order.confirmed and stock.supply.arrived, and of the clock for pre-orders whose day has come.
+// Locks: order. Repeating it plans nothing new.
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
-import { committedStock, planDeliveries } from "#server/modules/fulfilment/index.ts";
+import { committedStock, ordersToPlan, planDeliveries } from "#server/modules/fulfilment/index.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
+import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 
 /** Answers the numbers of the deliveries planned now. Throws not_found `sales.order_not_found`. */
@@ -14,9 +16,18 @@ export function planDelivery(orderId: string, clock: Clock = systemClock): Promi
     const planned = await planDeliveries(tx, {
       orderId: order.id,
       address: order.deliveryAddress ?? {},
-      reserved: await committedStock(tx, order.id),
+      reserved: await committedStock(tx, order.id, clock.now()),
       now: clock.now(),
     });
     return planned.map((delivery) => delivery.number);
   });
+}
+
+/** Plans what no event announced: pre-orders whose day has come. Answers how many deliveries were planned. */
+export async function planReady(clock: Clock = systemClock, limit = 500): Promise<number> {
+  let count = 0;
+  for (const orderId of await ordersToPlan(db(), clock.now(), limit)) {
+    count += (await planDelivery(orderId, clock)).length;
+  }
+  return count;
 }

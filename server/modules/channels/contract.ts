@@ -51,4 +51,82 @@ export type ChannelTerms = {
   locationIds: string[];
 };
 
-export const channelsErrorCodes = ["channels.channel_not_found"] as const;
+export const channelsErrorCodes = [
+  "channels.channel_not_found",
+  "channels.location_not_found",
+  "channels.variant_not_found",
+  "channels.version_conflict",
+] as const;
+
+export const channelRowSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  active: z.boolean(),
+  holdOn: z.enum(holdMoments),
+  sourcing: z.enum(sourcingRules),
+  captureMode: z.enum(captureModes),
+  stockDisplay: z.enum(stockDisplays),
+  locations: z.array(z.string()),
+});
+export type ChannelRow = z.infer<typeof channelRowSchema>;
+
+const minutes = z.number().int().min(1).max(1440);
+const pieces = z.number().min(0).max(100_000).multipleOf(0.001);
+/** What staff may set of a channel. Locations come first choice first. */
+const settings = {
+  holdMinutes: minutes,
+  holdOn: z.enum(holdMoments),
+  cartHoldMinutes: minutes,
+  transferHoldDays: z.number().int().min(1).max(60),
+  sourcing: z.enum(sourcingRules),
+  splitLines: z.boolean(),
+  captureMode: z.enum(captureModes),
+  paymentMethods: z.array(z.enum(channelPaymentMethods)).min(1).max(2),
+  stockDisplay: z.enum(stockDisplays),
+  plentyFrom: z.number().int().min(2).max(100_000),
+};
+
+export const channelSettingsSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  version: z.number().int(),
+  ...settings,
+  /** Every warehouse and store: those that serve it by priority, then the others (priority null). */
+  locations: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      city: z.string().nullable(),
+      priority: z.number().int().nullable(),
+      safetyStock: z.number(),
+    }),
+  ),
+  /** Pieces of single variants left for others, over all locations. */
+  safetyStocks: z.array(
+    z.object({ variantId: z.string(), sku: z.string(), productName: z.string(), quantity: z.number() }),
+  ),
+});
+export type ChannelSettings = z.infer<typeof channelSettingsSchema>;
+
+export const channelInput = z.strictObject({
+  code: z.string().max(40),
+  version: z.number().int().positive(),
+  ...settings,
+  locations: z
+    .array(z.strictObject({ code: z.string().max(40), safetyStock: pieces }))
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all.map((one) => one.code)).size === all.length, { message: "each once" }),
+});
+export type ChannelInput = z.infer<typeof channelInput>;
+
+export const channelSafetyInput = z.strictObject({
+  code: z.string().max(40),
+  version: z.number().int().positive(),
+  sku: z.string().trim().min(1).max(60),
+  /** 0 takes it away. */
+  quantity: pieces,
+});

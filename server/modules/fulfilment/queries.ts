@@ -1,4 +1,5 @@
 import type { Scope } from "#server/access/scope.ts";
+import { parisDate } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { lateAfterHours } from "#server/kernel/lateness.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
@@ -196,10 +197,17 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
   };
 }
 
-/** What is committed to an order and not shipped, by reservation: what planning works from. */
-export async function committedStock(db: Db, orderId: string) {
+/** Reservations whose goods may leave: committed, here, and no pre-order before its day. */
+const mayLeave = (now: Date): Prisma.ReservationWhereInput => ({
+  status: "committed",
+  kind: "stock",
+  NOT: { variant: { stockPolicy: { mode: "preorder", releaseOn: { gt: new Date(`${parisDate(now)}T00:00:00Z`) } } } },
+});
+
+/** What is committed to an order, may leave and has not, by reservation: what planning works from. */
+export async function committedStock(db: Db, orderId: string, now: Date = new Date()) {
   const rows = await db.reservation.findMany({
-    where: { orderId, status: "committed", kind: "stock" },
+    where: { orderId, ...mayLeave(now) },
     orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
     select: { id: true, orderLineId: true, variantId: true, locationId: true, quantity: true },
   });
@@ -209,4 +217,18 @@ export async function committedStock(db: Db, orderId: string) {
     orderLineId: orderLineId ?? "",
     ...row,
   }));
+}
+
+/** Confirmed orders with goods that may leave and are in no delivery yet: those whose day, or whose goods, have come. */
+export async function ordersToPlan(db: Db, now: Date, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT o.id FROM reservation r JOIN sales_order o ON o.id = r.order_id AND o.status = 'confirmed'
+    LEFT JOIN stock_policy p ON p.variant_id = r.variant_id
+    WHERE r.status = 'committed' AND r.kind = 'stock'
+      AND NOT (coalesce(p.mode, 'deny') = 'preorder' AND p.release_on > ${parisDate(now)}::date)
+      AND r.quantity > coalesce((
+        SELECT sum(l.quantity) FROM delivery_line l JOIN delivery d ON d.id = l.delivery_id
+        WHERE l.order_line_id = r.order_line_id AND l.reservation_id = r.id AND d.status IN ('planned', 'picking', 'packed')), 0)
+    ORDER BY o.id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
 }

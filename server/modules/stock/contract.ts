@@ -24,6 +24,11 @@ export const stockErrorCodes = [
   "stock.location_not_found",
   "stock.variant_not_found",
   "stock.same_location",
+  "stock.supply_not_found",
+  "stock.supply_closed",
+  "stock.supply_too_small",
+  "stock.supply_too_large",
+  "stock.version_conflict",
 ] as const;
 
 /** What a shopper sees of one variant: what is in stock, in all and by place, and what may be ordered beyond it. */
@@ -99,3 +104,75 @@ export const transferInput = z.strictObject({
   quantity: z.number().positive().max(100_000).multipleOf(0.001),
   note: z.string().trim().max(500).optional(),
 });
+
+export const supplyStatuses = ["expected", "received", "cancelled"] as const;
+export type SupplyStatus = (typeof supplyStatuses)[number];
+
+/** Goods on their way. `late`: they should have been here. */
+export const supplySchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  variantId: z.string(),
+  sku: z.string(),
+  productName: z.string(),
+  options: z.string(),
+  mediaKey: z.string().nullable(),
+  location: z.object({ code: z.string(), name: z.string() }),
+  quantity: z.number(),
+  received: z.number(),
+  expectedOn: z.iso.date(),
+  late: z.boolean(),
+  status: z.enum(supplyStatuses),
+  note: z.string().nullable(),
+  /** Promised beyond stock of this variant at this place: what these goods are waited for. */
+  waiting: z.number(),
+});
+export type Supply = z.infer<typeof supplySchema>;
+export const supplyPage = pageOf(supplySchema);
+
+const supplyQuantity = z.number().positive().max(100_000).multipleOf(0.001);
+const note = z.string().trim().max(500).optional();
+export const newSupplyInput = z.strictObject({
+  variantId: z.string().max(40),
+  locationCode: z.string().max(40),
+  quantity: supplyQuantity,
+  expectedOn: z.iso.date(),
+  note,
+});
+export const supplyVersion = z.strictObject({ id: z.string().max(40), version: z.number().int().positive() });
+export const changeSupplyInput = supplyVersion.extend({
+  quantity: supplyQuantity,
+  expectedOn: z.iso.date(),
+  note,
+});
+export const receiveSupplyInput = supplyVersion.extend({ quantity: supplyQuantity });
+
+/** How a variant sells beyond stock, as staff see it. */
+export const policySchema = z.object({
+  variantId: z.string(),
+  sku: z.string(),
+  productName: z.string(),
+  options: z.string(),
+  mode: z.enum(stockModes),
+  maxBackorder: z.number().nullable(),
+  releaseOn: z.iso.date().nullable(),
+  /** When it was written; null: never, it sells what is in stock. */
+  seenAt: z.string().nullable(),
+  /** Promised beyond stock now, over all places. */
+  backordered: z.number(),
+});
+export type StockPolicyView = z.infer<typeof policySchema>;
+
+export const policyInput = z
+  .strictObject({
+    variantId: z.string().max(40),
+    mode: z.enum(stockModes),
+    /** null: as far as dated supplies reach */
+    maxBackorder: z.number().min(0).max(100_000).multipleOf(0.001).nullable(),
+    releaseOn: z.iso.date().nullable(),
+    seenAt: z.iso.datetime().nullable(),
+  })
+  .refine((input) => (input.mode === "preorder") === (input.releaseOn !== null), {
+    path: ["releaseOn"],
+    message: "a date for pre-orders only",
+  });

@@ -1,8 +1,8 @@
 import { newId } from "../../kernel/ids.ts";
 import { type Quantity, subtractQuantity } from "../../kernel/quantity.ts";
-import type { Tx } from "../../platform/db.ts";
+import type { Db, Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
-import { supplyArrived } from "./events.ts";
+import { levelsChanged, supplyArrived } from "./events.ts";
 import { lockLevels } from "./locks.ts";
 
 /** A promise beyond stock. `places`: where its channel may take it from, its own place first. */
@@ -46,14 +46,15 @@ export function fill(waiting: readonly Waiting[], levels: readonly FreeLevel[]):
  * Turns promises beyond stock into stock, oldest first, wherever these variants lie free: call it in the transaction that
  * freed something, with all their levels locked. Safety stock does not stand back here: it limits new promises, not those
  * already given. Emits `stock.supply.arrived` for the orders that gained stock. `locationIds`: the places whose levels
- * the caller has, when it took only some. Repeating it is harmless.
+ * the caller has, when it took only some. True when
+ * anything turned. Repeating it is harmless.
  */
 export async function fillWaiting(
   tx: Tx,
   variantIds: readonly string[],
   now: Date = new Date(),
   locationIds: readonly string[] | null = null,
-): Promise<void> {
+): Promise<boolean> {
   const rows = await tx.$queryRaw<(Waiting & { orderId: string | null; splitLines: boolean })[]>`
     SELECT r.id, r.variant_id AS "variantId", r.location_id AS "locationId", r.quantity::float8 AS quantity,
       r.order_id AS "orderId", c.split_lines AS "splitLines",
@@ -66,7 +67,7 @@ export async function fillWaiting(
       AND (r.status = 'committed' OR (r.status = 'held' AND r.expires_at > ${now}))
       AND (${locationIds}::text[] IS NULL OR r.location_id = ANY(${locationIds}::text[]))
     ORDER BY r.created_at, r.id`;
-  if (rows.length === 0) return;
+  if (rows.length === 0) return false;
   // Read again: the caller has changed them since it locked them.
   const levels = await lockLevels(tx, [...new Set(rows.map((row) => row.variantId))], locationIds);
   const fillings = fill(
@@ -77,11 +78,27 @@ export async function fillWaiting(
     })),
     levels.map((level) => ({ ...level, free: subtractQuantity(level.onHand, level.reserved) })),
   );
-  if (fillings.length === 0) return;
+  if (fillings.length === 0) return false;
   await write(tx, fillings);
   const orders = new Map(rows.map((row) => [row.id, row.orderId]));
   const orderIds = [...new Set(fillings.flatMap((filling) => orders.get(filling.id) ?? []))];
   if (orderIds.length) await emit(tx, ...orderIds.map(supplyArrived));
+  return true;
+}
+
+/** The variants that somebody waits for although some lie free. */
+export async function waitingVariants(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT r.variant_id AS id FROM reservation r
+    JOIN stock_level l ON l.variant_id = r.variant_id AND l.on_hand > l.reserved
+    WHERE r.kind = 'supply' AND r.status IN ('held', 'committed') ORDER BY 1`;
+  return rows.map((row) => row.id);
+}
+
+/** Gives those who wait for a variant what lies free of it. Locks its levels. */
+export async function fillVariant(tx: Tx, variantId: string, now: Date): Promise<void> {
+  await lockLevels(tx, [variantId]);
+  if (await fillWaiting(tx, [variantId], now)) await emit(tx, levelsChanged([variantId]));
 }
 
 /** Each filled part becomes a reservation of its own; the last one is the promise itself. */

@@ -3,6 +3,7 @@
 // Lock order inside: supply, levels sorted by (variant, location), policies, then reservations (see locks.ts).
 export { claimHolds, releaseHeld } from "./amend.ts";
 export { availabilityByLocation, availabilityOf, cartHoldExpiry, nextHoldExpiry, sellableOf } from "./availability.ts";
+export { fillVariant, waitingVariants } from "./fill-waiting.ts";
 export { lockLevels } from "./locks.ts";
 export { adjust, receive, transfer } from "./moves.ts";
 export { destinationOf } from "./nearest.ts";
@@ -11,5 +12,7 @@ export { releaseCart, releaseExpiredCarts, releaseQuantity, releaseReservations 
 export { commitReservations, consumeReservations } from "./reservations.ts";
 export { holdForCart, reserve } from "./reserve.ts";
 export type { Sellable } from "./sellable.ts";
+export { addSupply, cancelSupply, changeSupply, receiveSupply, setPolicy } from "./supplies.ts";
+export { listSupplies, policyOf } from "./supply-queries.ts";
 export { takeBack } from "./take-back.ts";
 export { type LedgerDifference, stockInvariants, verifyLedger } from "./verify.ts";

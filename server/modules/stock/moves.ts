@@ -23,8 +23,8 @@ type Move = {
 
 /**
  * Appends moves to the ledger and applies them to the levels of warehouses and stores. What leaves must be there and,
- * unless it was reserved for this, free; what arrives goes to those who wait for it. Locks all levels of the variants.
- * Throws DomainError conflict `stock.not_enough`.
+ * unless it was reserved for this, free; what arrives goes to those who wait for it. Locks all levels of the variants
+ * (of reserved moves the caller has). Throws DomainError conflict `stock.not_enough`.
  */
 export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promise<void> {
   if (moves.length === 0) return;
@@ -38,7 +38,15 @@ export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promis
   }));
   const text = JSON.stringify(rows);
   const variantIds = [...new Set(moves.map((m) => m.variantId))];
-  await lockLevels(tx, variantIds);
+  // A first arrival makes its level before anything is locked: levels are locked sorted, all at once.
+  if (moves.some((m) => !m.reserved)) {
+    await tx.$executeRaw`
+      INSERT INTO stock_level (variant_id, location_id)
+      SELECT DISTINCT m."variantId", m."toId" FROM jsonb_to_recordset(${text}::jsonb) AS m("variantId" text, "toId" text)
+      JOIN location t ON t.id = m."toId" AND t.kind IN ('warehouse', 'store', 'bin')
+      ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
+    await lockLevels(tx, variantIds);
+  }
   await tx.$executeRaw`
     INSERT INTO stock_move (id, variant_id, from_id, to_id, quantity, reason, document_type, document_id, note, by_user_id)
     SELECT id, "variantId", "fromId", "toId", quantity, reason, "documentType", "documentId", note, ${by.userId}
@@ -83,7 +91,17 @@ async function locationsByCode(tx: Tx, codes: readonly string[]): Promise<Map<st
 export type ReceiveInput = { variantId: string; locationCode: string; quantity: Quantity; note?: string };
 
 /** Goods arrive from a supplier. Throws DomainError not_found `stock.location_not_found`. */
-export async function receive(tx: Tx, lines: readonly ReceiveInput[], by: By): Promise<void> {
+export function receive(tx: Tx, lines: readonly ReceiveInput[], by: By): Promise<void> {
+  return receiveFrom(tx, lines, by, null);
+}
+
+/** The same, on account of a document. */
+export async function receiveFrom(
+  tx: Tx,
+  lines: readonly ReceiveInput[],
+  by: By,
+  document: { type: string; id: string } | null,
+): Promise<void> {
   const ids = await locationsByCode(tx, ["SUPPLIER", ...new Set(lines.map((l) => l.locationCode))]);
   await writeMoves(
     tx,
@@ -93,6 +111,7 @@ export async function receive(tx: Tx, lines: readonly ReceiveInput[], by: By): P
       toId: ids.get(line.locationCode) ?? "",
       quantity: line.quantity,
       reason: "receipt",
+      ...(document && { document }),
       ...(line.note && { note: line.note }),
     })),
     by,

@@ -5,6 +5,7 @@ import { addQuantity, type Quantity } from "../../kernel/quantity.ts";
 import { Prisma, type Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
 import { readFacts } from "./availability.ts";
+import { notEnough } from "./contract-display.ts";
 import { levelsChanged } from "./events.ts";
 import { fillWaiting } from "./fill-waiting.ts";
 import { lockForSale, lockPolicies } from "./locks.ts";
@@ -38,7 +39,7 @@ export type ReserveInput = {
 export async function reserve(tx: Tx, input: ReserveInput): Promise<void> {
   const { allocations, missing, sellables } = await allocate(tx, input);
   const short = missing[0];
-  if (short) throw new DomainError("conflict", "stock.not_enough", short);
+  if (short) throw notEnough(short, input.channel);
   const late = allocations.find((allocation) => allocation.kind === "supply");
   if (late && !input.acceptsWaiting) {
     const { variantId } = late;
@@ -82,7 +83,7 @@ export async function holdForCart(tx: Tx, input: CartHoldInput): Promise<void> {
     lenient: (variantId) => !input.strict.includes(variantId),
   });
   const short = missing[0];
-  if (short) throw new DomainError("conflict", "stock.not_enough", short);
+  if (short) throw notEnough(short, input.channel);
   await write(tx, allocations, { orderId: null, cartId: input.cartId }, input.expiresAt);
   await emit(tx, levelsChanged(variantIds));
 }

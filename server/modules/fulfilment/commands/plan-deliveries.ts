@@ -1,5 +1,5 @@
 import { newId } from "#server/kernel/ids.ts";
-import type { Quantity } from "#server/kernel/quantity.ts";
+import { type Quantity, subtractQuantity } from "#server/kernel/quantity.ts";
 import { nextNumber } from "#server/platform/counter.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
@@ -20,15 +20,31 @@ export type PlanInput = {
   now: Date;
 };
 
+/** What of these reservations is in no delivery that is still here. */
+async function unplanned(tx: Tx, reserved: PlanInput["reserved"]): Promise<PlanInput["reserved"]> {
+  const rows = await tx.deliveryLine.groupBy({
+    by: ["reservationId"],
+    where: {
+      orderLineId: { in: reserved.map((r) => r.orderLineId) },
+      reservationId: { in: reserved.map((r) => r.reservationId) },
+      delivery: { status: { in: ["planned", "picking", "packed"] } },
+    },
+    _sum: { quantity: true },
+  });
+  const planned = new Map(rows.map((row) => [row.reservationId, Number(row._sum.quantity)]));
+  return reserved
+    .map((r) => ({ ...r, quantity: subtractQuantity(r.quantity, planned.get(r.reservationId) ?? 0) }))
+    .filter((r) => r.quantity > 0);
+}
+
 /**
- * Plans one delivery per location that holds goods for the order. Repeating it plans nothing: call it under the order's
- * lock. Answers the deliveries planned now.
+ * Plans one delivery per location for goods of the order that are in none yet: all of it at first, later what came for
+ * it. Repeating it plans nothing: call it under the order's lock. Answers the deliveries planned now.
  */
 export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: string; number: string }[]> {
-  const planned = await tx.delivery.count({ where: { orderId: input.orderId, status: { not: "cancelled" } } });
-  if (planned > 0) return [];
+  const open = await unplanned(tx, input.reserved);
   const made: { id: string; number: string }[] = [];
-  for (const locationId of [...new Set(input.reserved.map((r) => r.locationId))].sort()) {
+  for (const locationId of [...new Set(open.map((r) => r.locationId))].sort()) {
     const delivery = { id: newId("delivery"), number: await nextNumber(tx, "delivery", input.now) };
     await tx.delivery.create({
       data: {
@@ -38,7 +54,7 @@ export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: st
         address: input.address,
         createdAt: input.now,
         lines: {
-          create: input.reserved
+          create: open
             .filter((r) => r.locationId === locationId)
             .map(({ reservationId, orderLineId, variantId, quantity }) => ({
               id: newId("deliveryLine"),
