@@ -7,6 +7,8 @@ export const namespaces = [
   "checkout",
   "portal",
   "backoffice",
+  "books",
+  "proof",
   "auth",
   "developers",
   "errors",

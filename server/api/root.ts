@@ -2,10 +2,9 @@ import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
-import { adminAccountingRouter } from "./routers/admin/accounting.ts";
-import { adminChannelsRouter } from "./routers/admin/channels.ts";
-import { adminChecksRouter } from "./routers/admin/checks.ts";
 import { adminCouponsRouter } from "./routers/admin/coupons.ts";
+import { adminAccountingRouter } from "./routers/admin/accounting.ts";
+import { adminChecksRouter } from "./routers/admin/checks.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
@@ -13,9 +12,7 @@ import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
-import { adminReturnsRouter } from "./routers/admin/returns.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
-import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
@@ -49,13 +46,10 @@ export const appRouter = router({
     home: adminHomeRouter,
     orders: adminOrdersRouter,
     deliveries: adminDeliveries,
-    returns: adminReturnsRouter,
     invoices: adminInvoices,
     payments: adminPaymentsRouter,
     products: adminProductsRouter,
     stock: adminStockRouter,
-    supplies: adminSuppliesRouter,
-    channels: adminChannelsRouter,
     coupons: adminCouponsRouter,
     partners: adminPartnersRouter,
     users: adminUsersRouter,

@@ -6,11 +6,12 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens] = [
+    const [keys, limits, tokens, checks] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(7) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
+      await db.invariantCheck.deleteMany({ where: { checkedAt: { lt: days(90) } } }),
     ];
-    log.info({ keys: keys.count, limits: limits.count, tokens: tokens.count }, "tidied");
+    log.info({ keys: keys.count, limits: limits.count, tokens: tokens.count, checks: checks.count }, "tidied");
   },
 };

@@ -97,6 +97,8 @@ export async function runWorker(options: {
   }, 20_000);
   // A first start, a restored database or new engine settings leave an empty index behind.
   await utils.addJob("rebuild-search", { onlyEmpty: true }, { jobKey: "rebuild-search-when-empty" });
+  // A database from before the journal.
+  await utils.addJob("backfill-books", {}, { jobKey: "backfill-books" });
   const over = new AbortController();
   const relaying = runRelay({ ...options, signal: AbortSignal.any([options.signal, over.signal]) });
   log.info({ jobs: jobs.length }, "worker ready");

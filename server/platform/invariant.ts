@@ -9,6 +9,8 @@ import { type Db, Prisma } from "./db.ts";
 export type Invariant = {
   /** Also its key in messages: levels_match_moves. */
   name: string;
+  /** What it is about, to show like beside like. */
+  area: "stock" | "orders" | "money" | "books" | "delivery" | "record";
   /** light: cheap enough for every few minutes; full: reads whole tables, every night. */
   cost: "light" | "full";
   rows: string;

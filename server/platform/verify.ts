@@ -20,6 +20,7 @@ const guardRows = guards.map(([table, trigger]) => `('${table}', '${trigger}')`)
 export const platformInvariants: readonly Invariant[] = [
   {
     name: "guards_in_place",
+    area: "record",
     cost: "light",
     rows: `SELECT ${guards.length} + count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype = 'c'`,
     broken: `
@@ -31,6 +32,7 @@ export const platformInvariants: readonly Invariant[] = [
   },
   {
     name: "answers_kept",
+    area: "record",
     cost: "light",
     rows: `SELECT count(*) FROM idempotency_key`,
     broken: `

@@ -13,6 +13,7 @@ const posted = `
 export const bookInvariants: readonly Invariant[] = [
   {
     name: "documents_in_books",
+    area: "books",
     cost: "full",
     rows: `SELECT count(*) FROM (${documentsSql}) d`,
     broken: `

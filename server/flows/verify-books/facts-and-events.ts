@@ -24,6 +24,7 @@ const told = `
 export const eventInvariants: readonly Invariant[] = [
   {
     name: "facts_have_events",
+    area: "record",
     cost: "full",
     rows: `SELECT count(*) FROM (${facts}) f`,
     broken: `SELECT f.type || ' ' || f.id AS subject FROM (${facts}) f
@@ -31,6 +32,7 @@ export const eventInvariants: readonly Invariant[] = [
   },
   {
     name: "events_have_facts",
+    area: "record",
     cost: "full",
     rows: `SELECT count(*) FROM outbox_event`,
     broken: `SELECT t.type || ' ' || coalesce(t.id, '?') AS subject FROM (${told}) t

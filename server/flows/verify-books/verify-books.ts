@@ -4,6 +4,7 @@ import { accountingInvariants } from "#server/modules/accounting/index.ts";
 import { fulfilmentInvariants } from "#server/modules/fulfilment/index.ts";
 import { invoicingInvariants } from "#server/modules/invoicing/index.ts";
 import { paymentsInvariants } from "#server/modules/payments/index.ts";
+import { pricingInvariants } from "#server/modules/pricing/index.ts";
 import { salesInvariants } from "#server/modules/sales/index.ts";
 import { stockInvariants } from "#server/modules/stock/index.ts";
 import { type Db, db } from "#server/platform/db.ts";
@@ -16,6 +17,7 @@ import { eventInvariants } from "./facts-and-events.ts";
 export const invariants: readonly Invariant[] = [
   ...stockInvariants,
   ...salesInvariants,
+  ...pricingInvariants,
   ...paymentsInvariants,
   ...invoicingInvariants,
   ...accountingInvariants,

@@ -4,6 +4,7 @@ import type { Invariant } from "../../platform/invariant.ts";
 export const accountingInvariants: readonly Invariant[] = [
   {
     name: "entries_balanced",
+    area: "books",
     cost: "full",
     rows: `SELECT count(*) FROM journal_line`,
     broken: `
@@ -16,6 +17,7 @@ export const accountingInvariants: readonly Invariant[] = [
   },
   {
     name: "entry_numbers_gapless",
+    area: "books",
     cost: "light",
     rows: `SELECT count(*) FROM journal_entry`,
     broken: `
@@ -28,6 +30,7 @@ export const accountingInvariants: readonly Invariant[] = [
   },
   {
     name: "corrections_mirror",
+    area: "books",
     cost: "full",
     rows: `SELECT count(*) FROM journal_entry WHERE reverses_id IS NOT NULL`,
     broken: `

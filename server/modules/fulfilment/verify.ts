@@ -4,6 +4,7 @@ import type { Invariant } from "../../platform/invariant.ts";
 export const fulfilmentInvariants: readonly Invariant[] = [
   {
     name: "shipped_within_ordered",
+    area: "delivery",
     cost: "full",
     rows: `SELECT count(*) FROM sales_order_line WHERE kind = 'product'`,
     broken: `
@@ -18,6 +19,7 @@ export const fulfilmentInvariants: readonly Invariant[] = [
   },
   {
     name: "parcels_match_deliveries",
+    area: "delivery",
     cost: "full",
     rows: `SELECT count(*) FROM parcel_line`,
     broken: `
@@ -29,6 +31,7 @@ export const fulfilmentInvariants: readonly Invariant[] = [
   },
   {
     name: "returned_within_shipped",
+    area: "delivery",
     cost: "full",
     rows: `SELECT count(*) FROM return_line`,
     broken: `

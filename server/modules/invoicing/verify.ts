@@ -4,6 +4,7 @@ import type { Invariant } from "../../platform/invariant.ts";
 export const invoicingInvariants: readonly Invariant[] = [
   {
     name: "invoice_totals",
+    area: "books",
     cost: "full",
     rows: `SELECT count(*) FROM invoice`,
     broken: `
@@ -20,6 +21,7 @@ export const invoicingInvariants: readonly Invariant[] = [
   },
   {
     name: "credits_within_invoices",
+    area: "books",
     cost: "full",
     rows: `SELECT count(*) FROM invoice WHERE kind = 'credit_note'`,
     broken: `
@@ -32,6 +34,7 @@ export const invoicingInvariants: readonly Invariant[] = [
   },
   {
     name: "invoice_numbers_gapless",
+    area: "books",
     cost: "light",
     rows: `SELECT count(*) FROM invoice WHERE status = 'posted'`,
     // From 1 to as many as there are, as many as the counter gave out, dates rising with numbers.

@@ -4,6 +4,7 @@ import type { Invariant } from "#server/platform/invariant.ts";
 export const pricingInvariants: readonly Invariant[] = [
   {
     name: "coupons_within_limits",
+    area: "orders",
     cost: "light",
     rows: `SELECT count(*) FROM coupon`,
     broken: `

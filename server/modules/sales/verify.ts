@@ -4,6 +4,7 @@ import type { Invariant } from "../../platform/invariant.ts";
 export const salesInvariants: readonly Invariant[] = [
   {
     name: "order_totals",
+    area: "orders",
     cost: "full",
     rows: `SELECT count(*) FROM sales_order`,
     broken: `
@@ -24,6 +25,7 @@ export const salesInvariants: readonly Invariant[] = [
   },
   {
     name: "order_taxes",
+    area: "orders",
     cost: "full",
     rows: `SELECT count(*) FROM sales_order_line`,
     // PostgreSQL rounds numerics half away from zero, as the house does.

@@ -26,6 +26,7 @@ const promised = `
 export const stockInvariants: readonly Invariant[] = [
   {
     name: "levels_match_moves",
+    area: "stock",
     cost: "full",
     rows: `SELECT count(*) FROM stock_move`,
     broken: `
@@ -33,6 +34,7 @@ export const stockInvariants: readonly Invariant[] = [
   },
   {
     name: "promises_match_reservations",
+    area: "stock",
     cost: "light",
     rows: `SELECT count(*) FROM reservation WHERE status IN ('held', 'committed')`,
     broken: `
@@ -41,6 +43,7 @@ export const stockInvariants: readonly Invariant[] = [
   },
   {
     name: "promises_within_stock",
+    area: "stock",
     cost: "light",
     rows: `SELECT count(*) FROM stock_level`,
     broken: `
