@@ -2,17 +2,23 @@ import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
-import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
+import { adminBankRouter } from "./routers/admin/bank.ts";
+import { adminChannelsRouter } from "./routers/admin/channels.ts";
 import { adminChecksRouter } from "./routers/admin/checks.ts";
+import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
+import { adminGiftCardsRouter } from "./routers/admin/gift-cards.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
+import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
+import { adminReturnsRouter } from "./routers/admin/returns.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
+import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
@@ -46,11 +52,17 @@ export const appRouter = router({
     home: adminHomeRouter,
     orders: adminOrdersRouter,
     deliveries: adminDeliveries,
+    returns: adminReturnsRouter,
     invoices: adminInvoices,
     payments: adminPaymentsRouter,
+    bank: adminBankRouter,
+    reconciliation: adminReconciliationRouter,
     products: adminProductsRouter,
     stock: adminStockRouter,
+    supplies: adminSuppliesRouter,
+    channels: adminChannelsRouter,
     coupons: adminCouponsRouter,
+    giftCards: adminGiftCardsRouter,
     partners: adminPartnersRouter,
     users: adminUsersRouter,
     jobs: adminJobsRouter,

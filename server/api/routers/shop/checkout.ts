@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { giveUpOrder } from "#server/flows/cancel-order/give-up-order.ts";
+import { offeredMethods } from "#server/flows/checkout/payment-methods.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
 import { promiseDelivery } from "#server/flows/checkout/promise-delivery.ts";
 import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settleOrder } from "#server/flows/checkout/settle-order.ts";
 import { retryPayment } from "#server/flows/checkout/start-payment.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
 import { deliveryPromiseSchema, shippingQuoteSchema } from "#server/modules/fulfilment/contract.ts";
 import { shippingCountries } from "#server/modules/fulfilment/index.ts";
 import { placedOrderSchema, placeOrderInput, quoteSchema, settledSchema } from "#server/modules/sales/contract.ts";
@@ -45,6 +47,18 @@ export const checkoutRouter = router({
     .input(z.strictObject({ country, shippingMethod: z.string().max(40) }))
     .output(quoteSchema)
     .query(({ ctx, input }) => quoteCheckout(cartCaller(ctx), input, new Date())),
+  paymentMethods: guarded("shop.checkout.use")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/checkout/payment-methods",
+        tags: ["shop"],
+        summary: "How an order may be paid",
+      },
+    })
+    .input(z.strictObject({}).optional())
+    .output(z.array(z.enum(["online", "transfer"])))
+    .query(async ({ ctx }) => offeredMethods(await channelByCode(db(), cartCaller(ctx).channelCode))),
   promise: guarded("shop.checkout.use")
     .meta({
       openapi: {
