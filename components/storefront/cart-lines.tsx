@@ -48,7 +48,9 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
               )}
               {line.problem && (
                 <p className="text-sm font-medium text-danger">
-                  {t(`problem.${line.problem}`, { count: line.available })}
+                  {line.problem === "not_enough" && line.orderable === null
+                    ? t("problem.not_so_many")
+                    : t(`problem.${line.problem}`, { count: line.orderable ?? 0 })}
                 </p>
               )}
               <div className="mt-2 flex items-center gap-4">
@@ -56,7 +58,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
                   size="sm"
                   of={line.name}
                   value={line.quantity}
-                  max={Math.max(1, Math.min(99, line.available))}
+                  max={Math.max(1, Math.min(99, line.orderable ?? 99))}
                   onChange={(quantity) => setQuantity.mutate({ lineId: line.id, quantity })}
                 />
                 <button

@@ -8,6 +8,7 @@ import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { CartView } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows } from "#server/modules/sales/index.ts";
+import { type StockDisplay, shownCount } from "#server/modules/stock/contract-display.ts";
 import { cartHoldExpiry, type Sellable, sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { priceCoupon } from "./price-coupon.ts";
@@ -26,10 +27,13 @@ export const emptyCart = (channel: Pick<ChannelTerms, "currency" | "holdOn">): C
 });
 
 /** What of a line comes later: all of a pre-order, of a back-order what is not in stock. */
-function waitingOf(of: Sellable, quantity: number): CartView["lines"][number]["waiting"] {
+function waitingOf(of: Sellable, quantity: number, display: StockDisplay): CartView["lines"][number]["waiting"] {
   if (of.mode === "deny") return null;
   const late = of.mode === "preorder" ? quantity : subtractQuantity(quantity, of.available);
-  return late > 0 ? { quantity: late, mode: of.mode, expectedOn: of.expectedOn } : null;
+  if (late <= 0) return null;
+  // The rest of the line is what is in stock.
+  const shown = late >= quantity ? quantity : shownCount(late, display);
+  return { quantity: shown, mode: of.mode, expectedOn: of.expectedOn };
 }
 
 /** "Natural oak · 160 cm", in a language. */
@@ -77,9 +81,9 @@ export async function viewCart(
       unitPrice: quote?.unit ?? zero(channel.currency),
       compareAt: quote?.compareAt ?? null,
       total: quote?.total ?? zero(channel.currency),
-      available: of?.available ?? 0,
-      orderable,
-      waiting: of && problem === null ? waitingOf(of, row.quantity) : null,
+      available: shownCount(of?.available ?? 0, channel),
+      orderable: shownCount(orderable, channel),
+      waiting: of && problem === null ? waitingOf(of, row.quantity, channel) : null,
       problem,
     } as const;
   });

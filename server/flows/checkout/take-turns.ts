@@ -1,8 +1,8 @@
 // A rush on a few articles: buyers take turns at a gate, and those who come too late are told so without a transaction.
 // No lock: what is said here is only a look, `reserve` decides. Why it is made like this: docs/adr/0014.
-import { DomainError } from "#server/kernel/errors.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { cartDemands } from "#server/modules/sales/index.ts";
+import { notEnough } from "#server/modules/stock/contract-display.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
@@ -22,11 +22,8 @@ async function assertNotGone(tokenHash: string, channel: ChannelTerms, now: Date
   if (!short) return;
   // A double click: the first one took the last piece, for this very cart.
   if ((await cartDemands(db(), tokenHash)).length === 0) return;
-  throw new DomainError("conflict", "stock.not_enough", {
-    variantId: short.variantId,
-    wanted: short.quantity,
-    available: orderable(short.variantId),
-  });
+  const { variantId, quantity: wanted } = short;
+  throw notEnough({ variantId, wanted, available: orderable(variantId) }, channel);
 }
 
 /**

@@ -71,14 +71,15 @@ export const cartLineSchema = z.object({
   unitPrice: moneySchema,
   compareAt: moneySchema.nullable(),
   total: moneySchema,
-  /** In stock, what this cart holds included. */
-  available: z.number(),
-  /** How many may be ordered: in stock, and on order where the article allows it. */
-  orderable: z.number(),
+  /** In stock, what this cart holds included; null where the channel shows bands. */
+  available: z.number().nullable(),
+  /** How many may be ordered: in stock, and on order where the article allows it; null where the channel shows bands. */
+  orderable: z.number().nullable(),
   /** The part of the line that comes later, and when (null: nobody knows yet). */
   waiting: z
     .object({
-      quantity: z.number(),
+      /** Null for a part of the line where the channel shows bands. */
+      quantity: z.number().nullable(),
       mode: z.enum(["backorder", "preorder"]),
       expectedOn: z.iso.date().nullable(),
     })

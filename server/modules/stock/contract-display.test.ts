@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bandOf, shownStock, shownStockSchema } from "./contract-display.ts";
+import { bandOf, notEnough, shownStock, shownStockSchema } from "./contract-display.ts";
 
 const row = fc.record({
   variantId: fc.constant("var_x"),
@@ -36,4 +36,13 @@ it("tells no number at all in bands, and every count otherwise", () => {
 it("has plenty from the count given, few below, none at nothing", () => {
   expect([0, 1, 9, 10, 11].map((count) => bandOf(count, 10))).toEqual(["none", "few", "few", "plenty", "plenty"]);
   expect(bandOf(1, 1)).toBe("plenty");
+});
+
+it("tells a loser how many there are only where counts are shown", () => {
+  const short = { variantId: "var_x", wanted: 9, available: 4 };
+  expect(notEnough(short, { stockDisplay: "exact" }).details).toEqual(short);
+  expect(notEnough(short, {}).details).toEqual(short);
+  const silent = notEnough(short, { stockDisplay: "bands" });
+  expect(silent).toMatchObject({ kind: "conflict", code: "stock.not_enough" });
+  expect(silent.details).toEqual({ variantId: "var_x", wanted: 9 });
 });

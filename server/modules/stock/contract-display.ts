@@ -1,5 +1,6 @@
 // What shoppers may read of stock: exact counts, or bands that tell no count anywhere. Pure.
 import { z } from "zod";
+import { DomainError } from "../../kernel/errors.ts";
 import type { Quantity } from "../../kernel/quantity.ts";
 import { type Availability, stockModes } from "./contract.ts";
 
@@ -58,4 +59,17 @@ export function shownStock(row: Availability, display: StockDisplay): ShownStock
     expectedOn,
     locations: row.locations.map(({ available, ...place }) => ({ ...place, ...shown(available) })),
   };
+}
+
+/** The refusal `stock.not_enough`; its details tell how many there are only where the channel shows counts. */
+export function notEnough(
+  short: { variantId: string; wanted: Quantity; available: Quantity },
+  { stockDisplay = "exact" }: Partial<StockDisplay>,
+): DomainError {
+  const { variantId, wanted, available } = short;
+  return new DomainError("conflict", "stock.not_enough", {
+    variantId,
+    wanted,
+    ...(stockDisplay === "exact" && { available }),
+  });
 }

@@ -16,6 +16,8 @@ export type Selling = {
   sourcing: "priority" | "nearest";
   /** May one line leave from several locations? */
   splitLines: boolean;
+  /** Where it is "bands", refusals tell no counts either. */
+  stockDisplay?: "exact" | "bands";
   locations: readonly SellingPlace[];
 };
 
