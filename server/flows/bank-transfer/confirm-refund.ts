@@ -6,6 +6,7 @@ import { lockOrder } from "#server/modules/sales/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
 import { onRefunded } from "../refund-payment/on-refunded.ts";
 
 /** Throws DomainError conflict `payments.refund_not_waiting` when the refund is settled, unknown or the provider's. */
@@ -26,5 +27,6 @@ export async function confirmTransferRefund(input: { refundId: string; paidOn: s
       amountMinor: Number(refund.amountMinor),
       reason: refund.reason,
     });
+    await keepBooks(tx, order.id, new Date());
   });
 }

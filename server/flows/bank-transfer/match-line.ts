@@ -14,6 +14,7 @@ import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { onCaptured } from "../checkout/on-captured.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
 
 /** Takes a locked line's money for an order. Throws DomainError unprocessable `payments.currency_differs`. */
 export async function takeLine(tx: Tx, line: LockedBankTransaction, orderId: string, by: By, now: Date): Promise<void> {
@@ -26,6 +27,7 @@ export async function takeLine(tx: Tx, line: LockedBankTransaction, orderId: str
   const paymentId = await receiveTransfer(tx, payments, { orderId: order.id, ...money });
   await markMatched(tx, line, paymentId, by, now);
   await onCaptured(tx, order, paymentId, now);
+  await keepBooks(tx, order.id, now);
 }
 
 /**

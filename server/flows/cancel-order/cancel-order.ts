@@ -14,6 +14,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { returnMoney } from "../checkout/return-money.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
 import { creditUncollected } from "../invoice-order/credit-uncollected.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
 
 /**
  * Cancels an order; what was captured goes back, and what is only held is let go, by jobs. Throws DomainError not_found
@@ -55,5 +56,6 @@ export async function cancelOrder(
     await releaseReservations(tx, order.id);
     await creditUncollected(tx, order, moneyOf(payments.map(counted)), input.reason);
     await audit(tx, by, "sales.order.cancelled", { type: "order", id: order.id }, { reason: input.reason });
+    await keepBooks(tx, order.id, now);
   });
 }
