@@ -4,7 +4,8 @@
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { findRefund, lockPayment, settleRefund } from "#server/modules/payments/index.ts";
+import { findRefund, lockPayment, returnToGiftCard, settleRefund } from "#server/modules/payments/index.ts";
+import type { ProviderRefund } from "#server/modules/payments/port.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -16,31 +17,50 @@ import { onRefunded, onRefundFailed } from "./on-refunded.ts";
  */
 export async function executeRefund(refundId: string, now: Date, providers = paymentProvider): Promise<void> {
   const refund = await findRefund(db(), refundId);
-  if (refund?.status !== "pending" || !refund.payment.intentRef) return;
+  if (refund?.status !== "pending") return;
   const { payment } = refund;
+  const toCard = payment.method === "gift_card";
+  if (!toCard && !payment.intentRef) return;
   const amountMinor = Number(refund.amountMinor);
-  const answer = await providers(payment.provider)
-    .refund({
-      intentRef: refund.payment.intentRef,
-      amountMinor,
-      currency: payment.currency,
-      idempotencyKey: refund.id,
-      refundId: refund.id,
-      reason: refund.reason,
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
-      return { providerRef: "", status: "failed" as const, failureCode: error.code };
-    });
+  const answer = toCard ? cardAnswer(refund.id) : await askProvider(refund, providers);
   await inTx(async (tx) => {
     const order = await lockOrder(tx, payment.orderId);
     const locked = await lockPayment(tx, payment.id);
     const pending = locked.refunds.find((one) => one.id === refundId)?.status === "pending";
     const written = { id: refundId, amountMinor, reason: refund.reason };
-    if (await settleRefund(tx, locked, refundId, answer, now)) await onRefunded(tx, order, locked, written);
-    else if (pending && answer.status === "failed") {
+    if (await settleRefund(tx, locked, refundId, answer, now)) {
+      if (toCard) await returnToGiftCard(tx, refund, now);
+      await onRefunded(tx, order, locked, written);
+    } else if (pending && answer.status === "failed") {
       await onRefundFailed(tx, order, locked, { ...written, failureCode: answer.failureCode });
     }
     await keepBooks(tx, order.id, now);
   });
+}
+
+/** A gift card is ours: what goes back on it is there at once. */
+const cardAnswer = (refundId: string) => ({
+  providerRef: `card_${refundId}`,
+  status: "succeeded" as const,
+  failureCode: null,
+});
+
+async function askProvider(
+  refund: NonNullable<Awaited<ReturnType<typeof findRefund>>>,
+  providers: typeof paymentProvider,
+): Promise<ProviderRefund> {
+  const { payment } = refund;
+  try {
+    return await providers(payment.provider).refund({
+      intentRef: payment.intentRef ?? "",
+      amountMinor: Number(refund.amountMinor),
+      currency: payment.currency,
+      idempotencyKey: refund.id,
+      refundId: refund.id,
+      reason: refund.reason,
+    });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
+    return { providerRef: "", status: "failed", failureCode: error.code };
+  }
 }

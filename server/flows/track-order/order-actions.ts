@@ -10,7 +10,22 @@ export type ActionFacts = {
   invoices: readonly string[];
   /** Something was captured that has not gone back. */
   refundable: boolean;
+  invoiceStatus: string;
+  deliveryStatus: string;
+  /** A change waits for its payment. */
+  changeWaits: boolean;
+  /** Something is still owed for an order that stands. */
+  owes: boolean;
+  /** Something left that has not come back. */
+  returnable: boolean;
 };
+
+/** Nothing invoiced, nothing picked: lines and address may still change. */
+const editable = (facts: ActionFacts): boolean =>
+  facts.status === "confirmed" &&
+  facts.invoiceStatus === "none" &&
+  facts.deliveryStatus === "none" &&
+  facts.deliveries.every((status) => status === "planned" || status === "cancelled");
 
 const left = (status: string) => status === "shipped" || status === "delivered";
 
@@ -18,6 +33,7 @@ const left = (status: string) => status === "shipped" || status === "delivered";
 export function customerActions(facts: ActionFacts): OrderActionName[] {
   const actions: OrderActionName[] = [];
   if (facts.status === "awaiting_payment" && facts.holdOpen) actions.push("pay");
+  if (facts.owes || facts.changeWaits) actions.push("pay_difference");
   if (facts.status === "confirmed" || facts.status === "completed") actions.push("download_confirmation");
   if (facts.invoices.includes("posted")) actions.push("download_invoice");
   return actions;
@@ -42,5 +58,10 @@ export function staffActions(facts: ActionFacts, actor: Actor): OrderActionName[
   }
   if (facts.invoices.includes("draft") && can(actor, "invoicing.invoice.post")) actions.push("post_invoice");
   if (facts.refundable && can(actor, "payments.refund.create")) actions.push("refund");
+  if (can(actor, "sales.order.edit")) {
+    if (facts.changeWaits) actions.push("withdraw_change");
+    else if (editable(facts)) actions.push("edit");
+  }
+  if (facts.returnable && can(actor, "fulfilment.return.process")) actions.push("create_return");
   return actions;
 }

@@ -8,6 +8,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, localeSchema } from "#server/kernel/localized.ts";
 import { exponentOf } from "#server/kernel/money.ts";
 import { deliveryDates } from "#server/modules/fulfilment/index.ts";
+import { dueOf } from "#server/modules/payments/index.ts";
 import {
   type OrderActionName,
   type OrderAddress,
@@ -24,6 +25,7 @@ import {
   lineRows,
   type OrderFacts,
   type OrderRow,
+  type PaperRow,
   paperRows,
   paymentRows,
 } from "./order-rows.ts";
@@ -68,12 +70,19 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
       ? [{ id: row.id, kind: row.type, ...row.data, total: money(row.data.totalMinor), totalMinor: undefined }]
       : [],
   );
+  const stands = order.status === "confirmed" || order.status === "completed";
+  const dueMinor = stands && seesPayments ? dueOf(Number(order.totalMinor), payments) : 0;
   const facts: ActionFacts = {
     status: order.status,
     holdOpen: order.holdExpiresAt !== null && order.holdExpiresAt > clock.now(),
     deliveries: deliveries.map((d) => d.status),
     invoices: invoices.map((i) => i.status),
     refundable: payments.some((p) => p.capturedMinor > p.refundedMinor),
+    invoiceStatus: order.invoiceStatus,
+    deliveryStatus: order.deliveryStatus,
+    changeWaits: papers.some((row) => row.what === "change"),
+    owes: dueMinor > 0,
+    returnable: lines.some((line) => line.delivered > line.returned),
   };
   const detail = {
     id: order.id,
@@ -125,6 +134,11 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
         at: iso(r.at),
       })),
     })),
+    due: money(dueMinor),
+    change: papers.flatMap((row) => (row.what === "change" ? [changeOf(row.id, row.data, currency)] : []))[0] ?? null,
+    returns: papers.flatMap((row) =>
+      row.what === "return" ? [{ id: row.id, number: row.type, createdAt: row.at.toISOString(), ...row.data }] : [],
+    ),
     deliveries: deliveries.map((d) => ({
       ...d,
       location: { code: d.locationCode, name: d.locationName },
@@ -142,6 +156,15 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
   // The schema drops the columns that only served to build the answer.
   return orderDetailSchema.parse(detail);
 }
+
+type ChangeData = Extract<PaperRow, { what: "change" }>["data"];
+
+const changeOf = (id: string, data: ChangeData, currency: string) => ({
+  id,
+  difference: { minor: data.differenceMinor, currency },
+  expiresAt: new Date(data.expiresAt).toISOString(),
+  changes: data.changes,
+});
 
 function promiseOf(order: OrderRow, method: OrderFacts | undefined) {
   if (!order.confirmedAt || order.status !== "confirmed" || order.deliveryStatus === "delivered") return null;

@@ -1,3 +1,4 @@
+import type { Change } from "#server/modules/sales/index.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 
 // Everything about one order in five statements, however many lines, parcels or tries it has: each reads its tree as JSON.
@@ -24,6 +25,9 @@ export type LineRow = {
   alt: unknown;
   quantity: number;
   delivered: number;
+  returned: number;
+  refunded: number;
+  uom: string;
   unitPrice: string;
   taxRate: string;
   netMinor: number;
@@ -39,7 +43,8 @@ export type OrderFacts = { channel: string; coupon: string | null; minDays: numb
 export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts)[]> {
   return db.$queryRaw`
     SELECT l.id, l.kind, l.sku, l.name, l.description, l.media_key AS "mediaKey", m.width, m.height, m.alt,
-      l.quantity::float8 AS quantity, l.delivered::float8 AS delivered, l.unit_price::text AS "unitPrice",
+      l.quantity::float8 AS quantity, l.delivered::float8 AS delivered,
+      l.returned::float8 AS returned, l.refunded::float8 AS refunded, coalesce(v.uom, 'unit') AS uom, l.unit_price::text AS "unitPrice",
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
       l.gross_minor::float8 AS "grossMinor",
       l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel, s.min_days AS "minDays", s.max_days AS "maxDays"
@@ -49,6 +54,7 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
     LEFT JOIN coupon_use u ON u.order_id = o.id
     LEFT JOIN coupon ON coupon.id = u.coupon_id
     LEFT JOIN shipping_method s ON s.code = o.shipping_method_code
+    LEFT JOIN variant v ON v.id = l.variant_id
     LEFT JOIN media m ON m.key = l.media_key
     WHERE l.order_id = ${orderId} ORDER BY l.position`;
 }
@@ -58,20 +64,21 @@ export type PaymentRow = {
   provider: string;
   status: string;
   amountMinor: number;
+  authorisedMinor: number;
   capturedMinor: number;
   refundedMinor: number;
   attempts: { status: string; failureCode: string | null; at: string }[];
-  refunds: { id: string; status: string; amountMinor: number; reason: string | null; at: string }[];
+  refunds: { id: string; status: string; kind: string; amountMinor: number; reason: string | null; at: string }[];
 };
 
 export function paymentRows(db: Db, orderId: string): Promise<PaymentRow[]> {
   return db.$queryRaw`
     SELECT p.id, p.provider, p.status, p.amount_minor::float8 AS "amountMinor",
-      p.captured_minor::float8 AS "capturedMinor", p.refunded_minor::float8 AS "refundedMinor",
+      p.authorised_minor::float8 AS "authorisedMinor", p.captured_minor::float8 AS "capturedMinor", p.refunded_minor::float8 AS "refundedMinor",
       coalesce((SELECT jsonb_agg(jsonb_build_object('status', a.status, 'failureCode', a.failure_code, 'at', a.occurred_at)
           ORDER BY a.occurred_at, a.id)
         FROM payment_attempt a WHERE a.payment_id = p.id), '[]') AS attempts,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'amountMinor', r.amount_minor,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'kind', r.kind, 'amountMinor', r.amount_minor,
           'reason', r.reason, 'at', r.created_at) ORDER BY r.created_at, r.id)
         FROM refund r WHERE r.payment_id = p.id), '[]') AS refunds
     FROM payment p WHERE p.order_id = ${orderId} ORDER BY p.created_at, p.id`;
@@ -132,9 +139,29 @@ export type PaperRow =
       data: { number: string | null; status: "draft" | "posted"; issueDate: string | null; totalMinor: number };
       at: Date;
       by: null;
+    }
+  | {
+      what: "return";
+      id: string;
+      /** The return's number. */
+      type: string;
+      data: {
+        status: "requested" | "received" | "closed" | "cancelled";
+        lines: { name: string; quantity: number; received: number; refunded: number }[];
+      };
+      at: Date;
+      by: null;
+    }
+  | {
+      what: "change";
+      id: string;
+      type: string;
+      data: { differenceMinor: number; expiresAt: string; changes: Change[] };
+      at: Date;
+      by: null;
     };
 
-/** The timeline and the invoices, oldest first. `staff` adds staff entries, names, and drafts. */
+/** The timeline, the invoices, the returns and a change that waits, oldest first. `staff` adds staff entries, names, and drafts. */
 export function paperRows(db: Db, orderId: string, staff: boolean): Promise<PaperRow[]> {
   const audience = staff ? Prisma.empty : Prisma.sql`AND e.audience = 'customer'`;
   const posted = staff ? Prisma.empty : Prisma.sql`AND i.status = 'posted'`;
@@ -146,5 +173,15 @@ export function paperRows(db: Db, orderId: string, staff: boolean): Promise<Pape
     SELECT 'invoice', i.id, i.kind, jsonb_build_object('number', i.number, 'status', i.status, 'issueDate', i.issue_date,
       'totalMinor', i.total_minor), i.created_at, NULL
     FROM invoice i WHERE i.order_id = ${orderId} ${posted}
+    UNION ALL
+    SELECT 'return', r.id, r.number, jsonb_build_object('status', r.status, 'lines', (
+        SELECT jsonb_agg(jsonb_build_object('name', ol.name, 'quantity', rl.quantity, 'received', rl.received,
+          'refunded', rl.refunded) ORDER BY ol.position)
+        FROM return_line rl JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE rl.return_id = r.id)), r.created_at, NULL
+    FROM customer_return r WHERE r.order_id = ${orderId}
+    UNION ALL
+    SELECT 'change', a.id, a.status, jsonb_build_object('differenceMinor', a.difference_minor, 'expiresAt', a.expires_at,
+      'changes', a.proposal -> 'changes'), a.created_at, NULL
+    FROM order_amendment a WHERE a.order_id = ${orderId} AND a.status = 'awaiting_payment'
     ORDER BY at, id`;
 }

@@ -38,6 +38,10 @@ export const orderActions = [
   "mark_delivered",
   "post_invoice",
   "refund",
+  "edit",
+  "withdraw_change",
+  "create_return",
+  "pay_difference",
 ] as const;
 export type OrderActionName = (typeof orderActions)[number];
 
@@ -66,6 +70,12 @@ const lineSchema = z.object({
   quantity: z.number(),
   /** What left the house of it. */
   delivered: z.number(),
+  /** Of that, what came back. */
+  returned: z.number(),
+  /** Units whose money went back, or is on its way. */
+  refunded: z.number(),
+  /** kg, m or unit: what can be cut */
+  uom: z.string(),
   /** Tax included when the order's prices are, rounded to the minor unit for reading. */
   unitPrice: moneySchema,
   net: moneySchema,
@@ -119,6 +129,30 @@ const deliverySchema = z.object({
   parcels: z.array(parcelSchema),
 });
 
+/** A line's quantity before and after a change; 0 is a line that was not there, or is gone. */
+export const changeSchema = z.object({
+  name: z.string(),
+  description: z.string().nullable(),
+  before: z.number(),
+  after: z.number(),
+});
+
+const returnSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(["requested", "received", "closed", "cancelled"]),
+  createdAt: at,
+  lines: z.array(z.object({ name: z.string(), quantity: z.number(), received: z.number(), refunded: z.number() })),
+});
+
+/** A change that holds once its difference is paid. */
+const waitingChangeSchema = z.object({
+  id: z.string(),
+  difference: moneySchema,
+  expiresAt: at,
+  changes: z.array(changeSchema),
+});
+
 export const timelineEntrySchema = z.object({
   id: z.string(),
   type: z.string(),
@@ -162,6 +196,10 @@ export const orderDetailSchema = z.object({
     taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   }),
   payments: z.array(paymentSchema),
+  /** What is still owed for an order that stands; nothing for who may not read payments. */
+  due: moneySchema,
+  change: waitingChangeSchema.nullable(),
+  returns: z.array(returnSchema),
   deliveries: z.array(deliverySchema),
   invoices: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { quantityInput } from "../../kernel/quantity.ts";
 import { addressInput, moneySchema } from "./contract.ts";
-import { orderAddressSchema } from "./contract-detail.ts";
+import { changeSchema } from "./contract-detail.ts";
 
 // Changing an order that is paid and not yet picked.
 
@@ -33,13 +33,6 @@ export const editOrderInput = editPreviewInput.extend({
   idempotencyKey: z.string().min(8).max(100),
 });
 export type EditOrderInput = z.infer<typeof editOrderInput>;
-
-const changeSchema = z.object({
-  name: z.string(),
-  description: z.string().nullable(),
-  before: z.number(),
-  after: z.number(),
-});
 
 /** The order as it will be. */
 export const editPreviewSchema = z.object({
@@ -79,14 +72,3 @@ export const editedSchema = z.object({
   payPage: z.string().nullable(),
 });
 export type Edited = z.infer<typeof editedSchema>;
-
-/** A change that waits for its payment, as the order page shows it. */
-export const waitingChangeSchema = z.object({
-  id: z.string(),
-  difference: moneySchema,
-  expiresAt: z.iso.datetime(),
-  changes: z.array(changeSchema),
-  delivery: orderAddressSchema.nullable(),
-  shippingMethod: z.string().nullable(),
-});
-export type WaitingChange = z.infer<typeof waitingChangeSchema>;

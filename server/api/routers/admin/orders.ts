@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { can } from "#server/access/actor.ts";
 import { cancelOrder } from "#server/flows/cancel-order/cancel-order.ts";
+import { editOrder, previewEdit } from "#server/flows/edit-order/edit-order.ts";
+import { articleSchema, findArticles, orderShippingMethods } from "#server/flows/edit-order/find-articles.ts";
+import { withdrawChange } from "#server/flows/edit-order/give-up-change.ts";
 import { noteOrder } from "#server/flows/track-order/note-order.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
 import { pageInput } from "#server/kernel/page.ts";
@@ -10,6 +14,12 @@ import {
   orderStatuses,
 } from "#server/modules/sales/contract.ts";
 import { orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
+import {
+  editedSchema,
+  editOrderInput,
+  editPreviewInput,
+  editPreviewSchema,
+} from "#server/modules/sales/contract-edit.ts";
 import { countOrders, listOrders, orderSorts } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -82,6 +92,43 @@ export const adminOrdersRouter = router({
       await cancelOrder(input, ctx.by, new Date());
       return { done: true };
     }),
+  previewEdit: guarded("sales.order.edit")
+    .meta({
+      openapi: { method: "POST", path: "/admin/orders/{number}/edit-preview", tags, summary: "What a change costs" },
+    })
+    .input(editPreviewInput)
+    .output(editPreviewSchema)
+    .query(({ ctx, input }) => previewEdit(ctx.scope, input, new Date())),
+  edit: guarded("sales.order.edit")
+    .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/edit", tags, summary: "Change before picking" } })
+    .input(editOrderInput)
+    .output(editedSchema)
+    .mutation(({ ctx, input }) => {
+      const mayCollectLater = can(ctx.actor, "sales.order.collect_later");
+      return editOrder({ scope: ctx.scope, by: ctx.by, mayCollectLater }, input, new Date());
+    }),
+  withdrawChange: guarded("sales.order.edit")
+    .meta({
+      openapi: { method: "POST", path: "/admin/orders/{number}/withdraw-change", tags, summary: "Give a change up" },
+    })
+    .input(orderNumberInput.extend({ amendmentId: z.string().min(1).max(60) }))
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await withdrawChange(ctx.scope, input, ctx.by, new Date());
+      return { done: true };
+    }),
+  findArticles: guarded("sales.order.edit")
+    .meta({ openapi: { method: "GET", path: "/admin/orders/{number}/articles", tags, summary: "Articles to add" } })
+    .input(orderNumberInput.extend({ query: z.string().trim().min(2).max(60) }))
+    .output(z.array(articleSchema))
+    .query(({ ctx, input }) => findArticles(ctx.scope, input, new Date())),
+  shippingMethods: guarded("sales.order.edit")
+    .meta({
+      openapi: { method: "GET", path: "/admin/orders/{number}/shipping-methods", tags, summary: "Ways to send it" },
+    })
+    .input(orderNumberInput.extend({ country: z.string().regex(/^[A-Z]{2}$/) }))
+    .output(z.array(z.object({ code: z.string(), name: z.string(), price: moneySchema })))
+    .query(({ ctx, input }) => orderShippingMethods(ctx.scope, input, new Date())),
   addNote: guarded("sales.order.read")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/notes", tags, summary: "An internal note" } })
     .input(orderNumberInput.extend({ text: z.string().trim().min(1).max(1000) }))

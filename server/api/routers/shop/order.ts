@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { payDifference } from "#server/flows/edit-order/pay-difference.ts";
 import { orderDetailByToken } from "#server/flows/track-order/order-detail.ts";
 import { requestOrderLink } from "#server/flows/track-order/request-order-link.ts";
-import { DomainError } from "#server/kernel/errors.ts";
+import { watchOrderByToken } from "#server/flows/track-order/watch-order.ts";
 import { orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
-import { findOrderByToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
-import { listen, refuseWhenClosing } from "#server/platform/realtime.ts";
 import { guarded, router } from "../../trpc.ts";
 
 const token = z.string().min(20).max(100);
@@ -25,15 +24,20 @@ export const orderRouter = router({
     .output(orderDetailSchema)
     .query(({ input }) => orderDetailByToken(db(), input.token)),
   watch: guarded("shop.order.track")
-    .input(z.strictObject({ token, lastEventId: z.string().max(40).nullish() }))
-    .subscription(async function* ({ input, signal }) {
-      const order = await findOrderByToken(db(), input.token);
-      if (!order) throw new DomainError("not_found", "sales.order_not_found");
-      const changes = await listen([`order:${order.id}`], signal);
-      yield { at: new Date().toISOString() };
-      for await (const _ of changes) yield { at: new Date().toISOString() };
-      refuseWhenClosing();
-    }),
+    .input(z.strictObject({ token }))
+    .subscription(({ input, signal }) => watchOrderByToken(db(), input.token, signal)),
+  payDifference: guarded("shop.checkout.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/orders/pay-difference",
+        tags: ["shop"],
+        summary: "Pay what an order still owes",
+      },
+    })
+    .input(z.strictObject({ token }))
+    .output(z.object({ payUrl: z.string() }))
+    .mutation(async ({ input }) => ({ payUrl: await payDifference(input.token, new Date()) })),
   lookup: guarded("shop.order.track")
     .meta({
       openapi: { method: "POST", path: "/orders/lookup", tags: ["shop"], summary: "Mail me the link to my order" },

@@ -10,7 +10,7 @@ import type { PlanInput } from "./plan-deliveries.ts";
 /**
  * Takes an order's deliveries back from the pickers before its lines change: every one must still be planned, and the
  * condition is part of the UPDATE, so that of an edit and a picker who begin at once one wins. The picker then finds a new
- * version. Locks the deliveries. Throws DomainError conflict `fulfilment.picking_started` { number, status }.
+ * version. They are empty then, until `replanDeliveries`. Locks the deliveries. Throws DomainError conflict `fulfilment.picking_started` { number, status }.
  */
 export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
   const deliveries = (await lockDeliveriesOfOrder(tx, orderId)).filter((d) => d.status !== "cancelled");
@@ -24,6 +24,7 @@ export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDeliv
       throw new DomainError("conflict", "fulfilment.picking_started", { number, status });
     }
   }
+  await tx.deliveryLine.deleteMany({ where: { deliveryId: { in: deliveries.map(({ id }) => id) } } });
   return deliveries.map((delivery) => ({ ...delivery, version: delivery.version + 1 }));
 }
 
@@ -44,7 +45,6 @@ export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[
   const { orderId, address, reserved, now } = input;
   const locationIds = [...new Set(reserved.map((r) => r.locationId))].sort();
   const kept = new Map<string, string>();
-  await tx.deliveryLine.deleteMany({ where: { deliveryId: { in: claimed.map(({ id }) => id) } } });
   for (const delivery of claimed) {
     const stays = locationIds.includes(delivery.locationId) && !kept.has(delivery.locationId);
     if (stays) kept.set(delivery.locationId, delivery.id);
