@@ -129,7 +129,7 @@ describe("what may be done next", () => {
     const order = await makeOrder();
     const actions = async (...roles: Role[]) =>
       (await orderDetail(db(), everything, order.number, { staff: staffOf(...roles) })).actions;
-    expect(await actions("support")).toEqual(["cancel", "add_note", "download_confirmation"]);
+    expect(await actions("support")).toEqual(["cancel", "add_note", "download_confirmation", "edit"]);
     expect(await actions("warehouse")).toEqual(["add_note", "download_confirmation", "start_picking"]);
     const invoice = (await draftInvoice(order.id)) ?? "";
     expect(await actions("accountant")).toEqual(["add_note", "download_confirmation", "post_invoice", "refund"]);
