@@ -20,6 +20,7 @@ export const lockRanks = [
   "invoice",
   "entry", // of the journal, to take it back
   "coupon",
+  "giftCard", // what is left on it
   "searchIndex",
   "price", // one price of one list
   "supply", // goods on their way

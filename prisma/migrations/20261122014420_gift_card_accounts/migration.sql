@@ -4,5 +4,5 @@ INSERT INTO account (code, kind, name) VALUES
   ('471000', 'asset', '{"fr": "Comptes d’attente", "en": "Suspense account"}')
 ON CONFLICT DO NOTHING;
 INSERT INTO account_role (role, account_code) VALUES
-  ('provider:gift_card', '419700'), ('gift_card_issue', '471000')
+  ('provider:gift-card', '419700'), ('suspense', '471000')
 ON CONFLICT DO NOTHING;

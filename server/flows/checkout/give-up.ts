@@ -12,7 +12,12 @@ export async function giveUp(tx: Tx, order: LockedOrder, now: Date): Promise<voi
   if (order.status !== "awaiting_payment") return;
   for (const payment of await lockOrderPayments(tx, order.id)) {
     await closeTransfer(tx, payment, "expired", now);
-    await returnMoney(tx, order, payment, { reason: "paid_too_little", key: "late" });
+    await returnMoney(tx, order, payment, {
+      reason: payment.method === "gift_card" ? "gift_card_returned" : "paid_too_little",
+      key: "late",
+      // Nothing is owed for an order given up: were it called value, late money would find the order half paid.
+      kind: "surplus",
+    });
   }
   await returnCoupon(tx, order.id);
   await releaseReservations(tx, order.id);

@@ -1,13 +1,13 @@
 // Placing an order: order row, stock hold and payment exist before the provider is asked (shop.checkout.use).
-// One transaction, locks cart → coupon → stock levels; then, outside of it, the provider's session, idempotently.
+// One transaction, locks cart → coupon → gift card → stock levels → counters; then, outside of it, the provider's session, idempotently.
 // In a rush buyers take turns before it (take-turns.ts).
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { creditorReference } from "#server/kernel/creditor-reference.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { type Money, money } from "#server/kernel/money.ts";
+import type { Money } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { createPayment, createTransferPayment } from "#server/modules/payments/index.ts";
+import { createPayment, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
 import { claimCoupon } from "#server/modules/pricing/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import {
@@ -24,6 +24,7 @@ import { db, type Tx } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
+import { keepBooks } from "../keep-books/keep-books.ts";
 import { payingMethod } from "./payment-methods.ts";
 import { priceCheckout } from "./price-checkout.ts";
 import { confirmationUrl, startPayment } from "./start-payment.ts";
@@ -45,7 +46,7 @@ const clean = (address: AddressInput): AddressInput =>
 /**
  * Places the caller's cart as an order and opens its payment; nothing to pay confirms it at once. Throws DomainError
  * unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`, `fulfilment.shipping_method_unavailable`,
- * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `stock.not_enough`, `sales.cart_already_ordered`; unavailable
+ * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`, `stock.not_enough`, `sales.cart_already_ordered`; unavailable
  * `payments.provider_unavailable` (the order stands; asking again continues it).
  */
 export async function placeOrder(
@@ -80,7 +81,7 @@ export async function placeOrder(
         currency: priced.quote.total.currency,
       });
     }
-    const paymentMethod = payingMethod(channel, input.paymentMethod, priced.totals.totalMinor);
+    const paymentMethod = payingMethod(channel, input.paymentMethod, priced.quote.due.minor);
     const payUntil = minutesFrom(
       now,
       paymentMethod === "transfer" ? channel.transferHoldDays * day : channel.holdMinutes,
@@ -115,7 +116,7 @@ export async function placeOrder(
       order,
       paymentMethod,
       provider,
-      amount: money(priced.totals.totalMinor, channel.currency),
+      amount: priced.quote.due,
       captureMode: channel.captureMode === "shipment" ? "manual" : "automatic",
       expiresAt: payUntil,
       now,
@@ -124,6 +125,8 @@ export async function placeOrder(
     if (priced.couponId) {
       await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
     }
+    const { giftCard } = priced;
+    if (giftCard) await spendGiftCard(tx, { cardId: giftCard.id, orderId: order.id, amount: giftCard.amount, now });
     // Last: the levels are the rows that everyone wants.
     await reserve(tx, {
       orderId: order.id,
@@ -137,6 +140,7 @@ export async function placeOrder(
       expiresAt: holdExpiresAt,
       now,
     });
+    if (giftCard) await keepBooks(tx, order.id, now);
     return { orderId: order.id, number: order.number, startPaymentId };
   });
   const payUrl = placed.startPaymentId

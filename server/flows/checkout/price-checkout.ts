@@ -5,9 +5,10 @@ import { decimal, toText } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { inLocale } from "#server/kernel/localized.ts";
-import { allocate, money, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
+import { allocate, type Money, money, subtractMoney, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteShippingMethod } from "#server/modules/fulfilment/index.ts";
+import { readGiftCard } from "#server/modules/payments/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
@@ -21,6 +22,8 @@ export type PricedCheckout = {
   lines: NewOrderLine[];
   totals: OrderTotals;
   couponId: string | null;
+  /** What the gift card pays of the total. */
+  giftCard: { id: string; amount: Money } | null;
   shippingMethod: { code: string; name: string };
   quote: Quote;
 };
@@ -37,7 +40,7 @@ export async function priceCheckout(
   db: Db,
   input: {
     channel: ChannelTerms;
-    cart: { id: string; couponCode: string | null };
+    cart: { id: string; couponCode: string | null; giftCardId: string | null };
     country: string;
     shippingMethod: string;
     locale: string;
@@ -132,6 +135,8 @@ export async function priceCheckout(
     totalMinor: document.totalMinor,
   };
   const inCurrency = (minor: number) => money(minor, channel.currency);
+  const card = input.cart.giftCardId ? await readGiftCard(db, input.cart.giftCardId, channel.currency, now) : null;
+  const covers = inCurrency(Math.min(card?.balanceMinor ?? 0, document.totalMinor));
   const signature = createHash("sha256")
     .update(
       JSON.stringify([
@@ -141,6 +146,7 @@ export async function priceCheckout(
         shipping.price.minor,
         coupon?.applied.code ?? null,
         document.totalMinor,
+        covers.minor,
         lines.map((l) => [l.variantId, toText(decimal(l.quantity)), l.unitPrice, l.grossMinor, l.taxRate]),
       ]),
     )
@@ -150,6 +156,7 @@ export async function priceCheckout(
     lines,
     totals,
     couponId: coupon && !coupon.applied.problem ? coupon.id : null,
+    giftCard: card && covers.minor > 0 ? { id: card.id, amount: covers } : null,
     shippingMethod: { code: shipping.code, name: shipping.name },
     quote: {
       items,
@@ -158,6 +165,8 @@ export async function priceCheckout(
       shipping: shipping.price,
       taxes: document.taxes.map((t) => ({ rate: t.rate, base: inCurrency(t.baseMinor), tax: inCurrency(t.taxMinor) })),
       total: inCurrency(document.totalMinor),
+      giftCard: card && { ending: card.ending, covers, balance: inCurrency(card.balanceMinor) },
+      due: subtractMoney(inCurrency(document.totalMinor), covers),
       signature,
     },
   };

@@ -10,7 +10,7 @@ import { keepBooks } from "./keep-books.ts";
 export async function backfillBooks(now: () => Date = () => new Date()): Promise<number> {
   const orders = await db().$queryRaw<{ orderId: string }[]>`
     SELECT d.order_id AS "orderId" FROM (${Prisma.raw(documentsSql)}) d
-    WHERE NOT EXISTS (SELECT FROM journal_entry e WHERE e.document_type = d.type AND e.document_id = d.id)
+    WHERE d.order_id IS NOT NULL AND NOT EXISTS (SELECT FROM journal_entry e WHERE e.document_type = d.type AND e.document_id = d.id)
     GROUP BY 1 ORDER BY min(d.at), 1`;
   let written = 0;
   for (const { orderId } of orders) {

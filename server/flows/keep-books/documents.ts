@@ -1,6 +1,6 @@
 /**
  * Every document that belongs in the books, whoever owns it: what it is, its order, its amount (minor units) and the side
- * of the customer's account it stands on. Documents of nothing have no entry.
+ * of the customer's account it stands on. Documents of nothing have no entry; a gift card belongs to no order.
  */
 export const documentsSql = `
   SELECT i.kind AS type, i.id, i.order_id, i.currency::text AS currency,
@@ -11,4 +11,6 @@ export const documentsSql = `
   FROM payment p WHERE p.status = 'captured' AND p.captured_minor <> 0
   UNION ALL
   SELECT 'refund', r.id, p.order_id, p.currency::text, r.amount_minor, coalesce(r.settled_at, r.created_at)
-  FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.status = 'succeeded'`;
+  FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.status = 'succeeded'
+  UNION ALL
+  SELECT 'gift_card', g.id, NULL, g.currency::text, NULL, g.created_at FROM gift_card g`;

@@ -1,5 +1,5 @@
 import type { Auxiliary, EntryDraft } from "#server/modules/accounting/index.ts";
-import { invoiceLines, paymentLines } from "#server/modules/accounting/index.ts";
+import { giftCardLines, invoiceLines, paymentLines } from "#server/modules/accounting/index.ts";
 import { buyerSchema } from "#server/modules/invoicing/contract.ts";
 import { businessDay } from "#server/modules/invoicing/index.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -13,6 +13,7 @@ export async function draftEntries(tx: Tx, documents: readonly DocumentRef[]): P
     ...(await invoiceDrafts(tx, ids("invoice", "credit_note"))),
     ...(await paymentDrafts(tx, ids("payment"))),
     ...(await refundDrafts(tx, ids("refund"))),
+    ...(await giftCardDrafts(tx, ids("gift_card"))),
   ];
   return drafts.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
@@ -100,6 +101,28 @@ async function refundDrafts(tx: Tx, ids: string[]): Promise<EntryDraft[]> {
     const ref = refund.providerRef ?? refund.payment.order.number;
     const at = refund.settledAt ?? refund.createdAt;
     return moneyDraft("refund", refund.id, ref, refund.payment, Number(refund.amountMinor), at);
+  });
+}
+
+async function giftCardDrafts(tx: Tx, ids: string[]): Promise<EntryDraft[]> {
+  if (ids.length === 0) return [];
+  const cards = await tx.giftCard.findMany({
+    where: { id: { in: ids } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    include: { entries: { where: { kind: "issued" }, select: { amountMinor: true } } },
+  });
+  return cards.map((card) => {
+    const date = businessDay(card.createdAt);
+    const ref = `…${card.ending}`;
+    return {
+      journal: "OD",
+      date,
+      label: ref,
+      currency: card.currency,
+      document: { type: "gift_card", id: card.id, ref, date },
+      orderId: null,
+      lines: giftCardLines(Number(card.entries.reduce((sum, entry) => sum + entry.amountMinor, 0n))),
+    };
   });
 }
 

@@ -8,14 +8,14 @@ export const journals = ["VE", "BQ", "OD"] as const;
 export type Journal = (typeof journals)[number];
 
 /** What an entry stands for; `entry` is the reversal of another entry. */
-export const documentTypes = ["invoice", "credit_note", "payment", "refund", "entry"] as const;
+export const documentTypes = ["invoice", "credit_note", "payment", "refund", "gift_card", "entry"] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
 export const accountKinds = ["asset", "liability", "equity", "income", "expense"] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
 /** The parts that every posting asks for: never without an account. */
-export const baseRoles = ["receivable", "sales", "shipping", "vat", "bank", "provider"] as const;
+export const baseRoles = ["receivable", "sales", "shipping", "vat", "bank", "provider", "suspense"] as const;
 export type BaseRole = (typeof baseRoles)[number];
 
 /**
@@ -25,7 +25,7 @@ export type BaseRole = (typeof baseRoles)[number];
 export const roleSchema = z
   .string()
   .max(60)
-  .regex(/^(receivable|bank|(sales|shipping|vat)(:[A-Z]{2}(:0(\.\d{1,4})?)?)?|provider(:[a-z0-9-]{1,40})?)$/);
+  .regex(/^(receivable|bank|suspense|(sales|shipping|vat)(:[A-Z]{2}(:0(\.\d{1,4})?)?)?|provider(:[a-z0-9-]{1,40})?)$/);
 
 export const accountCodeSchema = z.string().regex(/^\d{3}[0-9A-Z]{0,9}$/);
 

@@ -6,7 +6,7 @@ export { postEntries } from "./commands/post-entries.ts";
 export { reverseEntry } from "./commands/reverse-entry.ts";
 export { decimalComma, fecFileName, fecHeader, fecLine } from "./fec.ts";
 export { lockEntry } from "./locks.ts";
-export { type Auxiliary, type EntryDraft, invoiceLines, paymentLines } from "./model.ts";
+export { type Auxiliary, type EntryDraft, giftCardLines, invoiceLines, paymentLines } from "./model.ts";
 export { customerLedger, trialBalance } from "./queries/balances.ts";
 export { readChart } from "./queries/chart.ts";
 export { currenciesOf, readLines } from "./queries/export.ts";

@@ -21,7 +21,7 @@ export type EntryDraft = {
   label: string;
   currency: string;
   document: { type: Exclude<DocumentType, "entry">; id: string; ref: string; date: string };
-  orderId: string;
+  orderId: string | null;
   lines: readonly DraftLine[];
 };
 
@@ -89,6 +89,13 @@ export function paymentLines(payment: PaymentToPost): DraftLine[] {
     ...credit(["receivable"], sign * payment.amountMinor, payment.customer),
   ]);
 }
+
+/**
+ * A gift card issued by hand: money owed to its holder, against a suspense account until it is known what was paid for it.
+ * A voucher for any goods bears no VAT before it is spent (CGI, article 256 ter).
+ */
+export const giftCardLines = (amountMinor: number): DraftLine[] =>
+  balanced([...debit(["suspense"], amountMinor), ...credit(["provider:gift-card", "provider"], amountMinor)]);
 
 /** Throws conflict `accounting.entry_unbalanced` { difference } (minor units). */
 export function balanced(lines: readonly DraftLine[]): DraftLine[] {

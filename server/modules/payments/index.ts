@@ -27,7 +27,7 @@ export {
   lockOrderPayments,
   lockPayment,
 } from "./locks.ts";
-export { captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
+export { type Counted, captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
 export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder } from "./queries.ts";
 export { refundedLines } from "./refund-lines.ts";
 export { paymentsInvariants } from "./verify.ts";

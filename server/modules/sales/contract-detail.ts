@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { mediaSchema, moneySchema, orderDeliveryStatuses, orderPaymentStatuses, orderStatuses } from "./contract.ts";
+import {
+  mediaSchema,
+  moneySchema,
+  orderDeliveryStatuses,
+  orderPaymentStatuses,
+  orderStatuses,
+  transferDueSchema,
+} from "./contract.ts";
 
 // An order as its readers see it: customer, guest with the link, staff. One shape; what differs is what is left out.
 
@@ -76,6 +83,14 @@ const lineSchema = z.object({
   refunded: z.number(),
   /** kg, m or unit: what can be cut */
   uom: z.string(),
+  /** The part that is still to come in, or waits for the day of its pre-order. */
+  waiting: z
+    .object({
+      quantity: z.number(),
+      mode: z.enum(["backorder", "preorder"]),
+      expectedOn: z.iso.date().nullable(),
+    })
+    .nullable(),
   /** Tax included when the order's prices are, rounded to the minor unit for reading. */
   unitPrice: moneySchema,
   net: moneySchema,
@@ -89,8 +104,13 @@ const lineSchema = z.object({
 const paymentSchema = z.object({
   id: z.string(),
   provider: z.string(),
+  method: z.enum(["online", "transfer"]),
   status: z.string(),
   amount: moneySchema,
+  /** Held, and not taken while the payment is authorised. */
+  authorised: moneySchema,
+  /** Until when it is held. */
+  heldUntil: at.nullable(),
   captured: moneySchema,
   refunded: moneySchema,
   attempts: z.array(z.object({ status: z.string(), failureCode: z.string().nullable(), at })),
@@ -196,6 +216,8 @@ export const orderDetailSchema = z.object({
     taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   }),
   payments: z.array(paymentSchema),
+  /** What a buyer needs who pays by bank transfer; null when none is waited for. */
+  transfer: transferDueSchema.nullable(),
   /** What is still owed for an order that stands; nothing for who may not read payments. */
   due: moneySchema,
   change: waitingChangeSchema.nullable(),

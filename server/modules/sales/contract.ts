@@ -128,6 +128,10 @@ export const setQuantityInput = z.strictObject({
   quantity: z.union([z.literal(0), quantityInput]),
 });
 
+/** The gift card on a basket: what it pays of the order, and what is on it. */
+export const appliedGiftCardSchema = z.object({ ending: z.string(), covers: moneySchema, balance: moneySchema });
+export type AppliedGiftCard = z.infer<typeof appliedGiftCardSchema>;
+
 export const quoteSchema = z.object({
   /** The goods before any coupon. */
   items: moneySchema,
@@ -136,6 +140,9 @@ export const quoteSchema = z.object({
   shipping: moneySchema,
   taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   total: moneySchema,
+  giftCard: appliedGiftCardSchema.nullable(),
+  /** What is left to pay once the gift card is spent. */
+  due: moneySchema,
   signature: z.string(),
 });
 export type Quote = z.infer<typeof quoteSchema>;

@@ -24,9 +24,9 @@ export {
   closeCart,
   findCart,
   openCart,
+  putOnCart,
   reopenCart,
   type SeenCart,
-  setCoupon,
   setLineQuantity,
 } from "./cart.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockOrder } from "./locks.ts";

@@ -30,16 +30,19 @@ export function assertOrderSeen(order: LockedOrder, version: number): void {
 
 type LockedCart = {
   id: string;
+  version: number;
   status: string;
   userId: string | null;
   partnerId: string | null;
   couponCode: string | null;
+  giftCardId: string | null;
 };
 
 /** Locks an open cart by the hash of its token; null when there is none. */
 export async function lockCart(tx: Tx, tokenHash: string) {
   const [row] = await lockRows<LockedCart>(tx, "cart")`
-    SELECT id, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode"
+    SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
+      gift_card_id AS "giftCardId"
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
 }

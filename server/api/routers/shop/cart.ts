@@ -1,12 +1,23 @@
 import { z } from "zod";
-import { applyCoupon, removeCoupon } from "#server/flows/cart/apply-coupon.ts";
-import { addToCart, changeQuantity, getCart } from "#server/flows/cart/change-cart.ts";
-import { setCartAside } from "#server/flows/cart/set-aside.ts";
+import { applyCoupon, applyGiftCard, removeCoupon, removeGiftCard } from "#server/flows/cart/apply-coupon.ts";
+import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
+import { giftCardCode } from "#server/modules/payments/gift-card-contract.ts";
 import { couponCode } from "#server/modules/pricing/coupon-contract.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
 import { giveBack, limitRate } from "#server/platform/rate-limit.ts";
 import { cartCaller } from "../../cart-caller.ts";
 import { guarded, router } from "../../trpc.ts";
+
+/** The version of the cart that the caller saw. */
+const seen = { version: z.number().int().optional() };
+
+/** Codes are secrets: nobody tries them all. Right ones do not count. */
+async function guessing<T>(key: string, attempt: () => Promise<T>): Promise<T> {
+  await limitRate(key, 30, 600);
+  const answer = await attempt();
+  await giveBack(key, 600);
+  return answer;
+}
 
 export const cartRouter = router({
   get: guarded("shop.cart.use")
@@ -49,18 +60,24 @@ export const cartRouter = router({
     .mutation(({ ctx }) => setCartAside(cartCaller(ctx), new Date())),
   applyCoupon: guarded("shop.cart.use")
     .meta({ openapi: { method: "PUT", path: "/cart/coupon", tags: ["shop"], summary: "Put a coupon on the cart" } })
-    .input(z.strictObject({ code: couponCode }))
+    .input(z.strictObject({ code: couponCode, ...seen }))
     .output(cartSchema)
-    .mutation(async ({ ctx, input }) => {
-      // Codes are secrets of a kind: nobody tries them all. Right ones do not count.
-      await limitRate(`coupon:${ctx.ip}`, 30, 600);
-      const cart = await applyCoupon(cartCaller(ctx), input.code, new Date());
-      await giveBack(`coupon:${ctx.ip}`, 600);
-      return cart;
-    }),
+    .mutation(({ ctx, input }) => guessing(`coupon:${ctx.ip}`, () => applyCoupon(cartCaller(ctx), input, new Date()))),
   removeCoupon: guarded("shop.cart.use")
     .meta({ openapi: { method: "DELETE", path: "/cart/coupon", tags: ["shop"], summary: "Take the coupon off" } })
-    .input(z.strictObject({}).optional())
+    .input(z.strictObject(seen))
     .output(cartSchema)
-    .mutation(({ ctx }) => removeCoupon(cartCaller(ctx))),
+    .mutation(({ ctx, input }) => removeCoupon(cartCaller(ctx), input)),
+  applyGiftCard: guarded("shop.cart.use")
+    .meta({ openapi: { method: "PUT", path: "/cart/gift-card", tags: ["shop"], summary: "Pay with a gift card" } })
+    .input(z.strictObject({ code: giftCardCode, ...seen }))
+    .output(cartSchema)
+    .mutation(({ ctx, input }) =>
+      guessing(`gift-card:${ctx.ip}`, () => applyGiftCard(cartCaller(ctx), input, new Date())),
+    ),
+  removeGiftCard: guarded("shop.cart.use")
+    .meta({ openapi: { method: "DELETE", path: "/cart/gift-card", tags: ["shop"], summary: "Take the gift card off" } })
+    .input(z.strictObject(seen))
+    .output(cartSchema)
+    .mutation(({ ctx, input }) => removeGiftCard(cartCaller(ctx), input)),
 });

@@ -8,7 +8,7 @@ import { noteLocks } from "../../../platform/lock-order.ts";
 import { hashToken } from "../../../platform/secrets.ts";
 
 /** The `provider` of money that was paid in advance: nobody to ask. */
-export const giftCardProvider = "gift_card";
+export const giftCardProvider = "gift-card";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
