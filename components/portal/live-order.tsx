@@ -1,16 +1,15 @@
 "use client";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
-import type { ReactNode } from "react";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { type ReactNode, useEffect } from "react";
+import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
+import { connectionSigns, useLiveFeed } from "#components/trpc/use-live-feed.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import type { OrderSource } from "./document-href.ts";
 import { OrderView } from "./order-view.tsx";
 
-/**
- * An order that keeps itself up to date: with a guest's link it is told of every change, with an account it looks again
- * every ten seconds while the page is in front.
- */
+type OrderChanged = { at: string };
+
+/** An order that keeps itself up to date: told of every change, and of what it missed while nobody could tell it. */
 export function LiveOrder({
   initial,
   source,
@@ -21,23 +20,25 @@ export function LiveOrder({
   actions?: ReactNode;
 }) {
   const api = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
   const token = "token" in source ? source.token : null;
   const number = "number" in source ? source.number : null;
-  const polled = { initialData: initial, staleTime: 5_000, refetchInterval: 10_000, refetchOnWindowFocus: true };
-  const own = useQuery(
-    number ? api.account.orders.get.queryOptions({ number }, polled) : api.account.orders.get.queryOptions(skipToken),
-  );
-  const guest = useQuery(
-    token ? api.shop.order.byToken.queryOptions({ token }, polled) : api.shop.order.byToken.queryOptions(skipToken),
-  );
-  useSubscription(
-    api.shop.order.watch.subscriptionOptions(token ? { token } : skipToken, {
-      onData: () => {
-        if (token) void queries.invalidateQueries(api.shop.order.byToken.queryFilter({ token }));
-      },
-    }),
-  );
+  const kept = { initialData: initial, staleTime: 5_000, refetchOnWindowFocus: true };
+  const own = useQuery(api.account.orders.get.queryOptions(number ? { number } : skipToken, kept));
+  const guest = useQuery(api.shop.order.byToken.queryOptions(token ? { token } : skipToken, kept));
+  const { data: changed } = useLiveFeed<OrderChanged>(token ?? number, (_, signs) => {
+    const told = { ...connectionSigns(signs), onData: (event: OrderChanged) => signs.data(null, event) };
+    const stream = number
+      ? client.account.orders.watch.subscribe({ number }, told)
+      : client.shop.order.watch.subscribe({ token: token ?? "" }, told);
+    return () => stream.unsubscribe();
+  });
+  useEffect(() => {
+    if (!changed) return;
+    if (number) void queries.invalidateQueries(api.account.orders.get.queryFilter({ number }));
+    if (token) void queries.invalidateQueries(api.shop.order.byToken.queryFilter({ token }));
+  }, [changed, number, token, queries, api]);
   const order = own.data ?? guest.data ?? initial;
   return <OrderView order={order} source={source} actions={actions} />;
 }

@@ -11,15 +11,14 @@ const browser: Surroundings = {
   random: Math.random,
 };
 
-/** The callbacks of a tRPC subscription as signs for a feed. */
-export const asSubscriber = <Data>(signs: Signs<Data>) => ({
-  onData: (event: { id: string; data: Data }) => signs.data(event.id, event.data),
+/** What a tRPC subscription tells of its connection, as signs for a feed. */
+export const connectionSigns = ({ up, down }: Pick<Signs<unknown>, "up" | "down">) => ({
   onConnectionStateChange: ({ state, error }: { state: string; error: unknown }) => {
-    if (state === "pending") signs.up();
-    else if (error) signs.down();
+    if (state === "pending") up();
+    else if (error) down();
   },
-  onError: signs.down,
-  onComplete: signs.down,
+  onError: down,
+  onComplete: down,
 });
 
 /**

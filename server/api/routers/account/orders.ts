@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listOrderCards } from "#server/flows/track-order/order-cards.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
 import { ownOrderLink } from "#server/flows/track-order/own-link.ts";
+import { watchOwnOrder } from "#server/flows/track-order/watch-order.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import { orderCardSchema, orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
 import { db } from "#server/platform/db.ts";
@@ -22,6 +23,10 @@ export const accountOrders = router({
     .input(orderNumberInput)
     .output(orderDetailSchema)
     .query(({ ctx, input }) => orderDetail(db(), ctx.scope, input.number)),
+
+  watch: guarded("account.order.own")
+    .input(orderNumberInput)
+    .subscription(({ ctx, input, signal }) => watchOwnOrder(db(), ctx.scope, input.number, signal)),
 
   link: guarded("account.order.own")
     .meta({
