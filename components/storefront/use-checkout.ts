@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
 import { wireError } from "#components/trpc/error-message.ts";
 import { type CheckoutDraft, emptyDraft, type Problems, problemsOf, toAddress } from "./checkout-draft.ts";
 
@@ -9,9 +9,12 @@ const draftKey = "comptoir-checkout";
 /** The order that waits for its payment in this tab: "back" from the payment page finds it again. */
 export const pendingOrderKey = "comptoir-pending-order";
 
+type OrderInput = Parameters<ReturnType<typeof useTRPCClient>["shop"]["checkout"]["placeOrder"]["mutate"]>[0];
+
 /** State and calls of the checkout page. */
 export function useCheckout(known: Partial<CheckoutDraft>) {
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const client = useQueryClient();
   const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -53,24 +56,24 @@ export function useCheckout(known: Partial<CheckoutDraft>) {
 
   // One key per content: pressing twice is one order, a corrected form is another request.
   const attempt = useRef({ body: "", key: "" });
-  const place = useMutation(
-    trpc.shop.checkout.placeOrder.mutationOptions({
-      onSuccess: (placed) => {
-        try {
-          sessionStorage.setItem(pendingOrderKey, placed.token);
-          sessionStorage.removeItem(draftKey);
-        } catch {
-          // see above
-        }
-        window.location.assign(placed.payUrl);
-      },
-      onError: (error) => {
-        const code = wireError(error)?.code;
-        if (code === "sales.prices_changed") void quote.refetch();
-        else void client.invalidateQueries(trpc.shop.cart.pathFilter());
-      },
-    }),
-  );
+  const place = useMutation({
+    mutationFn: ({ key, body }: { key: string; body: OrderInput }) =>
+      api.shop.checkout.placeOrder.mutate(body, { context: { idempotencyKey: key } }),
+    onSuccess: (placed) => {
+      try {
+        sessionStorage.setItem(pendingOrderKey, placed.token);
+        sessionStorage.removeItem(draftKey);
+      } catch {
+        // see above
+      }
+      window.location.assign(placed.payUrl);
+    },
+    onError: (error) => {
+      const code = wireError(error)?.code;
+      if (code === "sales.prices_changed") void quote.refetch();
+      else void client.invalidateQueries(trpc.shop.cart.pathFilter());
+    },
+  });
 
   const all = problemsOf(draft);
   const problems: Problems = submitted
@@ -94,7 +97,7 @@ export function useCheckout(known: Partial<CheckoutDraft>) {
     };
     const text = JSON.stringify(body);
     if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
-    place.mutate({ ...body, idempotencyKey: attempt.current.key });
+    place.mutate({ key: attempt.current.key, body });
     return undefined;
   };
 

@@ -1,10 +1,18 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+} from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "#server/api/root.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { TRPCProvider } from "./client.tsx";
+import { keyHeader, onceLinks } from "./once-link.ts";
 
 const url = "/api/trpc";
 
@@ -25,10 +33,16 @@ export function Providers({ locale, children }: { locale: Locale; children: Reac
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        ...onceLinks,
         splitLink({
           condition: (op) => op.type === "subscription",
           true: httpSubscriptionLink({ url }),
-          false: httpBatchLink({ url, maxItems: 20, headers: { "x-comptoir-locale": locale } }),
+          false: splitLink({
+            condition: (op) => op.type === "mutation",
+            // One by one: each has its own key.
+            true: httpLink({ url, headers: ({ op }) => ({ "x-comptoir-locale": locale, ...keyHeader(op) }) }),
+            false: httpBatchLink({ url, maxItems: 20, headers: { "x-comptoir-locale": locale } }),
+          }),
         }),
       ],
     }),

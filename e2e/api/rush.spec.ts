@@ -50,9 +50,11 @@ test("pressing twice is one order", async () => {
   const visitor = new ApiVisitor();
   await visitor.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   const input = await orderInput(visitor, `twice.${crypto.randomUUID().slice(0, 8)}@example.com`);
-  const answers = await Promise.all([1, 2, 3].map(() => visitor.tryMutate<Placed>("shop.checkout.placeOrder", input)));
+  const key = crypto.randomUUID();
+  const place = () => visitor.tryMutate<Placed>("shop.checkout.placeOrder", input, key);
+  const answers = await Promise.all([place(), place(), place()]);
   for (const { status } of answers) expect([200, 409]).toContain(status);
-  const later = await visitor.mutate<Placed>("shop.checkout.placeOrder", input);
+  const later = await visitor.mutate<Placed>("shop.checkout.placeOrder", input, key);
   for (const { status, data } of answers) if (status === 200) expect(data.number).toBe(later.number);
   const { orders } = await sqlRow<{ orders: number }>(
     "SELECT count(*)::int AS orders FROM sales_order WHERE email = $1",

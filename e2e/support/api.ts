@@ -25,6 +25,10 @@ export class ApiVisitor {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#jar.size > 0) headers.set("cookie", this.cookies.map((c) => `${c.name}=${c.value}`).join("; "));
+    // Every change names a key, as the API asks; a new one unless the test chose it.
+    if ((init.method ?? "GET") !== "GET" && !headers.has("idempotency-key")) {
+      headers.set("idempotency-key", crypto.randomUUID());
+    }
     if (!headers.has("x-comptoir-locale")) headers.set("x-comptoir-locale", this.locale);
     const response = await fetch(new URL(path, shopUrl), { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) {
@@ -52,10 +56,13 @@ export class ApiVisitor {
     return this.#answer(await this.fetch(`/api/trpc/${procedure}?input=${query}`));
   }
 
-  /** Calls a tRPC mutation and takes any answer. `input` may be JSON text, to send what no object can say. */
-  async tryMutate<T>(procedure: string, input: unknown = {}): Promise<Answer<T>> {
+  /**
+   * Calls a tRPC mutation and takes any answer. `input` may be JSON text, to send what no object can say; `key` is the
+   * request's idempotency key, a new one unless given.
+   */
+  async tryMutate<T>(procedure: string, input: unknown = {}, key?: string): Promise<Answer<T>> {
     const body = typeof input === "string" ? input : JSON.stringify(input);
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", ...(key && { "idempotency-key": key }) };
     return this.#answer(await this.fetch(`/api/trpc/${procedure}`, { method: "POST", body, headers }));
   }
 
@@ -65,8 +72,8 @@ export class ApiVisitor {
   }
 
   /** The data of a mutation that has to work. */
-  async mutate<T>(procedure: string, input?: unknown): Promise<T> {
-    return this.#mustWork(procedure, await this.tryMutate<T>(procedure, input));
+  async mutate<T>(procedure: string, input?: unknown, key?: string): Promise<T> {
+    return this.#mustWork(procedure, await this.tryMutate<T>(procedure, input, key));
   }
 
   #mustWork<T>(procedure: string, answer: Answer<T>): T {

@@ -51,7 +51,6 @@ export async function orderInput(visitor: ApiVisitor, email: string, changes: ob
     shippingMethod,
     acceptTerms: true,
     signature,
-    idempotencyKey: crypto.randomUUID(),
     ...changes,
   };
 }

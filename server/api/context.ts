@@ -14,6 +14,10 @@ export type Context = {
   ip: string;
   cartToken: string | null;
   setCartToken(token: string): void;
+  /** The `Idempotency-Key` header of an HTTP request; null inside the house, where nobody repeats a lost answer. */
+  idempotency: { header: string | null } | null;
+  /** Adds a header to the answer, where there is one. */
+  setHeader(name: string, value: string): void;
 };
 
 export const cartCookie = "comptoir_cart";
@@ -30,6 +34,8 @@ export function plainContext(given: Partial<Context> & { actor?: Actor } = {}): 
     ip: "in-process",
     cartToken: null,
     setCartToken: () => {},
+    idempotency: null,
+    setHeader: () => {},
     ...rest,
   };
 }
@@ -62,5 +68,7 @@ export function requestContext(
         `${cartCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${60 * 60 * 24 * 60}${secure}`,
       );
     },
+    idempotency: { header: headers.get("idempotency-key") },
+    setHeader: (name, value) => responseHeaders?.set(name, value),
   };
 }

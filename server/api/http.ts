@@ -8,6 +8,7 @@ import { httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+import { retryAfterOutage } from "../platform/outage.ts";
 import { type Context, requestContext } from "./context.ts";
 import { appRouter } from "./root.ts";
 import { toWire } from "./trpc.ts";
@@ -39,6 +40,20 @@ function precheck(request: Request): Response | null {
   return null;
 }
 
+/** Seconds in which asking again may be worth it: what the refusal says, or what fits an outage. */
+function retryAfter(error: TRPCError): string | null {
+  const { details } = toWire(error, "");
+  if (typeof details.retryAfter === "number") return String(details.retryAfter);
+  return error.code === "SERVICE_UNAVAILABLE" ? String(retryAfterOutage) : null;
+}
+
+function answerHeaders(errors: readonly TRPCError[]): Headers {
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  const seconds = errors.map(retryAfter).find((found) => found !== null);
+  if (seconds) headers.set("retry-after", seconds);
+  return headers;
+}
+
 function logDefect(error: TRPCError, path: string | undefined, ctx: Context | undefined): void {
   if (error.code !== "INTERNAL_SERVER_ERROR") return;
   log.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, "request failed");
@@ -57,7 +72,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
     // Counted by tRPC itself: a comma may come as %2C, and it is tRPC that decodes the path.
     maxBatchSize: maxCalls,
     createContext: () => requestContext({ headers: request.headers, cookies: store }, currentActor, headers),
-    responseMeta: () => ({ headers: new Headers({ "cache-control": "private, no-store" }) }),
+    responseMeta: ({ errors }) => ({ headers: answerHeaders(errors) }),
     onError: ({ error, path, ctx }) => logDefect(error, path, ctx),
   });
   for (const [name, value] of headers) response.headers.append(name, value);
@@ -68,7 +83,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
 export async function handleRest(request: Request): Promise<Response> {
   const refused = precheck(request);
   if (refused) return refused;
-  const headers = new Headers({ "cache-control": "private, no-store" });
+  const headers = new Headers();
   const store = await cookies();
   const context = requestContext({ headers: request.headers, cookies: store }, currentActor, headers);
   let failure: TRPCError | undefined;
@@ -90,6 +105,7 @@ export async function handleRest(request: Request): Promise<Response> {
         )
       : null;
   const result = wire ? Response.json(wire, { status: response.status }) : new Response(response.body, response);
-  for (const [name, value] of headers) result.headers.append(name, value);
+  for (const [name, value] of [...answerHeaders(failure ? [failure] : []), ...headers])
+    result.headers.append(name, value);
   return result;
 }

@@ -5,7 +5,9 @@ import { can } from "../access/actor.ts";
 import type { Permission } from "../access/permissions.ts";
 import { scopeFor } from "../access/scope.ts";
 import { DomainError, type ErrorKind, type WireError } from "../kernel/errors.ts";
+import { isOutage, unavailable } from "../platform/outage.ts";
 import type { Context } from "./context.ts";
+import { askedOnce } from "./idempotent.ts";
 
 const codes = {
   invalid: "BAD_REQUEST",
@@ -24,7 +26,10 @@ const isDomainError = (error: unknown): error is DomainError =>
 
 /** What an error looks like on the wire; the prose comes from the reader's messages. */
 export function toWire(error: TRPCError, requestId: string): WireError {
-  if (isDomainError(error.cause)) return { code: error.cause.code, details: error.cause.details, requestId };
+  if (isDomainError(error.cause)) {
+    const { code, details, fresh } = error.cause;
+    return { code, details, requestId, ...(fresh !== undefined && { fresh }) };
+  }
   if (error.cause instanceof z.ZodError) {
     const fields = [...new Set(error.cause.issues.map((issue) => issue.path.join(".")))];
     return { code: "bad_request", details: { fields }, requestId };
@@ -52,25 +57,51 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
+/** Refusals get their status; a database that does not answer is no defect of the request: 503, come back. */
+const inOurWords = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = isOutage(result.error.cause) ? unavailable() : result.error.cause;
+  if (!isDomainError(cause)) return result;
+  throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause });
+});
+
 /**
  * The only way to build a procedure. Names the one permission that it needs; an actor without it gets
  * `sign_in_required` (guests) or `forbidden`. The handler's ctx has the actor and its scope under that permission.
+ * A mutation that comes over HTTP names an `Idempotency-Key` and is carried out once (see `askedOnce`).
  */
 export function guarded(permission: Permission) {
-  return t.procedure.meta({ permission }).use(async ({ ctx, next }) => {
-    const actor = await ctx.resolveActor();
-    if (!can(actor, permission)) {
-      const refusal = actor.userId
-        ? new DomainError("forbidden", "forbidden", { permission })
-        : new DomainError("unauthenticated", "sign_in_required");
-      throw new TRPCError({ code: codes[refusal.kind], message: refusal.code, cause: refusal });
-    }
-    const by = { userId: actor.userId, requestId: ctx.requestId };
-    const result = await next({ ctx: { ...ctx, actor, by, scope: scopeFor(actor, permission) } });
-    if (!result.ok && isDomainError(result.error.cause)) {
-      const { cause } = result.error;
-      throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause });
-    }
-    return result;
-  });
+  return t.procedure
+    .meta({ permission })
+    .use(inOurWords)
+    .use(async ({ ctx, next }) => {
+      const actor = await ctx.resolveActor();
+      if (!can(actor, permission)) {
+        throw actor.userId
+          ? new DomainError("forbidden", "forbidden", { permission })
+          : new DomainError("unauthenticated", "sign_in_required");
+      }
+      const by = { userId: actor.userId, requestId: ctx.requestId };
+      return next({ ctx: { ...ctx, actor, by, scope: scopeFor(actor, permission) } });
+    })
+    .use(async ({ ctx, type, path, getRawInput, next }) => {
+      if (type !== "mutation" || !ctx.idempotency) return next();
+      const { header } = ctx.idempotency;
+      let token: string | null = null;
+      const answer = await askedOnce({ ctx, path, header, input: await getRawInput() }, async () => {
+        const result = await next({
+          ctx: {
+            setCartToken: (given: string) => {
+              token = given;
+            },
+          },
+        });
+        if (!result.ok) throw result.error;
+        return { data: result.data, cartToken: token };
+      });
+      if (answer.cartToken) ctx.setCartToken(answer.cartToken);
+      // Middlewares hand on results; one that was kept has not been through the procedure again.
+      return { ok: true as const, data: answer.data, marker: undefined as never, ctx };
+    });
 }

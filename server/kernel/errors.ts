@@ -30,6 +30,8 @@ export class DomainError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly kind: ErrorKind;
   readonly details: ErrorDetails;
+  /** The state that a stale caller should have seen, as the reading procedure answers it. */
+  fresh?: unknown;
   constructor(kind: ErrorKind, code: Code, details: ErrorDetails = {}) {
     super(code);
     this.name = "DomainError";
@@ -40,7 +42,7 @@ export class DomainError<Code extends string = string> extends Error {
 }
 
 /** The shape of every error on the wire. */
-export type WireError = { code: string; details: ErrorDetails; requestId: string };
+export type WireError = { code: string; details: ErrorDetails; requestId: string; fresh?: unknown };
 
 /** Codes that any procedure may answer with. */
 export const commonErrorCodes = [
@@ -51,5 +53,10 @@ export const commonErrorCodes = [
   "conflict",
   "too_many_requests",
   "unavailable",
+  "idempotency_key_required",
+  "idempotency_key_invalid",
+  "idempotency_key_reused",
+  "idempotency_in_progress",
+  "idempotency_answer_lost",
   "internal",
 ] as const;

@@ -1,33 +1,233 @@
-import { createHash } from "node:crypto";
+// One request, one effect (IETF draft-ietf-httpapi-idempotency-key-header). The key is written by the business transaction
+// itself, so that there is no moment at which the effect is there and the key is not: whatever dies, whenever.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { deserialize, serialize } from "node:v8";
 import { DomainError } from "../kernel/errors.ts";
-import type { Tx } from "./db.ts";
+import { newId } from "../kernel/ids.ts";
+import { type Db, db, type Tx } from "./db.ts";
+import { log } from "./log.ts";
+import { CommitUnknown } from "./outage.ts";
+import { fingerprint, seal, unseal } from "./secrets.ts";
 
-const fingerprint = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+/** Who asked for what under which key. The scope is an identity; the same key of another caller is another request. */
+export type KeyedRequest = { scope: string; endpoint: string; key: string; input: unknown };
+
+/** Seconds that an attempt may take between its last commit and its answer before another one goes on in its place. */
+const leaseSeconds = 30;
+/** A key is known for a day; then it is a new one. The nightly `tidy` deletes the rows. */
+export const keyHours = 24;
+const purpose = "idempotency";
+
+/** What is stored of an attempt, sealed: an answer may hold a guest's secret link. */
+type Stored = { answer?: unknown; steps: unknown[] };
+type Row = { hash: string; status: string; owner: string | null; left: number; response: string | null };
+
+/** The same for the same content, in whatever order the fields came. Throws invalid `bad_request` when it is too deep. */
+function canonical(value: unknown): string {
+  const sorted = (_: string, v: unknown) =>
+    v && typeof v === "object" && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v;
+  try {
+    return JSON.stringify(value, sorted) ?? "";
+  } catch {
+    throw new DomainError("invalid", "bad_request");
+  }
+}
+
+const pack = (stored: Stored): string => JSON.stringify(seal(purpose, serialize(stored)));
+
+function unpack(row: Row): Stored {
+  const plain = row.response === null ? null : unseal(purpose, row.response);
+  if (!plain) throw new DomainError("conflict", "idempotency_answer_lost");
+  return deserialize(plain) as Stored;
+}
+
+const inProgress = (seconds = 1) => new DomainError("conflict", "idempotency_in_progress", { retryAfter: seconds });
+const reused = () => new DomainError("unprocessable", "idempotency_key_reused");
+
+/** The key was committed by another attempt: this one's transaction is rolled back. */
+class KeyTaken extends Error {}
+
+/** One attempt to answer a request: gives back what earlier attempts committed, writes down what this one commits. */
+class Turn {
+  readonly request: KeyedRequest;
+  readonly hash: string;
+  readonly owner = newId("request");
+  readonly #steps: unknown[];
+  /** Transactions that this attempt has come to. */
+  #reached = 0;
+  #busy = false;
+  closed = false;
+
+  constructor(request: KeyedRequest, hash: string, steps: readonly unknown[] = []) {
+    this.request = request;
+    this.hash = hash;
+    this.#steps = [...steps];
+  }
+
+  get committed(): boolean {
+    return this.#steps.length > 0;
+  }
+
+  /**
+   * One transaction of the request: run, and its outcome committed with it; or, when an attempt that died had come this
+   * far, only told again.
+   */
+  async step<T>(run: (record: (tx: Tx, value: T) => Promise<void>) => Promise<T>): Promise<T> {
+    const n = this.#reached++;
+    if (n < this.#steps.length) return this.#steps[n] as T;
+    if (this.#busy) throw new Error("a request with an idempotency key runs its transactions one after the other");
+    this.#busy = true;
+    let told: { value: T } | undefined;
+    try {
+      const value = await run(async (tx, given) => {
+        told = { value: given };
+        await this.#write(tx, { steps: [...this.#steps, given] }, "running");
+      });
+      this.#steps.push(value);
+      return value;
+    } catch (error) {
+      if (!(error instanceof CommitUnknown) || !told || !(await this.#isMine(n + 1))) throw error;
+      this.#steps.push(told.value);
+      return told.value;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** The answer, for whoever asks again with this key. False when another attempt went on in this one's place. */
+  async finish(answer: unknown): Promise<boolean> {
+    this.closed = true;
+    try {
+      await this.#write(db(), { answer, steps: [] }, "done");
+      return true;
+    } catch (error) {
+      if (error instanceof KeyTaken) return false;
+      // The effect is committed and the caller hears of it; who repeats the request goes through the steps again.
+      log.warn({ err: error, endpoint: this.request.endpoint }, "an answer was not kept");
+      return true;
+    }
+  }
+
+  /** Lets the next attempt go on at once. */
+  async giveUp(): Promise<void> {
+    const { scope, endpoint, key } = this.request;
+    this.closed = true;
+    await db().$executeRaw`
+      UPDATE idempotency_key SET lease_until = now()
+      WHERE scope = ${scope} AND endpoint = ${endpoint} AND key = ${key} AND owner = ${this.owner}`;
+  }
+
+  /** Takes the place of an attempt that did not come back. */
+  async takeOver(): Promise<boolean> {
+    const { scope, endpoint, key } = this.request;
+    const taken = await db().$executeRaw`
+      UPDATE idempotency_key SET owner = ${this.owner}, lease_until = now() + make_interval(secs => ${leaseSeconds})
+      WHERE scope = ${scope} AND endpoint = ${endpoint} AND key = ${key} AND status = 'running' AND lease_until <= now()`;
+    return taken > 0;
+  }
+
+  async #write(client: Db, stored: Stored, status: "running" | "done"): Promise<void> {
+    const { scope, endpoint, key } = this.request;
+    const owner = status === "running" ? this.owner : null;
+    const written = await client.$executeRaw`
+      INSERT INTO idempotency_key AS k (scope, endpoint, key, request_hash, status, owner, lease_until, response)
+      VALUES (${scope}, ${endpoint}, ${key}, ${this.hash}, ${status}, ${owner},
+        CASE WHEN ${status} = 'running' THEN now() + make_interval(secs => ${leaseSeconds}) END, ${pack(stored)}::jsonb)
+      ON CONFLICT (scope, endpoint, key) DO UPDATE SET request_hash = excluded.request_hash, status = excluded.status,
+        owner = excluded.owner, lease_until = excluded.lease_until, response = excluded.response,
+        created_at = CASE WHEN k.owner = ${this.owner} THEN k.created_at ELSE now() END
+      WHERE k.owner = ${this.owner} OR k.created_at < now() - make_interval(hours => ${keyHours})`;
+    if (written === 0) throw new KeyTaken();
+  }
+
+  async #isMine(steps: number): Promise<boolean> {
+    const row = await find(this.request).catch(() => null);
+    return row?.owner === this.owner && unpack(row).steps.length === steps;
+  }
+}
+
+async function find({ scope, endpoint, key }: KeyedRequest): Promise<Row | null> {
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT request_hash AS hash, status, owner, response #>> '{}' AS response,
+      greatest(0, ceil(extract(epoch FROM lease_until - now())))::int AS left
+    FROM idempotency_key WHERE scope = ${scope} AND endpoint = ${endpoint} AND key = ${key}
+      AND created_at >= now() - make_interval(hours => ${keyHours})`;
+  return row ?? null;
+}
+
+// Bundlers may load this file twice; there is one of each per process all the same.
+const shared = globalThis as {
+  comptoirTurns?: AsyncLocalStorage<Turn>;
+  comptoirKeys?: Map<string, string>;
+};
+shared.comptoirTurns ??= new AsyncLocalStorage<Turn>();
+shared.comptoirKeys ??= new Map();
+const turns = shared.comptoirTurns;
+const running = shared.comptoirKeys;
+
+/** The attempt that this code runs for, when it came with a key and still runs. */
+export function currentTurn(): Turn | undefined {
+  const turn = turns.getStore();
+  return turn?.closed ? undefined : turn;
+}
+
+/** The caller's key, for rows that keep one of their own (a refund); null for jobs and commands. */
+export const currentKey = (): string | null => currentTurn()?.request.key ?? null;
+
+async function attempt<T>(turn: Turn, work: () => Promise<T>): Promise<{ value: T; replayed: boolean }> {
+  let value: T;
+  try {
+    value = await turns.run(turn, work);
+  } catch (error) {
+    if (turn.committed && !(error instanceof KeyTaken)) {
+      // Half done (the payment provider did not answer): who repeats the request goes on from here.
+      await turn.giveUp().catch((err: unknown) => log.warn({ err }, "a lease was left to run out"));
+      throw error;
+    }
+    turn.closed = true;
+    const answered = await answerOfOther(turn, work);
+    if (answered) return answered;
+    throw error instanceof KeyTaken ? inProgress() : error;
+  }
+  if (await turn.finish(value)) return { value, replayed: false };
+  return (await answerOfOther(turn, work)) ?? { value, replayed: false };
+}
+
+/** What another attempt of the same request came to; null when there was none, or it changed nothing. */
+async function answerOfOther<T>(turn: Turn, work: () => Promise<T>): Promise<{ value: T; replayed: boolean } | null> {
+  const row = await find(turn.request);
+  if (!row || row.owner === turn.owner) return null;
+  if (row.hash !== turn.hash) throw reused();
+  const stored = unpack(row);
+  if (row.status === "done") return { value: stored.answer as T, replayed: true };
+  if (row.left > 0) throw inProgress(Math.min(row.left, 2));
+  const next = new Turn(turn.request, turn.hash, stored.steps);
+  if (!(await next.takeOver())) throw inProgress();
+  const { value } = await attempt(next, work);
+  return { value, replayed: true };
+}
 
 /**
- * Runs `work` once per (scope, endpoint, key) and gives later callers the first answer. Inside the caller's transaction:
- * a second request waits on the first one's row lock, then replays its answer; a rolled-back first leaves nothing behind.
- * Throws DomainError unprocessable `idempotency_key_reused` when the same key comes with another request.
+ * Answers a request once: `work` may run again, its transactions are not carried out twice, and whoever repeats the key
+ * gets the first answer. Only answers are kept; an error that changed nothing leaves the key free. An attempt that died
+ * between commit and answer is continued by the next one, with what its transactions gave.
+ * Throws DomainError conflict `idempotency_in_progress` { retryAfter } while another attempt runs, unprocessable
+ * `idempotency_key_reused` for another input, conflict `idempotency_answer_lost` when the answer cannot be read any more.
  */
-export async function once<T extends object>(
-  tx: Tx,
-  request: { scope: string; endpoint: string; key: string; input: unknown },
+export async function answerOnce<T>(
+  request: KeyedRequest,
   work: () => Promise<T>,
 ): Promise<{ value: T; replayed: boolean }> {
-  const hash = fingerprint(request.input);
-  const claimed = await tx.$executeRaw`
-    INSERT INTO idempotency_key (scope, endpoint, key, request_hash)
-    VALUES (${request.scope}, ${request.endpoint}, ${request.key}, ${hash}) ON CONFLICT DO NOTHING`;
-  const at = { scope: request.scope, endpoint: request.endpoint, key: request.key };
-  if (claimed === 0) {
-    const row = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_endpoint_key: at } });
-    if (row.requestHash !== hash) throw new DomainError("unprocessable", "idempotency_key_reused");
-    return { value: row.response as T, replayed: true };
+  const hash = fingerprint(purpose, canonical(request.input));
+  const id = JSON.stringify([request.scope, request.endpoint, request.key]);
+  const other = running.get(id);
+  if (other !== undefined) throw other === hash ? inProgress() : reused();
+  running.set(id, hash);
+  try {
+    return await attempt(new Turn(request, hash), work);
+  } finally {
+    running.delete(id);
   }
-  const value = await work();
-  await tx.idempotencyKey.update({
-    where: { scope_endpoint_key: at },
-    data: { response: JSON.parse(JSON.stringify(value)) },
-  });
-  return { value, replayed: false };
 }

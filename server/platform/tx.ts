@@ -1,20 +1,11 @@
-import { DomainError } from "../kernel/errors.ts";
+import { setTimeout as wait } from "node:timers/promises";
 import { db, Prisma, type Tx } from "./db.ts";
+import { currentTurn } from "./idempotency.ts";
 import { beginLocks } from "./lock-order.ts";
+import { log } from "./log.ts";
+import { CommitUnknown, isCollision, isCut, isOutage, sqlState, unavailable } from "./outage.ts";
 
-/** SQLSTATEs after which the same transaction may simply be run again: serialization failure, deadlock. */
-const retryable = new Set(["40001", "40P01"]);
-
-/** The SQLSTATE inside whatever the driver or Prisma threw. */
-export function sqlState(error: unknown): string | undefined {
-  if (!error || typeof error !== "object") return undefined;
-  const e = error as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: unknown }; cause?: unknown };
-  if (e.code === "P2034") return "40001";
-  for (const code of [e.meta?.code, e.code, (e.cause as { originalCode?: unknown } | undefined)?.originalCode]) {
-    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) return code;
-  }
-  return e.meta?.driverAdapterError ? sqlState(e.meta.driverAdapterError) : e.cause ? sqlState(e.cause) : undefined;
-}
+export { sqlState };
 
 /** True when a unique index refused the write (Prisma P2002 or SQLSTATE 23505). */
 export function isUniqueViolation(error: unknown): boolean {
@@ -23,30 +14,54 @@ export function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-/**
- * Runs one business action in one READ COMMITTED transaction. Deadlocks and serialization failures are run again, up to
- * four times with a growing pause; nothing inside may touch the network. Throws DomainError unavailable
- * `unavailable` when the pool or the database gives no answer in time (20 s unless `timeoutMs` says otherwise: imports).
- */
-export async function inTx<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
+const attempts = 5;
+
+async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number }): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let committing = false;
     try {
       return await db().$transaction(
-        (tx) => {
+        async (tx) => {
+          committing = false;
           beginLocks(tx);
-          return work(tx);
+          const value = await work(tx);
+          committing = true;
+          return value;
         },
         { isolationLevel: "ReadCommitted", ...(options.timeoutMs && { timeout: options.timeoutMs }) },
       );
     } catch (error) {
-      if (attempt < 5 && retryable.has(sqlState(error) ?? "")) {
-        await new Promise((done) => setTimeout(done, 5 * 2 ** attempt * (0.5 + Math.random())));
+      const outage = isOutage(error);
+      // Prisma's own refusals (P2028: too late, never begun) leave nothing behind; a lost connection at the end may have.
+      if (outage && committing && (error as { code?: unknown }).code !== "P2028") {
+        log.error({ err: error }, "a commit was not answered");
+        throw new CommitUnknown();
+      }
+      if ((isCollision(error) || isCut(error)) && attempt < attempts) {
+        await wait(5 * 2 ** attempt * (0.5 + Math.random()));
         continue;
       }
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2028") {
-        throw new DomainError("unavailable", "unavailable");
-      }
-      throw error;
+      throw outage || isCollision(error) ? unavailable() : error;
     }
   }
+}
+
+/**
+ * Runs one business action in one READ COMMITTED transaction. Deadlocks and serialization failures, also those that the
+ * COMMIT itself reports, and connections that were lost before it, are run again, up to four times with a growing pause;
+ * nothing inside may touch the network. In a request with an idempotency key what `work` answers is kept with that key,
+ * in the same transaction, and given again instead of a second run.
+ * Throws DomainError unavailable `unavailable` when the pool or the database gives no answer in time (20 s unless
+ * `timeoutMs` says otherwise: imports), and its kind CommitUnknown when nobody can say whether it was committed.
+ */
+export function inTx<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
+  const turn = currentTurn();
+  if (!turn) return transact(work, options);
+  return turn.step((record) =>
+    transact(async (tx) => {
+      const value = await work(tx);
+      await record(tx, value);
+      return value;
+    }, options),
+  );
 }

@@ -72,7 +72,6 @@ export async function buy(basket: Basket, signature: string): Promise<Outcome> {
     shippingMethod,
     acceptTerms: true,
     signature,
-    idempotencyKey: randomUUID(),
   } as PlaceOrderInput;
   try {
     await placeOrder(caller(basket.token), input, bySystem, new Date(), () => instantProvider);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
@@ -58,7 +57,6 @@ async function order(channelCode: string, variantId: string, quantity: number) {
     shippingMethod,
     acceptTerms: true as const,
     signature: quote.signature,
-    idempotencyKey: randomUUID(),
   };
   return placeOrder(buyer, input, bySystem, now);
 }

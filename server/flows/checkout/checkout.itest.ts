@@ -78,7 +78,6 @@ describe("placing an order", () => {
         shippingMethod: method!.code,
         acceptTerms: true,
         signature: quote.signature,
-        idempotencyKey: randomUUID(),
       }),
     );
     expect(place.statements.length, place.statements.join("\n")).toBeLessThanOrEqual(30);
