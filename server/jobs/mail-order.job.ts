@@ -8,6 +8,9 @@ const payload = z.object({
   deliveryId: z.string().optional(),
   invoiceId: z.string().optional(),
   refundId: z.string().optional(),
+  amendmentId: z.string().optional(),
+  returnId: z.string().optional(),
+  paymentId: z.string().optional(),
 });
 
 /** Writes to the customer about what just happened to the order. */

@@ -53,6 +53,7 @@ export function shopper(actor = guestActor) {
         postcode?: string;
         patience?: number;
         acceptsWaiting?: boolean;
+        paymentMethod?: "online" | "transfer";
       } = {},
     ) {
       const country = options.country ?? "FR";
@@ -67,6 +68,7 @@ export function shopper(actor = guestActor) {
         acceptTerms: true as const,
         signature: options.signature ?? quote.signature,
         ...(options.acceptsWaiting && { acceptsWaiting: true }),
+        ...(options.paymentMethod && { paymentMethod: options.paymentMethod }),
       };
       const sender = under(options.key ?? randomUUID());
       for (let tries = options.patience ?? 0; ; tries--) {

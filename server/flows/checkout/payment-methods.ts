@@ -3,7 +3,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { compactIban } from "#server/kernel/iban.ts";
 import { money } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { counted, dueOf, isOpen } from "#server/modules/payments/index.ts";
+import { type Counted, dueOf, isOpen } from "#server/modules/payments/index.ts";
 import type { TransferAccount, TransferDue } from "#server/modules/sales/contract.ts";
 import { env } from "#server/platform/env.ts";
 
@@ -40,7 +40,7 @@ export function payingMethod(
 }
 
 type Paying = { status: string; totalMinor: bigint; currency: string; holdExpiresAt: Date | null };
-type PayingPayment = Parameters<typeof counted>[0] & { method: string; reference: string | null };
+type PayingPayment = Counted & { method: string; reference: string | null };
 
 /** What the buyer of an order needs to pay by bank transfer; null when no transfer is waited for. */
 export function transferDue(order: Paying, payments: readonly PayingPayment[]): TransferDue | null {
@@ -49,7 +49,7 @@ export function transferDue(order: Paying, payments: readonly PayingPayment[]): 
   if (order.status !== "awaiting_payment" || !waiting?.reference || !account) return null;
   return {
     ...account,
-    amount: money(dueOf(Number(order.totalMinor), payments.map(counted)), order.currency),
+    amount: money(dueOf(Number(order.totalMinor), payments), order.currency),
     reference: waiting.reference,
     deadline: order.holdExpiresAt?.toISOString() ?? null,
   };

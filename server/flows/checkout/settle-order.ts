@@ -1,6 +1,6 @@
 // The shopper's browser comes back, or asks how it stands: settle what is open, then tell.
 import { DomainError } from "#server/kernel/errors.ts";
-import { paymentsOfOrder } from "#server/modules/payments/index.ts";
+import { counted, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import type { Settled } from "#server/modules/sales/contract.ts";
 import { findOrderByToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -29,7 +29,10 @@ export async function settleOrder(token: string, now: Date): Promise<Settled> {
   }
   const order = (await findOrderByToken(db(), token)) ?? found;
   const payments = await paymentsOfOrder(db(), order.id);
-  const transfer = transferDue(order, payments);
+  const transfer = transferDue(
+    order,
+    payments.map((payment) => ({ ...payment, ...counted(payment) })),
+  );
   return {
     status: statusOf(order.status, payments.find((payment) => payment.method === "online")?.status, transfer !== null),
     number: order.number,

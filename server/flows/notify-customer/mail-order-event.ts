@@ -1,6 +1,7 @@
 // Notify customer: the letters that follow what happened to an order. Called by a job, after the fact was committed.
 // Reads the order as its customer may see it, then writes one mail; the dedupe key is the fact itself, so repeats mail once.
 import { everything } from "#server/access/scope.ts";
+import { groupInFours } from "#server/kernel/iban.ts";
 import { addMoney, zero } from "#server/kernel/money.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
@@ -16,6 +17,9 @@ export type OrderFact = {
   deliveryId?: string;
   invoiceId?: string;
   refundId?: string;
+  amendmentId?: string;
+  returnId?: string;
+  paymentId?: string;
 };
 
 /** Where the buyer follows an order without an account. The language is put in front by the mail. */
@@ -119,6 +123,95 @@ async function cancelled(tx: Tx, { order, path }: Letter): Promise<void> {
   });
 }
 
+/** Where to transfer to, and what to name. */
+async function transferAwaited(tx: Tx, { order, path }: Letter): Promise<void> {
+  if (!order.transfer) return;
+  const { amount, holder, iban, bic, reference, deadline } = order.transfer;
+  const day = new Intl.DateTimeFormat(order.locale, { dateStyle: "long", timeZone: "Europe/Paris" });
+  await queueMail(tx, {
+    dedupeKey: `transfer-awaited:${order.id}`,
+    to: order.email,
+    template: "transfer_awaited",
+    locale: order.locale,
+    data: {
+      number: order.number,
+      path,
+      amount,
+      holder,
+      iban: groupInFours(iban),
+      bic,
+      reference: groupInFours(reference),
+      deadline: deadline && day.format(new Date(deadline)),
+    },
+  });
+}
+
+/** Held money was let go before the goods left; nothing to say when the order was called off or is paid otherwise. */
+async function paymentNeeded(tx: Tx, { order, path }: Letter, paymentId: string): Promise<void> {
+  if (order.status !== "confirmed" || order.paymentStatus !== "unpaid") return;
+  await queueMail(tx, {
+    dedupeKey: `payment-needed:${paymentId}`,
+    to: order.email,
+    template: "payment_needed",
+    locale: order.locale,
+    data: { number: order.number, path, amount: order.totals.total },
+  });
+}
+
+/** What became of the order: a change that holds, or one that waits to be paid. */
+async function edited(tx: Tx, { order, path }: Letter, amendmentId: string, type: "edited" | "change_waiting") {
+  const entry = order.timeline.find((one) => one.type === type && one.data.amendmentId === amendmentId);
+  if (!entry || (type === "change_waiting" && order.change?.id !== amendmentId)) return;
+  const { lines, differenceMinor, addressAfter, expiresAt } = entry.data as unknown as ChangeEntry;
+  const until = new Intl.DateTimeFormat(order.locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Europe/Paris",
+  });
+  // A change that was paid for before it held owes nothing any more.
+  const owed = type === "change_waiting" || differenceMinor < 0 || order.due.minor > 0;
+  await queueMail(tx, {
+    dedupeKey: `order-${type}:${amendmentId}`,
+    to: order.email,
+    template: "order_edited",
+    locale: order.locale,
+    data: {
+      number: order.number,
+      path,
+      changes: lines,
+      delivery: addressAfter ? postal(addressAfter) : null,
+      difference: { minor: owed ? differenceMinor : 0, currency: order.totals.total.currency },
+      waitsUntil: type === "change_waiting" && expiresAt ? until.format(new Date(expiresAt)) : null,
+    },
+  });
+}
+
+type ChangeEntry = {
+  lines: { name: string; description: string | null; before: number; after: number }[];
+  differenceMinor: number;
+  addressAfter?: OrderAddress;
+  expiresAt?: string;
+};
+
+/** The goods arrived here; what is refunded is written about when it is. */
+async function returnReceived(tx: Tx, { order, path }: Letter, returnId: string): Promise<void> {
+  const found = order.returns.find((one) => one.id === returnId);
+  const lines = (found?.lines ?? []).filter((line) => line.received > 0);
+  if (!found || lines.length === 0) return;
+  await queueMail(tx, {
+    dedupeKey: `return-received:${returnId}`,
+    to: order.email,
+    template: "return_received",
+    locale: order.locale,
+    data: {
+      number: order.number,
+      path,
+      return: found.number,
+      lines: lines.map((line) => ({ name: line.name, quantity: line.received })),
+    },
+  });
+}
+
 const isPaper = (type: string) => type === "invoicing.invoice.posted" || type === "invoicing.credit_note.posted";
 
 /** Writes the mail that an event calls for; none for events that nobody is written about, or whose order is gone. */
@@ -130,12 +223,21 @@ export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
   await inTx(async (tx) => {
     if (fact.eventType === "sales.order.confirmed") await confirmed(tx, letter);
     else if (fact.eventType === "sales.order.cancelled") await cancelled(tx, letter);
-    else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
+    else if (fact.eventType === "payments.transfer.awaited") await transferAwaited(tx, letter);
+    else if (fact.eventType === "payments.payment.lapsed" && fact.paymentId) {
+      await paymentNeeded(tx, letter, fact.paymentId);
+    } else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
       await shipped(tx, letter, fact.deliveryId);
     } else if (isPaper(fact.eventType) && fact.invoiceId) {
       await invoiced(tx, letter, fact.invoiceId);
     } else if (fact.eventType === "payments.refund.succeeded" && fact.refundId) {
       await refunded(tx, letter, fact.refundId);
+    } else if (fact.eventType === "sales.order.edited" && fact.amendmentId) {
+      await edited(tx, letter, fact.amendmentId, "edited");
+    } else if (fact.eventType === "sales.order.amended" && fact.amendmentId) {
+      await edited(tx, letter, fact.amendmentId, "change_waiting");
+    } else if (fact.eventType === "fulfilment.return.received" && fact.returnId) {
+      await returnReceived(tx, letter, fact.returnId);
     }
   });
 }

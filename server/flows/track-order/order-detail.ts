@@ -1,5 +1,5 @@
 // Track order: one order as its reader may see it, the timeline down to the parcel included.
-// Reads only; five SQL statements whatever the order holds. The scope (or the guest's token) is part of the first one.
+// Reads only; five SQL statements whatever the order holds, a sixth while something of it may wait for goods. The scope (or the guest's token) is part of the first one.
 import { type Actor, can } from "#server/access/actor.ts";
 import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
@@ -15,8 +15,10 @@ import {
   type OrderDetail,
   orderDetailSchema,
 } from "#server/modules/sales/contract-detail.ts";
+import { type LineWaiting, waitingOfOrder } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
+import { transferDue } from "../checkout/payment-methods.ts";
 import { type ActionFacts, customerActions, staffActions } from "./order-actions.ts";
 import {
   deliveryRows,
@@ -61,6 +63,8 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     await deliveryRows(db, order.id),
     await paperRows(db, order.id, staff !== null),
   ];
+  const closed = order.status === "completed" || order.status === "cancelled" || order.status === "expired";
+  const waiting = closed ? new Map<string, LineWaiting>() : await waitingOfOrder(db, order.id, clock.now());
   const { currency } = order;
   const money = (minor: number | bigint) => ({ minor: Number(minor), currency });
   const iso = (at: string | Date | null) => (at === null ? null : new Date(at).toISOString());
@@ -101,9 +105,10 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     billing: address(order.billingAddress),
     delivery: address(order.deliveryAddress),
     shippingMethod: { code: order.shippingMethodCode, name: order.shippingMethodName },
-    promise: promiseOf(order, lines[0]),
+    promise: promiseOf(order, lines[0], [...waiting.values()]),
     lines: lines.map((line) => ({
       ...line,
+      waiting: waiting.get(line.id) ?? null,
       media: mediaOf(line, order.locale),
       unitPrice: money(roundToInteger(decimal(line.unitPrice), exponentOf(currency))),
       net: money(line.netMinor),
@@ -124,6 +129,8 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     payments: payments.map((p) => ({
       ...p,
       amount: money(p.amountMinor),
+      authorised: money(p.authorisedMinor),
+      heldUntil: iso(p.heldUntil),
       captured: money(p.capturedMinor),
       refunded: money(p.refundedMinor),
       attempts: p.attempts.map((a) => ({ ...a, at: iso(a.at) })),
@@ -139,6 +146,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     returns: papers.flatMap((row) =>
       row.what === "return" ? [{ id: row.id, number: row.type, createdAt: row.at.toISOString(), ...row.data }] : [],
     ),
+    transfer: seesPayments ? transferDue(order, payments) : null,
     deliveries: deliveries.map((d) => ({
       ...d,
       location: { code: d.locationCode, name: d.locationName },
@@ -166,10 +174,14 @@ const changeOf = (id: string, data: ChangeData, currency: string) => ({
   changes: data.changes,
 });
 
-function promiseOf(order: OrderRow, method: OrderFacts | undefined) {
+/** When it arrives; what waits for goods counts from their day, and nothing is promised where nobody knows that. */
+function promiseOf(order: OrderRow, method: OrderFacts | undefined, waiting: readonly LineWaiting[]) {
   if (!order.confirmedAt || order.status !== "confirmed" || order.deliveryStatus === "delivered") return null;
   if (typeof method?.minDays !== "number" || typeof method.maxDays !== "number") return null;
-  return deliveryDates({ minDays: method.minDays, maxDays: method.maxDays }, order.confirmedAt);
+  if (waiting.some((line) => line.expectedOn === null)) return null;
+  const last = waiting.map((line) => new Date(`${line.expectedOn}T00:00:00Z`)).sort((a, b) => Number(b) - Number(a))[0];
+  const from = last && last > order.confirmedAt ? last : order.confirmedAt;
+  return deliveryDates({ minDays: method.minDays, maxDays: method.maxDays }, from);
 }
 
 function mediaOf(line: LineRow, locale: string) {

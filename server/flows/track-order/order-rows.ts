@@ -62,7 +62,10 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
 export type PaymentRow = {
   id: string;
   provider: string;
+  method: "online" | "transfer";
   status: string;
+  reference: string | null;
+  heldUntil: string | null;
   amountMinor: number;
   authorisedMinor: number;
   capturedMinor: number;
@@ -73,7 +76,8 @@ export type PaymentRow = {
 
 export function paymentRows(db: Db, orderId: string): Promise<PaymentRow[]> {
   return db.$queryRaw`
-    SELECT p.id, p.provider, p.status, p.amount_minor::float8 AS "amountMinor",
+    SELECT p.id, p.provider, p.method, p.status, p.reference,
+      CASE WHEN p.status = 'authorised' THEN to_jsonb(p.expires_at) #>> '{}' END AS "heldUntil", p.amount_minor::float8 AS "amountMinor",
       p.authorised_minor::float8 AS "authorisedMinor", p.captured_minor::float8 AS "capturedMinor", p.refunded_minor::float8 AS "refundedMinor",
       coalesce((SELECT jsonb_agg(jsonb_build_object('status', a.status, 'failureCode', a.failure_code, 'at', a.occurred_at)
           ORDER BY a.occurred_at, a.id)

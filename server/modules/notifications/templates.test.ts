@@ -43,7 +43,27 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   },
   invoice_posted: { kind: "invoice", invoice: "FA-2026-00001", number: "SO-1", path: "/order/x", total: eur(100) },
   order_cancelled: { number: "SO-1", path: "/order/x", reason: "sold_out_while_paying", paid: eur(100) },
+  transfer_awaited: {
+    number: "SO-1",
+    path: "/order/x",
+    amount: eur(100),
+    holder: "Maison Comptoir",
+    iban: "FR76 0000 0000 0000 0000 0000 097",
+    bic: "DEMOFRPPXXX",
+    reference: "RF47 SO20 2600 0123",
+    deadline: "30/11/2026",
+  },
+  payment_needed: { number: "SO-1", path: "/order/x", amount: eur(100) },
   refund_succeeded: { number: "SO-1", path: "/order/x", amount: eur(100) },
+  order_edited: {
+    number: "SO-1",
+    path: "/order/x",
+    changes: [{ name: "Chaise Alba", description: "Chêne", before: 2, after: 3 }],
+    delivery: ["Camille Roy", "75011 Paris"],
+    difference: eur(12_000),
+    waitsUntil: "24 novembre 2026",
+  },
+  return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];
 

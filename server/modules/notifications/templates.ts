@@ -1,10 +1,9 @@
-import { createTranslator } from "use-intl/core";
-import en from "#app/_messages/en/mail.json" with { type: "json" };
-import fr from "#app/_messages/fr/mail.json" with { type: "json" };
 import { defaultLocale, type Locale, locales } from "#server/kernel/locales.ts";
 import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
+import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
+import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
 export type MailData = {
@@ -28,6 +27,22 @@ export type MailData = {
   };
   invoice_posted: { kind: "invoice" | "credit_note"; invoice: string; number: string; path: string; total: Money };
   refund_succeeded: { number: string; path: string; amount: Money };
+  order_edited: EditedMail;
+  return_received: ReturnMail;
+  transfer_awaited: {
+    number: string;
+    path: string;
+    amount: Money;
+    holder: string;
+    /** In fours. */
+    iban: string;
+    bic: string | null;
+    reference: string;
+    /** A day in words, in the reader's language. */
+    deadline: string | null;
+  };
+  /** Held money was let go before the goods left. */
+  payment_needed: { number: string; path: string; amount: Money };
   /** `reason`: one of the house's own (reasons.* of the messages), or what a member of staff wrote. */
   order_cancelled: { number: string; path: string; reason: string; paid: Money };
 };
@@ -53,21 +68,6 @@ export type OrderMail = {
   delivery: readonly string[];
   billing: readonly string[];
 };
-
-const messages = { fr, en };
-const translator = (locale: Locale) => createTranslator({ locale, messages: messages[locale] });
-type T = ReturnType<typeof translator>;
-type Draft = { subject: string; title: string; blocks: readonly Block[] };
-type Pen = { t: T; locale: Locale; link: (path: string) => string };
-
-const button = ({ t, link }: Pen, label: string, path: string): Block => ({
-  kind: "button",
-  label,
-  url: link(path),
-  fallback: t("linkFallback"),
-});
-const text = (value: string): Block => ({ kind: "text", text: value });
-const quiet = (value: string): Block => ({ kind: "text", text: value, muted: true });
 
 const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   sign_in: ({ path, minutes }, pen) => ({
@@ -228,6 +228,39 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       ],
     };
   },
+  transfer_awaited: ({ number, path, amount, holder, iban, bic, reference, deadline }, pen) => {
+    const values = { number, amount: formatMoney(amount, pen.locale), day: deadline ?? "" };
+    const row = (label: string, value: string) => ({ label, amount: value });
+    return {
+      subject: pen.t("transfer.subject", values),
+      title: pen.t("transfer.title"),
+      blocks: [
+        text(pen.t(deadline ? "transfer.textUntil" : "transfer.text", values)),
+        {
+          kind: "totals",
+          rows: [
+            row(pen.t("transfer.holder"), holder),
+            row("IBAN", iban),
+            ...(bic ? [row("BIC", bic)] : []),
+            { ...row(pen.t("transfer.reference"), reference), strong: true },
+            { ...row(pen.t("transfer.amount"), values.amount), strong: true },
+          ],
+        },
+        quiet(pen.t("transfer.note")),
+        button(pen, pen.t("order.button"), path),
+      ],
+    };
+  },
+  payment_needed: ({ number, path, amount }, pen) => {
+    const values = { number, amount: formatMoney(amount, pen.locale) };
+    return {
+      subject: pen.t("paymentNeeded.subject", values),
+      title: pen.t("paymentNeeded.title"),
+      blocks: [text(pen.t("paymentNeeded.text", values)), button(pen, pen.t("paymentNeeded.button"), path)],
+    };
+  },
+  order_edited: drawEdited,
+  return_received: drawReturn,
   refund_succeeded: ({ number, path, amount }, pen) => {
     const values = { number, amount: formatMoney(amount, pen.locale) };
     return {
