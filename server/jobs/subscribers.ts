@@ -10,9 +10,12 @@ type Payload = Record<string, unknown>;
 export const subscribers: Record<string, readonly string[]> = {
   "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order"],
   "sales.order.cancelled": ["mail-order"],
+  "sales.order.edited": ["mail-order"],
+  "sales.order.amended": ["mail-order"],
   "payments.transfer.awaited": ["mail-order"],
   "payments.payment.lapsed": ["mail-order"],
   "payments.refund.succeeded": ["mail-order"],
+  "fulfilment.return.received": ["mail-order"],
   "fulfilment.delivery.shipped": ["mail-order", "capture-order"],
   "invoicing.invoice.posted": ["mail-order"],
   "invoicing.credit_note.posted": ["mail-order"],

@@ -13,18 +13,17 @@ import {
   assertOrderSeen,
   type LockedOrder,
   lockOrder,
-  orderAccessToken,
   type Proposal,
   recordAmendment,
   waitingAmendment,
 } from "#server/modules/sales/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { recordMoney } from "../checkout/record-money.ts";
 import { returnMoney } from "../checkout/return-money.ts";
 import { applyChange, holdExtra } from "./apply-change.ts";
+import { payPageOf } from "./pay-page.ts";
 import { priceEdit, signatureOf } from "./price-edit.ts";
 
 export type Editor = { scope: Scope; by: By; mayCollectLater: boolean };
@@ -125,10 +124,6 @@ async function assertOpen(tx: Tx, order: LockedOrder): Promise<void> {
   await assertUnpicked(tx, order.id);
   if (await waitingAmendment(tx, order.id)) throw new DomainError("conflict", "sales.amendment_waiting");
 }
-
-/** Where a buyer follows and pays an order without an account. */
-export const payPageOf = (order: { id: string; locale: string }): string =>
-  `${env().PUBLIC_URL}/${order.locale}/order/${orderAccessToken(order.id)}`;
 
 function told(order: LockedOrder, amendmentId: string, status: string, differenceMinor: number): Edited {
   return {

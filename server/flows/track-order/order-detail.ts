@@ -2,6 +2,7 @@
 // Reads only; five SQL statements whatever the order holds, a sixth while something of it may wait for goods. The scope (or the guest's token) is part of the first one.
 import { type Actor, can } from "#server/access/actor.ts";
 import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { payPageOf } from "#server/flows/edit-order/pay-page.ts";
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { decimal, roundToInteger } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
@@ -142,6 +143,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
       })),
     })),
     due: money(dueMinor),
+    payPage: staff && (dueMinor > 0 || facts.changeWaits) ? payPageOf(order) : null,
     change: papers.flatMap((row) => (row.what === "change" ? [changeOf(row.id, row.data, currency)] : []))[0] ?? null,
     returns: papers.flatMap((row) =>
       row.what === "return" ? [{ id: row.id, number: row.type, createdAt: row.at.toISOString(), ...row.data }] : [],

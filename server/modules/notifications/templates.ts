@@ -1,4 +1,4 @@
-import { defaultLocale, type Locale, locales } from "#server/kernel/locales.ts";
+import { defaultLocale, locales } from "#server/kernel/locales.ts";
 import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";

@@ -221,6 +221,8 @@ export const orderDetailSchema = z.object({
   /** What is still owed for an order that stands; nothing for who may not read payments. */
   due: moneySchema,
   change: waitingChangeSchema.nullable(),
+  /** Where the buyer pays what is owed, for staff to pass on; null when nothing is. */
+  payPage: z.string().nullable(),
   returns: z.array(returnSchema),
   deliveries: z.array(deliverySchema),
   invoices: z.array(
