@@ -139,16 +139,16 @@ export function openHub(databaseUrl: string): Hub {
   };
 }
 
-const held = globalThis as { comptoirHub?: Hub };
+const held = globalThis as { comptoirLive?: Hub };
 
 /** The process's hub, opened on first use, closed when the process is told to stop. */
 export function hub(): Hub {
-  if (!held.comptoirHub) {
+  if (!held.comptoirLive) {
     const opened = openHub(env().DATABASE_URL);
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void opened.close());
-    held.comptoirHub = opened;
+    held.comptoirLive = opened;
   }
-  return held.comptoirHub;
+  return held.comptoirLive;
 }
 
 /**

@@ -71,10 +71,10 @@ export function openStockFeed(on: Hub) {
   return { watch, watched: readings.size };
 }
 
-const held = globalThis as { comptoirStockFeed?: ReturnType<typeof openStockFeed> };
+const held = globalThis as { comptoirStock?: ReturnType<typeof openStockFeed> };
 
 /** The process's feed, opened on first use. */
 export function stockFeed() {
-  held.comptoirStockFeed ??= openStockFeed(hub());
-  return held.comptoirStockFeed;
+  held.comptoirStock ??= openStockFeed(hub());
+  return held.comptoirStock;
 }
