@@ -47,6 +47,17 @@ export default defineConfig({
           env: environment,
         },
       },
+      {
+        // Whole shops of real processes; needs the production build (npm test -- faults).
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["server/testing/faults/*.ftest.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          env: environment,
+        },
+      },
     ],
   },
 });

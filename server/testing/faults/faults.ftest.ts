@@ -1,0 +1,27 @@
+// The fault suite: a whole shop of real processes, disturbed in every way that machines, networks and people know. After
+// each story: nothing lost, nothing doubled, itself again within a minute.
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import { type FaultyShop, openFaultyShop } from "./harness/shop.ts";
+import { disturbedProvider } from "./stories/disturbed-provider.ts";
+import { fallenDatabase } from "./stories/fallen-database.ts";
+import { killedWeb } from "./stories/killed-web.ts";
+import { killedWorker } from "./stories/killed-worker.ts";
+import { strangeWebhooks } from "./stories/webhooks.ts";
+
+let opened: FaultyShop | undefined;
+const shop = (): FaultyShop => {
+  if (!opened) throw new Error("the shop is not open");
+  return opened;
+};
+
+beforeAll(async () => {
+  opened = await openFaultyShop();
+}, 120_000);
+afterAll(() => opened?.close());
+afterEach(() => opened?.mend());
+
+describe("a killed web server", () => killedWeb(shop));
+describe("a killed worker", () => killedWorker(shop));
+describe("a fallen PostgreSQL", () => fallenDatabase(shop));
+describe("a disturbed payment provider", () => disturbedProvider(shop));
+describe("strange webhooks", () => strangeWebhooks(shop));
