@@ -7,6 +7,7 @@ import type { PaymentProvider } from "#server/modules/payments/port.ts";
 import type { PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
+import { answerOnce } from "#server/platform/idempotency.ts";
 import { hashToken, newToken } from "#server/platform/secrets.ts";
 
 const delivery = {
@@ -73,8 +74,11 @@ export async function buy(basket: Basket, signature: string): Promise<Outcome> {
     acceptTerms: true,
     signature,
   } as PlaceOrderInput;
+  const request = { scope: `cart:${basket.cartId}`, endpoint: "bench", key: randomUUID(), input };
   try {
-    await placeOrder(caller(basket.token), input, bySystem, new Date(), () => instantProvider);
+    await answerOnce(request, () =>
+      placeOrder(caller(basket.token), input, bySystem, new Date(), () => instantProvider),
+    );
     return "won";
   } catch (error) {
     if (error instanceof DomainError && error.code === "stock.not_enough") return "lost";

@@ -16,8 +16,8 @@ import {
   recordStart,
 } from "#server/modules/payments/index.ts";
 import type { PaymentLine } from "#server/modules/payments/port.ts";
-import { findOrderByToken, type LockedOrder, lockOrder, orderAccessToken } from "#server/modules/sales/index.ts";
-import { db } from "#server/platform/db.ts";
+import { findOrderByToken, lockOrder, orderAccessToken } from "#server/modules/sales/index.ts";
+import { db, type Prisma } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { wordsOf } from "../documents/words.ts";
@@ -30,6 +30,34 @@ const laterMinutes = 60;
 export const confirmationUrl = (orderId: string, locale: string): string =>
   `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(orderId)}`;
 
+/** What the provider needs to know. Only that: this is the hot path. */
+const asked = {
+  id: true,
+  provider: true,
+  status: true,
+  redirectUrl: true,
+  amountMinor: true,
+  currency: true,
+  captureMode: true,
+  createdAt: true,
+  expiresAt: true,
+  idempotencyKey: true,
+  order: {
+    select: {
+      id: true,
+      number: true,
+      email: true,
+      locale: true,
+      totalMinor: true,
+      shippingMethodName: true,
+      lines: {
+        select: { kind: true, name: true, description: true, quantity: true, grossMinor: true, mediaKey: true },
+        orderBy: { position: "asc" },
+      },
+    },
+  },
+} satisfies Prisma.PaymentSelect;
+
 /**
  * Opens (or finds again) the provider's page for a payment; its address. Throws DomainError unavailable
  * `payments.provider_unavailable`, conflict `sales.order_not_payable`.
@@ -37,7 +65,7 @@ export const confirmationUrl = (orderId: string, locale: string): string =>
 export async function startPayment(paymentId: string, now: Date, providers = paymentProvider): Promise<string> {
   const payment = await db().payment.findUniqueOrThrow({
     where: { id: paymentId },
-    include: { order: { include: { lines: { orderBy: { position: "asc" } } } } },
+    select: asked,
   });
   const { order } = payment;
   if (payment.redirectUrl && payment.status === "pending") return payment.redirectUrl;
@@ -74,7 +102,7 @@ export async function startPayment(paymentId: string, now: Date, providers = pay
   return start.redirectUrl;
 }
 
-type OrderLine = LockedOrder["lines"][number];
+type OrderLine = Prisma.PaymentGetPayload<{ select: typeof asked }>["order"]["lines"][number];
 
 const lineOf = (line: OrderLine): PaymentLine => ({
   name: line.name,

@@ -136,7 +136,8 @@ export async function putOnCart(
 
 /** A cart that became an order. */
 export async function closeCart(tx: Tx, cartId: string): Promise<void> {
-  await tx.cart.update({ where: { id: cartId }, data: { status: "converted", version: { increment: 1 } } });
+  await tx.$executeRaw`
+    UPDATE cart SET status = 'converted', version = version + 1, updated_at = now() WHERE id = ${cartId}`;
 }
 
 /** Gives the basket back after its order expired or was given up, so that nothing has to be picked again. */

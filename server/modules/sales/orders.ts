@@ -4,6 +4,7 @@ import { transition } from "../../kernel/state-machine.ts";
 import { type By, bySystem } from "../../platform/audit.ts";
 import { nextNumber } from "../../platform/counter.ts";
 import type { Prisma, Tx } from "../../platform/db.ts";
+import { insertRows } from "../../platform/insert-rows.ts";
 import { emit } from "../../platform/outbox.ts";
 import { orderAccessHash } from "./access-token.ts";
 import { shippingShares } from "./allocation.ts";
@@ -84,31 +85,27 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
   const id = newId("order", order.now.getTime());
   const number = await nextNumber(tx, "order", order.now);
   const { lines, totals, shippingMethod, billing, delivery, now, ...rest } = order;
-  await tx.salesOrder.create({
-    data: {
-      ...rest,
-      ...totals,
-      id,
-      number,
-      accessHash: orderAccessHash(id),
-      status: "awaiting_payment",
-      shippingMethodCode: shippingMethod.code,
-      shippingMethodName: shippingMethod.name,
-      billingAddress: billing,
-      deliveryAddress: delivery,
-      placedAt: now,
-    },
-  });
-  await tx.salesOrderLine.createMany({
-    data: withShippingShares(lines, order.currency).map((line, position) => ({ ...line, orderId: id, position })),
-  });
-  await recordEvent(
-    tx,
+  const row = {
+    ...rest,
+    ...totals,
     id,
-    { type: "placed", data: { totalMinor: totals.totalMinor, currency: order.currency } },
-    by,
-    now,
-  );
+    number,
+    accessHash: orderAccessHash(id),
+    status: "awaiting_payment",
+    paymentMethod: rest.paymentMethod ?? "online",
+    shippingMethodCode: shippingMethod.code,
+    shippingMethodName: shippingMethod.name,
+    billingAddress: billing,
+    deliveryAddress: delivery,
+    placedAt: now,
+    updatedAt: now,
+  };
+  const rows = withShippingShares(lines, order.currency).map((line, position) => ({ ...line, orderId: id, position }));
+  const placed = { type: "placed", data: { totalMinor: totals.totalMinor, currency: order.currency } };
+  // One round trip: this is the hot path.
+  await tx.$executeRaw`
+    WITH written AS (${insertRows("sales_order", [row])}), lines AS (${insertRows("sales_order_line", rows)})
+    ${insertRows("order_event", [eventRow(id, placed, by, now)])}`;
   await emit(tx, orderPlaced(id));
   return { id, number };
 }
@@ -128,18 +125,18 @@ export async function recordEvent(
   by: By = bySystem,
   at: Date = new Date(),
 ): Promise<void> {
-  await tx.orderEvent.create({
-    data: {
-      id: newId("orderEvent"),
-      orderId,
-      type: entry.type,
-      audience: entry.audience ?? "customer",
-      data: entry.data ?? {},
-      byUserId: by.userId,
-      occurredAt: at,
-    },
-  });
+  await tx.orderEvent.create({ data: eventRow(orderId, entry, by, at) });
 }
+
+const eventRow = (orderId: string, entry: TimelineEntry, by: By, at: Date) => ({
+  id: newId("orderEvent"),
+  orderId,
+  type: entry.type,
+  audience: entry.audience ?? "customer",
+  data: entry.data ?? {},
+  byUserId: by.userId,
+  occurredAt: at,
+});
 
 async function move(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { newId } from "../../../kernel/ids.ts";
 import type { Money } from "../../../kernel/money.ts";
 import type { Tx } from "../../../platform/db.ts";
+import { insertRows } from "../../../platform/insert-rows.ts";
 import { emit } from "../../../platform/outbox.ts";
 import { transferAwaited } from "../events.ts";
 import type { PaymentStart } from "../port.ts";
@@ -23,20 +24,20 @@ export type NewPayment = {
 /** Opens a payment for an order; nothing is asked of the provider yet. */
 export async function createPayment(tx: Tx, input: NewPayment): Promise<{ id: string }> {
   const id = newId("payment", input.now.getTime());
-  await tx.payment.create({
-    data: {
-      id,
-      orderId: input.orderId,
-      provider: input.provider,
-      currency: input.amount.currency,
-      amountMinor: input.amount.minor,
-      captureMode: input.captureMode ?? "automatic",
-      amendmentId: input.amendmentId ?? null,
-      idempotencyKey: id,
-      expiresAt: input.expiresAt,
-      createdAt: input.now,
-    },
-  });
+  const row = {
+    id,
+    orderId: input.orderId,
+    provider: input.provider,
+    currency: input.amount.currency,
+    amountMinor: input.amount.minor,
+    captureMode: input.captureMode ?? "automatic",
+    amendmentId: input.amendmentId ?? null,
+    idempotencyKey: id,
+    expiresAt: input.expiresAt,
+    createdAt: input.now,
+    updatedAt: input.now,
+  };
+  await tx.$executeRaw(insertRows("payment", [row]));
   return { id };
 }
 
