@@ -15,12 +15,12 @@ export const lockRanks = [
   "cart",
   "order",
   "payment",
+  "giftCard", // what is left on it
   "return",
   "delivery",
   "invoice",
   "entry", // of the journal, to take it back
   "coupon",
-  "giftCard", // what is left on it
   "searchIndex",
   "price", // one price of one list
   "supply", // goods on their way

@@ -1,5 +1,5 @@
 // Placing an order: order row, stock hold and payment exist before the provider is asked (shop.checkout.use).
-// One transaction, locks cart → coupon → gift card → stock levels → counters; then, outside of it, the provider's session, idempotently.
+// One transaction, locks cart → gift card → coupon → stock levels → counters; then, outside of it, the provider's session, idempotently.
 // In a rush buyers take turns before it (take-turns.ts).
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
@@ -121,12 +121,12 @@ export async function placeOrder(
       expiresAt: payUntil,
       now,
     });
+    const { giftCard } = priced;
+    if (giftCard) await spendGiftCard(tx, { cardId: giftCard.id, orderId: order.id, amount: giftCard.amount, now });
     await closeCart(tx, cart.id);
     if (priced.couponId) {
       await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
     }
-    const { giftCard } = priced;
-    if (giftCard) await spendGiftCard(tx, { cardId: giftCard.id, orderId: order.id, amount: giftCard.amount, now });
     // Last: the levels are the rows that everyone wants.
     await reserve(tx, {
       orderId: order.id,

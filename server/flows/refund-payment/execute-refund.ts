@@ -4,7 +4,7 @@
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { findRefund, lockPayment, returnToGiftCard, settleRefund } from "#server/modules/payments/index.ts";
+import { findRefund, lockOrderPayments, returnToGiftCard, settleRefund } from "#server/modules/payments/index.ts";
 import type { ProviderRefund } from "#server/modules/payments/port.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -25,7 +25,8 @@ export async function executeRefund(refundId: string, now: Date, providers = pay
   const answer = toCard ? cardAnswer(refund.id) : await askProvider(refund, providers);
   await inTx(async (tx) => {
     const order = await lockOrder(tx, payment.orderId);
-    const locked = await lockPayment(tx, payment.id);
+    const locked = (await lockOrderPayments(tx, order.id)).find(({ id }) => id === payment.id);
+    if (!locked) return;
     const pending = locked.refunds.find((one) => one.id === refundId)?.status === "pending";
     const written = { id: refundId, amountMinor, reason: refund.reason };
     if (await settleRefund(tx, locked, refundId, answer, now)) {

@@ -5,7 +5,9 @@ import type { Money } from "../../../kernel/money.ts";
 import { audit, type By } from "../../../platform/audit.ts";
 import type { Tx } from "../../../platform/db.ts";
 import { noteLocks } from "../../../platform/lock-order.ts";
+import { emit } from "../../../platform/outbox.ts";
 import { hashToken } from "../../../platform/secrets.ts";
+import { paymentEvent } from "../events.ts";
 
 /** The `provider` of money that was paid in advance: nobody to ask. */
 export const giftCardProvider = "gift-card";
@@ -79,6 +81,7 @@ export async function spendGiftCard(
   await tx.giftCardEntry.create({
     data: { id: newId("giftCardEntry"), cardId, kind: "spent", amountMinor: -amount.minor, paymentId, createdAt: now },
   });
+  await emit(tx, paymentEvent("captured", paymentId, orderId));
   return { paymentId };
 }
 
