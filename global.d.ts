@@ -1,10 +1,12 @@
 import type auth from "./app/_messages/fr/auth.json";
 import type backoffice from "./app/_messages/fr/backoffice.json";
+import type books from "./app/_messages/fr/books.json";
 import type checkout from "./app/_messages/fr/checkout.json";
 import type common from "./app/_messages/fr/common.json";
 import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
+import type proof from "./app/_messages/fr/proof.json";
 import type storefront from "./app/_messages/fr/storefront.json";
 import type { Locale } from "./server/kernel/locales.ts";
 
@@ -14,6 +16,8 @@ declare module "next-intl" {
     Messages: {
       auth: typeof auth;
       backoffice: typeof backoffice;
+      books: typeof books;
+      proof: typeof proof;
       checkout: typeof checkout;
       common: typeof common;
       developers: typeof developers;

@@ -17,6 +17,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     "/terms",
     "/privacy",
     "/legal",
+    "/proof",
   ];
   const base = siteUrl();
   return paths.flatMap((path) =>

@@ -1,10 +1,13 @@
 import {
+  BookText,
   Boxes,
   FileText,
+  Gift,
   House,
   type LucideIcon,
   PackageOpen,
   ScrollText,
+  ShieldCheck,
   ShoppingBag,
   Tag,
   TicketPercent,
@@ -23,8 +26,11 @@ export type AreaKey =
   | "products"
   | "stock"
   | "coupons"
+  | "giftCards"
   | "customers"
   | "users"
+  | "accounting"
+  | "checks"
   | "jobs"
   | "audit";
 
@@ -66,6 +72,14 @@ export const areas: readonly Area[] = [
     group: "work",
   },
   {
+    key: "accounting",
+    href: "/admin/accounting",
+    permission: "accounting.journal.read",
+    letter: "l",
+    icon: BookText,
+    group: "work",
+  },
+  {
     key: "products",
     href: "/admin/products",
     permission: "catalogue.product.read",
@@ -83,6 +97,14 @@ export const areas: readonly Area[] = [
     group: "offer",
   },
   {
+    key: "giftCards",
+    href: "/admin/gift-cards",
+    permission: "payments.gift_card.read",
+    letter: "q",
+    icon: Gift,
+    group: "offer",
+  },
+  {
     key: "customers",
     href: "/admin/customers",
     permission: "partners.partner.read",
@@ -91,6 +113,14 @@ export const areas: readonly Area[] = [
     group: "people",
   },
   { key: "users", href: "/admin/users", permission: "identity.user.read", letter: "u", icon: UserCog, group: "people" },
+  {
+    key: "checks",
+    href: "/admin/checks",
+    permission: "platform.check.read",
+    letter: "v",
+    icon: ShieldCheck,
+    group: "system",
+  },
   {
     key: "jobs",
     href: "/admin/jobs",

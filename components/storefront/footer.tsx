@@ -23,6 +23,7 @@ export function Footer({ links }: { links: ReactNode }) {
         { href: "/legal", label: t("legal") },
         { href: "/terms", label: t("terms") },
         { href: "/privacy", label: t("privacy") },
+        { href: "/proof", label: t("proof") },
       ],
     },
   ];

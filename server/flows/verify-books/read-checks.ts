@@ -53,14 +53,23 @@ export async function readChecks(db: Db): Promise<Check[]> {
 /** The power of ten at or below a count, from 100 on: enough to tell that much was looked at, too little to tell how much. */
 export const atLeast = (rows: number): number => (rows === 0 ? 0 : rows < 100 ? 1 : 10 ** Math.floor(Math.log10(rows)));
 
+/** A query without the indentation of the program it stands in. */
+function outdent(sql: string): string {
+  const lines = sql.split("\n").filter((line) => line.trim());
+  const indents = lines.map((line) => line.length - line.trimStart().length).filter((n) => n > 0);
+  const least = Math.min(...indents, 99);
+  return lines.map((line) => line.slice(Math.min(least, line.length - line.trimStart().length))).join("\n");
+}
+
 /** What /proof tells: each invariant, when it was last looked at, over roughly how many rows, and whether it held. */
 export async function readProof(db: Db): Promise<Proof> {
   const runs = await lastRuns(db, 1);
-  const told = invariants.map(({ name, area }) => {
+  const told = invariants.map(({ name, area, broken }) => {
     const last = runs.get(name)?.[0];
     return {
       name,
       area,
+      query: outdent(broken),
       checkedAt: last?.checkedAt.toISOString() ?? null,
       rowsAtLeast: atLeast(Number(last?.rows ?? 0)),
       holds: last ? last.violations === 0 : null,

@@ -29,6 +29,12 @@ export const roleSchema = z
 
 export const accountCodeSchema = z.string().regex(/^\d{3}[0-9A-Z]{0,9}$/);
 
+/** What an address may hold, when it is a day or the beginning of an account; anything else counts as not given. */
+export const dayOr = (text: string | undefined): string | undefined =>
+  z.iso.date().optional().catch(undefined).parse(text);
+export const accountPrefix = (text: string | undefined): string | undefined =>
+  journalListInput.shape.account.catch(undefined).parse(text);
+
 const entryRowSchema = z.object({
   id: z.string(),
   /** VE-2026-000001 */

@@ -13,6 +13,8 @@ export const proofSchema = z.object({
     z.object({
       name: z.string(),
       area: z.enum(checkAreas),
+      /** The query that looks for what breaks it: no secret, the program is open. */
+      query: z.string(),
       checkedAt: z.iso.datetime().nullable(),
       /** 0: nothing to look at yet; 1: some; then 100, 1000, 10000… */
       rowsAtLeast: atLeastSchema,

@@ -24,7 +24,7 @@ async function readSession(): Promise<ShellSession> {
 export default function BackofficeLayout({ children }: { children: ReactNode }) {
   return (
     <div data-face="backoffice">
-      <ClientMessages use={["backoffice", "auth.forbidden"]}>
+      <ClientMessages use={["backoffice", "books", "proof.staff", "auth.forbidden"]}>
         <Shell session={readSession()}>{children}</Shell>
       </ClientMessages>
     </div>
