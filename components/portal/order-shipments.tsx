@@ -2,6 +2,7 @@
 import { ArrowUpRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useWaitingText } from "#components/storefront/use-waiting-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
@@ -101,12 +102,33 @@ function PendingBox({ delivery, order }: { delivery: Delivery; order: OrderDetai
   );
 }
 
+/** What has to come in first, or waits for the day it comes out. */
+function AwaitedBox({ lines }: { lines: OrderDetail["lines"] }) {
+  const t = useTranslations("portal.order.pending");
+  const waitingText = useWaitingText();
+  return (
+    <Box title={t("awaitedTitle")} aside={<Badge tone="warning">{t("awaitedBadge")}</Badge>}>
+      <p className="text-sm text-muted text-pretty">{t("awaitedText")}</p>
+      <OrderLines
+        items={lines.map((line) => ({
+          key: line.id,
+          name: line.name,
+          description: line.waiting && waitingText(line.waiting),
+          quantity: line.waiting?.quantity ?? 0,
+          media: line.media,
+        }))}
+      />
+    </Box>
+  );
+}
+
 /** What left, parcel by parcel; what is being prepared; and, apart, what will follow later. */
 export function OrderShipments({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order");
   const { sent, preparing, waiting } = splitDeliveries(order.deliveries);
   const parcels = sent.flatMap((delivery) => delivery.parcels);
-  if (parcels.length + preparing.length + waiting.length === 0) return null;
+  const awaited = order.status === "confirmed" ? order.lines.filter((line) => line.waiting) : [];
+  if (parcels.length + preparing.length + waiting.length + awaited.length === 0) return null;
   return (
     <section aria-labelledby="shipments" className="grid gap-4">
       <h2 id="shipments" className="display text-3xl">
@@ -119,6 +141,7 @@ export function OrderShipments({ order }: { order: OrderDetail }) {
         {[...preparing, ...waiting].map((delivery) => (
           <PendingBox key={delivery.id} delivery={delivery} order={order} />
         ))}
+        {awaited.length > 0 && <AwaitedBox lines={awaited} />}
       </ul>
     </section>
   );

@@ -6,6 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
+import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { useCart } from "./use-cart.ts";
 
@@ -28,6 +29,7 @@ export function CartDrawer({ open, onOpenChange }: { open: boolean; onOpenChange
                 <Price amount={cart.subtotal} className="font-medium" />
               </div>
               <p className="text-sm text-muted">{t("shippingLater")}</p>
+              <CartHold cart={cart} />
               {blocked && <Alert tone="warning">{t("blocked")}</Alert>}
               <LinkButton href={blocked ? "/cart" : "/checkout"} variant="primary" size="lg" block onClick={close}>
                 {blocked ? t("view") : t("checkout")}

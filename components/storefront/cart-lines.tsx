@@ -7,6 +7,7 @@ import { QuantityStepper } from "#components/ui/quantity-stepper.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import { Photo } from "./photo.tsx";
 import { type CartData, useCartChanges } from "./use-cart.ts";
+import { useWaitingText } from "./use-waiting-text.ts";
 
 /** The lines of a cart, editable. `compact` for the drawer. */
 export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean }) {
@@ -14,6 +15,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
   const actions = useTranslations("common.actions");
   const locale = useLocale();
   const { setQuantity } = useCartChanges();
+  const waitingText = useWaitingText();
   return (
     <>
       <ul className="divide-y divide-line">
@@ -46,6 +48,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
                   {t("each", { price: formatMoney(line.unitPrice, locale) })}
                 </p>
               )}
+              {line.waiting && <p className="text-sm font-medium text-warning">{waitingText(line.waiting)}</p>}
               {line.problem && (
                 <p className="text-sm font-medium text-danger">
                   {line.problem === "not_enough" && line.orderable === null

@@ -9,6 +9,7 @@ import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { negateMoney } from "#server/kernel/money.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
+import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { CartShipping } from "./cart-shipping.tsx";
 import { useCart } from "./use-cart.ts";
@@ -67,6 +68,9 @@ export function CartPage() {
           <CartShipping cart={cart} />
         </dl>
         <CartCoupon cart={cart} />
+        <div className="mt-4 empty:hidden">
+          <CartHold cart={cart} />
+        </div>
         {blocked && (
           <Alert tone="warning" className="mt-4">
             {t("blocked")}
@@ -81,7 +85,7 @@ export function CartPage() {
             {t("checkout")}
           </LinkButton>
         )}
-        <p className="mt-4 text-sm text-muted">{t("emptyText")}</p>
+        {!cart.holdsStock && <p className="mt-4 text-sm text-muted">{t("emptyText")}</p>}
       </section>
     </div>
   );

@@ -44,6 +44,7 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
     <Form
       customer={customer}
       known={{ ...(customer ? { email: customer.email } : {}), ...(first ? { delivery: first } : {}) }}
+      acceptsWaiting={cart.lines.some((line) => line.waiting)}
       summary={(props) => <CheckoutSummary cart={cart} {...props} />}
     />
   );
@@ -52,15 +53,17 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
 type FormProps = {
   customer: KnownCustomer;
   known: Partial<CheckoutDraft>;
+  acceptsWaiting: boolean;
   summary: (props: { quote: ReturnType<typeof useCheckout>["quote"]["data"] }) => ReactNode;
 };
 
-function Form({ customer, known, summary }: FormProps) {
+function Form({ customer, known, acceptsWaiting, summary }: FormProps) {
   const t = useTranslations("checkout");
   const locale = useLocale();
   const dates = useDeliveryDates();
   const message = useErrorMessage();
-  const { draft, change, touch, problems, countries, methods, chosen, quote, place, submit } = useCheckout(known);
+  const { draft, change, touch, problems, countries, methods, chosen, ways, paymentMethod, quote, place, submit } =
+    useCheckout(known, acceptsWaiting);
   const [noteOpen, setNoteOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const errorOf = (field: string) => {
@@ -214,6 +217,24 @@ function Form({ customer, known, summary }: FormProps) {
             </Button>
           )}
         </Step>
+
+        {ways.length > 1 && (
+          <Step title={t("payment.title")}>
+            <RadioGroup legend={t("payment.choose")} hideLegend>
+              {ways.map((way) => (
+                <RadioCard
+                  key={way}
+                  name="paymentMethod"
+                  value={way}
+                  checked={paymentMethod === way}
+                  onChange={() => change({ paymentMethod: way })}
+                  label={t(`payment.${way}`)}
+                  description={t(`payment.${way}Hint`)}
+                />
+              ))}
+            </RadioGroup>
+          </Step>
+        )}
       </div>
 
       <section
@@ -258,7 +279,15 @@ function Form({ customer, known, summary }: FormProps) {
           >
             {t("submit")}
           </Button>
-          <p className="text-[0.8125rem] text-muted">{t("submitHint")}</p>
+          <p className="text-[0.8125rem] text-muted">
+            {t(
+              quote.data?.total.minor === 0
+                ? "submitFree"
+                : paymentMethod === "transfer"
+                  ? "submitTransfer"
+                  : "submitHint",
+            )}
+          </p>
           <p className="text-[0.8125rem] text-muted">
             {t.rich("terms.privacy", {
               link: (text) => (

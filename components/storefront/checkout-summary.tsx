@@ -1,17 +1,24 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
+import { Alert } from "#components/ui/alert.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
+import { CartHold } from "./cart-hold.tsx";
+import { CheckoutGiftCard } from "./checkout-gift-card.tsx";
 import { Photo } from "./photo.tsx";
 import type { CartData } from "./use-cart.ts";
+import { useWaitingText } from "./use-waiting-text.ts";
 
 /** What is ordered and what it costs in full. Figures are the server's quote, never sums of ours. */
 export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote | undefined }) {
   const t = useTranslations("checkout");
   const locale = useLocale();
+  const waits = useTranslations("common.waiting");
+  const waitingText = useWaitingText();
+  const late = cart.lines.flatMap(({ id, name, waiting }) => (waiting ? [{ id, name, waiting }] : []));
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <>
@@ -31,6 +38,17 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
           </li>
         ))}
       </ul>
+      {late.length > 0 && (
+        <Alert tone="info" title={waits("accept")} data-testid="waiting">
+          <p>{waits("acceptText")}</p>
+          <ul>
+            {late.map(({ id, name, waiting }) => (
+              <li key={id}>{waits("line", { name, text: waitingText(waiting) })}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <CartHold cart={cart} />
       <Link href="/cart" className="underlined -mt-2 w-fit text-sm">
         {t("review.edit")}
       </Link>
@@ -60,6 +78,22 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               <Price amount={quote.total} />
             </dd>
           </div>
+          {quote.giftCard && (
+            <>
+              <div className="flex justify-between">
+                <dt>{t("giftCard.row", { ending: quote.giftCard.ending })}</dt>
+                <dd>
+                  <Price amount={negateMoney(quote.giftCard.covers)} />
+                </dd>
+              </div>
+              <div className="flex items-baseline justify-between text-xl font-medium">
+                <dt>{t("giftCard.due")}</dt>
+                <dd>
+                  <Price amount={quote.due} />
+                </dd>
+              </div>
+            </>
+          )}
           {quote.taxes.map((tax) => (
             <div key={tax.rate} className="flex justify-between text-sm text-muted">
               <dt>{t("review.tax", { rate: percent.format(Number(tax.rate)) })}</dt>
@@ -72,6 +106,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
       ) : (
         <Skeleton className="h-28" />
       )}
+      {quote && <CheckoutGiftCard giftCard={quote.giftCard} />}
     </>
   );
 }

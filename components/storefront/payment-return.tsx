@@ -8,6 +8,8 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { OrderHold } from "./order-hold.tsx";
+import { TransferDetails } from "./transfer-details.tsx";
 import { pendingOrderKey } from "./use-checkout.ts";
 
 /** How long a "processing" may feel normal before we say that the bank is slow. */
@@ -45,7 +47,8 @@ export function PaymentReturn() {
   }, [waiting, slow, token, mutate]);
   useEffect(() => {
     if (!status || status === "processing") return;
-    if (status === "paid" || status === "expired" || status === "cancelled") sessionStorage.removeItem(pendingOrderKey);
+    if (status === "paid" || status === "transfer" || status === "expired" || status === "cancelled")
+      sessionStorage.removeItem(pendingOrderKey);
     void client.invalidateQueries(trpc.shop.cart.pathFilter());
   }, [status, client, trpc]);
 
@@ -120,6 +123,23 @@ export function PaymentReturn() {
       </Shown>
     );
   }
+  if (order.status === "transfer" && order.transfer) {
+    return (
+      <Shown
+        ref={heading}
+        title={t("transferTitle")}
+        text={t("transferText", { email: order.email })}
+        number={order.number}
+      >
+        <TransferDetails transfer={order.transfer} />
+        {trackLink}
+        {retry.error && <Alert tone="danger">{message(retry.error)}</Alert>}
+        <Button variant="link" busy={retry.isPending || retry.isSuccess} onClick={() => retry.mutate({ token })}>
+          {t("transferByCard")}
+        </Button>
+      </Shown>
+    );
+  }
   if (order.status === "expired") {
     return (
       <Shown ref={heading} title={t("expiredTitle")} text={t("expiredText", { number: order.number })}>
@@ -145,7 +165,7 @@ export function PaymentReturn() {
         text={<Held text={failed ? "failedText" : "cancelledText"} until={order.holdExpiresAt} />}
         number={order.number}
       >
-        {payAgain}
+        {order.holdExpiresAt ? <OrderHold until={order.holdExpiresAt} still={payAgain} /> : payAgain}
       </Shown>
     );
   }

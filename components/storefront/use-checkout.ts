@@ -11,8 +11,8 @@ export const pendingOrderKey = "comptoir-pending-order";
 
 type OrderInput = Parameters<ReturnType<typeof useTRPCClient>["shop"]["checkout"]["placeOrder"]["mutate"]>[0];
 
-/** State and calls of the checkout page. */
-export function useCheckout(known: Partial<CheckoutDraft>) {
+/** State and calls of the checkout page. `acceptsWaiting`: the page shows that a part of the order comes later. */
+export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boolean) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const client = useQueryClient();
@@ -47,6 +47,10 @@ export function useCheckout(known: Partial<CheckoutDraft>) {
     const [first] = offered ?? [];
     if (first && !chosen) setDraft((now) => ({ ...now, shippingMethod: first.code }));
   }, [offered, chosen]);
+  const ways = useQuery(trpc.shop.checkout.paymentMethods.queryOptions(undefined, { staleTime: 600_000 })).data ?? [];
+  // What was chosen before may no longer be offered.
+  const [usual = "online"] = ways;
+  const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usual;
   const quote = useQuery(
     trpc.shop.checkout.quote.queryOptions(
       { country, shippingMethod: draft.shippingMethod },
@@ -91,8 +95,10 @@ export function useCheckout(known: Partial<CheckoutDraft>) {
       delivery: toAddress(draft.delivery),
       billing: draft.sameBilling ? null : toAddress(draft.billing),
       shippingMethod: draft.shippingMethod,
+      paymentMethod,
       ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
       acceptTerms: true as const,
+      ...(acceptsWaiting ? { acceptsWaiting } : {}),
       signature: quote.data.signature,
     };
     const text = JSON.stringify(body);
@@ -109,6 +115,9 @@ export function useCheckout(known: Partial<CheckoutDraft>) {
     countries: countries.data ?? [],
     methods,
     chosen,
+    /** How the order may be paid, and how it will be. */
+    ways,
+    paymentMethod,
     quote,
     place,
     submit,

@@ -6,10 +6,10 @@ import type { Tx } from "#server/platform/db.ts";
 export const webPriceList = "WEB-EUR";
 
 const places = [
-  ["WH-LYON", "Entrepôt de Lyon", "warehouse", "12 rue des Frères Lumière", "69008", "Lyon"],
-  ["WH-NANTES", "Entrepôt de Nantes", "warehouse", "4 quai des Antilles", "44200", "Nantes"],
-  ["ST-PARIS", "Comptoir de Paris", "store", "38 rue de Charonne", "75011", "Paris"],
-  ["ST-BORDEAUX", "Comptoir de Bordeaux", "store", "21 rue Notre-Dame", "33000", "Bordeaux"],
+  ["WH-LYON", "Entrepôt de Lyon", "warehouse", "12 rue des Frères Lumière", "69008", "Lyon", 45.7457, 4.8703],
+  ["WH-NANTES", "Entrepôt de Nantes", "warehouse", "4 quai des Antilles", "44200", "Nantes", 47.2003, -1.5731],
+  ["ST-PARIS", "Comptoir de Paris", "store", "38 rue de Charonne", "75011", "Paris", 48.8533, 2.3765],
+  ["ST-BORDEAUX", "Comptoir de Bordeaux", "store", "21 rue Notre-Dame", "33000", "Bordeaux", 44.8507, -0.5717],
 ] as const;
 
 /** The other side of moves: nothing appears or vanishes, it comes from or goes to one of these. */
@@ -21,7 +21,7 @@ const virtual = [
 ] as const;
 
 async function createLocations(tx: Tx): Promise<Map<string, string>> {
-  const own = places.map(([code, name, kind, line1, postcode, city], position) => ({
+  const own = places.map(([code, name, kind, line1, postcode, city, latitude, longitude], position) => ({
     id: newId("location"),
     code,
     name,
@@ -30,6 +30,8 @@ async function createLocations(tx: Tx): Promise<Map<string, string>> {
     postcode,
     city,
     country: "FR",
+    latitude,
+    longitude,
     position,
   }));
   const others = virtual.map(([code, name, kind], i) => ({

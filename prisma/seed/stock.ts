@@ -1,8 +1,14 @@
-import { receive } from "#server/modules/stock/index.ts";
+import { addSupply, receive, setPolicy } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
 
 const places = ["WH-LYON", "WH-NANTES", "ST-PARIS", "ST-BORDEAUX"] as const;
+
+/** Sold before they are there: on order with the next delivery, or ahead of the day they come out. Days from the seeding. */
+const ahead = [
+  { sku: "MC-MIR-LUNE-NAT-70", mode: "backorder", pieces: 12, supplyIn: 24, releaseIn: null },
+  { sku: "MC-BUR-PLUME-NOY", mode: "preorder", pieces: 8, supplyIn: 38, releaseIn: 45 },
+] as const;
 
 /** A steady number for a text: the same shop on every machine, without a random generator. */
 function steady(text: string): number {
@@ -13,6 +19,7 @@ function steady(text: string): number {
 
 /** What a place receives of a variant: plenty of small things, few large ones; some variants are rare, some sold out. */
 function quantityAt(sku: string, place: (typeof places)[number], weightG: number): number {
+  if (ahead.some((one) => one.sku === sku)) return 0;
   const fate = steady(sku) % 16;
   if (fate === 0) return 0;
   if (fate === 1 || fate === 2) return place === "WH-LYON" ? 1 + (steady(sku) % 3) : 0;
@@ -41,4 +48,13 @@ export async function seedStock(tx: Tx): Promise<void> {
     lines.filter((line) => line.quantity > 0),
     bySystem,
   );
+  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  for (const { sku, mode, pieces, supplyIn, releaseIn } of ahead) {
+    const variantId = variants.find((variant) => variant.sku === sku)?.id;
+    if (!variantId) continue;
+    const releaseOn = releaseIn === null ? null : dayIn(releaseIn);
+    await setPolicy(tx, { variantId, mode, maxBackorder: null, releaseOn, seenAt: null }, bySystem);
+    const supply = { variantId, locationCode: "WH-LYON", quantity: pieces, expectedOn: dayIn(supplyIn) };
+    await addSupply(tx, supply, bySystem);
+  }
 }

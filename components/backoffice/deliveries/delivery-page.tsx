@@ -73,6 +73,13 @@ export function DeliveryPage({ delivery, mayProcess, mayReadOrders }: DeliveryPa
           })}
         </p>
       ))}
+      {delivery.awaited.length > 0 && (
+        <p className="mb-4 text-warning">
+          {t("awaited", {
+            lines: delivery.awaited.map(({ quantity, name, sku }) => `${quantity} × ${name} (${sku})`).join(", "),
+          })}
+        </p>
+      )}
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem] print:block">
         <div className="grid min-w-0 content-start gap-6">
           {picking ? (

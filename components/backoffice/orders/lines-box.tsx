@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { useWaitingText } from "#components/storefront/use-waiting-text.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import { negateMoney } from "#server/kernel/money.ts";
 import type { OrderDetail } from "../dto.ts";
@@ -10,6 +11,7 @@ import { Section } from "../shared/section.tsx";
 export function LinesBox({ order }: { order: OrderDetail }) {
   const t = useTranslations("backoffice.order");
   const format = useFormatter();
+  const waitingText = useWaitingText();
   const products = order.lines.filter((line) => line.kind !== "shipping");
   const { totals } = order;
   const closed = order.status === "cancelled" || order.status === "expired";
@@ -48,6 +50,9 @@ export function LinesBox({ order }: { order: OrderDetail }) {
                   <div className="min-w-0">
                     <p className="font-medium">{line.name}</p>
                     <p className="text-xs text-muted">{[line.description, line.sku].filter(Boolean).join(" · ")}</p>
+                    {line.waiting && !closed && (
+                      <p className="text-xs font-medium text-warning">{waitingText(line.waiting)}</p>
+                    )}
                   </div>
                 </div>
               </TableCell>

@@ -1,12 +1,13 @@
 // What checkout shows before the order: shipping methods with dates, and the full cost. Reads only.
 import { DomainError } from "#server/kernel/errors.ts";
 import { sumMoney, zero } from "#server/kernel/money.ts";
-import { channelByCode } from "#server/modules/channels/index.ts";
+import { type ChannelTerms, channelByCode } from "#server/modules/channels/index.ts";
 import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
 import { quoteShipping } from "#server/modules/fulfilment/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
-import { cartRows, findCart } from "#server/modules/sales/index.ts";
+import { type CartRow, cartRows, findCart } from "#server/modules/sales/index.ts";
+import { sellableOf } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { priceCoupon } from "../cart/price-coupon.ts";
@@ -39,9 +40,21 @@ export async function checkoutShippingMethods(
     weightG: weightOf(rows),
     currency: channel.currency,
     locale: caller.locale,
-    now,
+    now: await leavesFrom(channel, cart.id, rows, now),
   });
   return coupon?.freeShipping ? methods.map((method) => ({ ...method, price: zero(channel.currency) })) : methods;
+}
+
+/** The day from which all of a basket can leave: now, or when the last of what is on order is expected. */
+async function leavesFrom(channel: ChannelTerms, cartId: string, rows: readonly CartRow[], now: Date): Promise<Date> {
+  const variantIds = rows.map((row) => row.variantId);
+  const found = await sellableOf(db(), variantIds, channel, now, { cartId });
+  const days = rows.flatMap(({ variantId, quantity }) => {
+    const of = found.get(variantId);
+    const late = of && (of.mode === "preorder" || of.available < quantity);
+    return late && of.expectedOn ? [Date.parse(`${of.expectedOn}T00:00:00Z`)] : [];
+  });
+  return new Date(Math.max(now.getTime(), ...days));
 }
 
 /** The full cost of this cart, with the signature that placing the order takes back. Throws as `priceCheckout`. */

@@ -194,6 +194,8 @@ export const deliveryDetailSchema = z.object({
       lines: z.array(z.object({ deliveryLineId: z.string(), name: z.string(), sku: z.string(), quantity: z.number() })),
     }),
   ),
+  /** What the order still waits for, and is no part of any delivery yet. */
+  awaited: z.array(z.object({ name: z.string(), sku: z.string(), quantity: z.number() })),
   /** What the state allows next; who may do it is the reader's permission. */
   actions: z.array(z.enum(deliveryActions)),
 });

@@ -119,6 +119,11 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
           placedAt: true,
           shippingMethodCode: true,
           shippingMethodName: true,
+          reservations: {
+            where: { kind: "supply", status: "committed" },
+            orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
+            select: { quantity: true, orderLine: { select: { name: true } }, variant: { select: { sku: true } } },
+          },
         },
       },
       backorderOf: { select: { number: true } },
@@ -192,6 +197,11 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
         sku: lineOf.get(l.deliveryLineId)?.sku ?? "",
         quantity: Number(l.quantity),
       })),
+    })),
+    awaited: row.order.reservations.map(({ quantity, orderLine, variant }) => ({
+      name: orderLine?.name ?? variant.sku,
+      sku: variant.sku,
+      quantity: Number(quantity),
     })),
     actions: actionsOf(status),
   };

@@ -16,3 +16,4 @@ export { addSupply, cancelSupply, changeSupply, receiveSupply, setPolicy } from 
 export { listSupplies, policyOf } from "./supply-queries.ts";
 export { takeBack } from "./take-back.ts";
 export { type LedgerDifference, stockInvariants, verifyLedger } from "./verify.ts";
+export { type LineWaiting, waitingOfOrder } from "./waiting.ts";

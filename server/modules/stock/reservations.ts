@@ -3,7 +3,7 @@ import { newId } from "../../kernel/ids.ts";
 import { addQuantity, type Quantity } from "../../kernel/quantity.ts";
 import type { By } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/db.ts";
-import { lockLevels, lockLevelsOfOrder } from "./locks.ts";
+import { lockLevels } from "./locks.ts";
 import type { Demand } from "./model.ts";
 import { writeMoves } from "./moves.ts";
 
@@ -12,7 +12,11 @@ import { writeMoves } from "./moves.ts";
  * and given back): the caller then reserves anew or refunds. Repeating it is harmless.
  */
 export async function commitReservations(tx: Tx, orderId: string, demands: readonly Demand[]): Promise<boolean> {
-  await lockLevelsOfOrder(tx, orderId);
+  // All that is wanted, not only what is still held: who then takes the rest again must not go back in the lock order.
+  await lockLevels(
+    tx,
+    demands.map((demand) => demand.variantId),
+  );
   const rows = await tx.$queryRaw<{ lineId: string; quantity: number }[]>`
     SELECT order_line_id AS "lineId", sum(quantity)::float8 AS quantity FROM reservation
     WHERE order_id = ${orderId} AND status IN ('held', 'committed', 'consumed') GROUP BY 1`;

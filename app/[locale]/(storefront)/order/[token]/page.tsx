@@ -50,5 +50,11 @@ async function GuestOrder({ params }: Pick<Props, "params">) {
     );
   }
   const payable = order.actions.includes("pay");
-  return <LiveOrder initial={order} source={{ token }} actions={payable && <PayOrder token={token} />} />;
+  return (
+    <LiveOrder
+      initial={order}
+      source={{ token }}
+      actions={payable && <PayOrder token={token} until={order.holdExpiresAt} />}
+    />
+  );
 }

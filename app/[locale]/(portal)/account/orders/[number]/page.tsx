@@ -23,7 +23,13 @@ export default definePage<{ locale: string; number: string }>(
     });
     if (!order) notFound();
     const payable = order.actions.includes("pay") ? await api.account.orders.link({ number }) : null;
-    return <LiveOrder initial={order} source={{ number }} actions={payable && <PayOrder token={payable.token} />} />;
+    return (
+      <LiveOrder
+        initial={order}
+        source={{ number }}
+        actions={payable && <PayOrder token={payable.token} until={order.holdExpiresAt} />}
+      />
+    );
   },
   { fallback: <OrderSkeleton /> },
 );
