@@ -16,7 +16,7 @@ describe("the rail", () => {
     expect(seen("customer")).toEqual([]);
     expect(seen("warehouse")).toEqual(["home", "orders", "deliveries", "products", "stock"]);
     expect(seen("catalogue")).toEqual(["home", "products", "stock", "coupons"]);
-    expect(seen("accountant")).toEqual(["home", "orders", "invoices", "accounting", "customers", "checks"]);
+    expect(seen("accountant")).toEqual(["home", "orders", "invoices", "accounting", "giftCards", "customers", "checks"]);
     expect(seen("admin")).toEqual(areas.map((area) => area.key));
     for (const role of staffRoles) expect(seen(role)).toContain("home");
   });

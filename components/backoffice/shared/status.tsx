@@ -41,6 +41,7 @@ const tones = {
   },
   refund: { pending: "info", succeeded: "success", failed: "danger" },
   product: { draft: "warning", active: "success", archived: "neutral" },
+  giftCard: { active: "success", inactive: "neutral" },
   coupon: { active: "success", inactive: "neutral", not_started: "info", expired: "neutral", used_up: "warning" },
   user: { active: "success", disabled: "neutral" },
 } as const satisfies Record<string, Record<string, BadgeTone>>;
