@@ -1,5 +1,8 @@
 import { generateOpenApiDocument } from "trpc-to-openapi";
+import { describeKeys } from "./openapi-contract.ts";
 import { type AppRouter, appRouter } from "./root.ts";
+
+export { keyHours } from "../platform/idempotency.ts";
 
 export type ApiOperation = {
   method: string;
@@ -16,7 +19,7 @@ export type ApiOperation = {
 
 /** The OpenAPI 3.1 document of `/api/rest`: the same procedures as tRPC, generated from their schemas. */
 export function openApiDocument() {
-  return generateOpenApiDocument(appRouter satisfies AppRouter, {
+  const document = generateOpenApiDocument(appRouter satisfies AppRouter, {
     title: "Comptoir",
     description:
       "The headless commerce API. Errors are { code, details, requestId } with a stable code. Money is { minor, currency }: integers in the currency's minor unit. Instants are ISO 8601 in UTC.",
@@ -24,13 +27,23 @@ export function openApiDocument() {
     baseUrl: "/api/rest",
     securitySchemes: { session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" } },
   });
+  return describeKeys(document, changes());
 }
 
-type Documented = { _def: { meta?: { permission?: string; openapi?: { method: string; path: string } } } };
+type Documented = {
+  _def: { type: string; meta?: { permission?: string; openapi?: { method: string; path: string } } };
+};
+const documented = () => Object.values(appRouter._def.procedures) as unknown as Documented[];
+
+/** The operations behind mutations: "POST /cart/lines". */
+function changes(): Set<string> {
+  const found = documented().filter(({ _def }) => _def.type === "mutation" && _def.meta?.openapi);
+  return new Set(found.map(({ _def: { meta } }) => `${meta?.openapi?.method} ${meta?.openapi?.path}`));
+}
 
 const permissionsByPath = (): Map<string, string> => {
   const found = new Map<string, string>();
-  for (const procedure of Object.values(appRouter._def.procedures) as unknown as Documented[]) {
+  for (const procedure of documented()) {
     const { meta } = procedure._def;
     if (meta?.openapi) found.set(`${meta.openapi.method} ${meta.openapi.path}`, meta.permission ?? "");
   }

@@ -1,3 +1,4 @@
+import { keyHours } from "#server/platform/idempotency.ts";
 import type { Job } from "./job.ts";
 
 const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
@@ -7,7 +8,7 @@ export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
     const [keys, limits, tokens, checks] = [
-      await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(7) } } }),
+      await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
       await db.invariantCheck.deleteMany({ where: { checkedAt: { lt: days(90) } } }),

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { alternates } from "#app/_data/seo.ts";
-import { type ApiOperation, apiOperations } from "#server/api/openapi.ts";
+import { type ApiOperation, apiOperations, keyHours } from "#server/api/openapi.ts";
 
 const audiences = ["shop", "auth", "account", "admin"] as const;
 
@@ -19,6 +19,7 @@ export default async function DevelopersPage() {
       <h1 className="font-display text-4xl">{t("title")}</h1>
       <p className="mt-4 max-w-2xl text-lg">{t("lead", { count: operations.length })}</p>
       <p className="mt-4 max-w-2xl text-muted">{t("errors")}</p>
+      <Once />
       <h2 className="mt-8 font-medium">{t("try")}</h2>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -47,6 +48,52 @@ export default async function DevelopersPage() {
         </section>
       ))}
     </div>
+  );
+}
+
+const keyAnswers = [
+  { answer: "400 idempotency_key_required", meaning: "required" },
+  { answer: "409 idempotency_in_progress", meaning: "progress" },
+  { answer: "422 idempotency_key_reused", meaning: "reused" },
+  { answer: "200", meaning: "replayed" },
+  { answer: "503", meaning: "later" },
+] as const;
+
+/** What a client must know to change something safely. */
+async function Once() {
+  const t = await getTranslations("developers.once");
+  return (
+    <section className="mt-8 max-w-2xl" aria-labelledby="api-once">
+      <h2 id="api-once" className="font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-2 text-muted">{t("text", { hours: keyHours })}</p>
+      <p className="mt-2 text-muted">{t("kept")}</p>
+      <table className="mt-4 w-full text-left text-sm">
+        <caption className="sr-only">{t("answers")}</caption>
+        <thead className="text-muted">
+          <tr className="border-line border-b">
+            <th scope="col" className="py-2 pr-4 font-normal">
+              {t("code")}
+            </th>
+            <th scope="col" className="py-2 font-normal">
+              {t("meaning")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {keyAnswers.map(({ answer, meaning }) => (
+            <tr key={answer} className="border-line border-b align-baseline">
+              <td className="py-2 pr-4">
+                <code>{answer}</code>
+              </td>
+              <td className="py-2">{t(meaning)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-4 text-muted">{t("versions")}</p>
+    </section>
   );
 }
 
