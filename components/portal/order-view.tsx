@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TransferDetails } from "#components/storefront/transfer-details.tsx";
 import { useHydrated } from "#components/ui/use-form.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import type { OrderSource } from "./document-href.ts";
@@ -67,6 +68,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
         </div>
         <aside aria-label={t("summary")} className="grid gap-9">
           <OrderTotals order={order} />
+          {order.transfer && <TransferDetails transfer={order.transfer} />}
           <OrderPayments order={order} />
           <OrderDocuments order={order} source={source} />
           <div className="grid gap-6 sm:grid-cols-2">

@@ -13,6 +13,7 @@ export type CheckoutDraft = {
   sameBilling: boolean;
   billing: AddressDraft;
   shippingMethod: string;
+  paymentMethod: "online" | "transfer";
   note: string;
   terms: boolean;
 };
@@ -35,6 +36,7 @@ export const emptyDraft: CheckoutDraft = {
   sameBilling: true,
   billing: emptyAddress,
   shippingMethod: "",
+  paymentMethod: "online",
   note: "",
   terms: false,
 };

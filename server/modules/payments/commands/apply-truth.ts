@@ -40,6 +40,7 @@ export async function applyTruth(tx: Tx, payment: LockedPayment, truth: Provider
     where: { id: payment.id },
     data: {
       status,
+      ...(payment.sessionRef === null && { sessionRef: truth.sessionRef }),
       ...(truth.intentRef && { intentRef: truth.intentRef }),
       ...(held && { authorisedMinor: Math.max(truth.authorisedMinor, truth.capturedMinor) }),
       ...(authorisedNow && { expiresAt: truth.authorisedUntil }),
