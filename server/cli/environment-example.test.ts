@@ -5,7 +5,10 @@ import { environmentVariables } from "#server/platform/env.ts";
 
 const read = (file: string) => fs.readFileSync(path.join(import.meta.dirname, "..", "..", file), "utf8");
 // Of no use inside the containers, whose folders, port and mailbox are fixed.
-const notForCompose = ["PORT", "DATA_DIR", "MEDIA_DIR", "SHOW_DEV_MAILBOX", "WORKER_CONCURRENCY"];
+const notForCompose = [
+  ...["PORT", "DATA_DIR", "MEDIA_DIR", "SHOW_DEV_MAILBOX"],
+  ...["WORKER_CONCURRENCY", "WORKER_LEASE_SECONDS"],
+];
 
 describe("what operators are told", () => {
   it.each([...environmentVariables])(".env.example explains %s", (name) => {

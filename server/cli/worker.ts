@@ -6,7 +6,13 @@ import { stopOnProblem } from "./terminal.ts";
 await stopOnProblem(async () => {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
-  await runWorker({ databaseUrl: env().DATABASE_URL, signal: stop.signal });
+  const { DATABASE_URL, WORKER_CONCURRENCY, WORKER_LEASE_SECONDS } = env();
+  await runWorker({
+    databaseUrl: DATABASE_URL,
+    signal: stop.signal,
+    concurrency: WORKER_CONCURRENCY,
+    leaseSeconds: WORKER_LEASE_SECONDS,
+  });
 });
 // Pools and listeners of adapters may still be open; the work is done.
 process.exit();

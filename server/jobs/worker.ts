@@ -36,6 +36,20 @@ export function taskList(signal: AbortSignal): TaskList {
 // Each worker holds an advisory lock for as long as its process lives: whoever can take the lock of a job's holder knows
 // that the holder is dead. graphile-worker by itself waits four hours.
 const lockOf = "SELECT pg_advisory_lock(hashtextextended('worker:' || $1, 0))";
+const workerName = "comptoir worker";
+
+// A frozen process (a paused machine) is not dead: its connections stay open and so does its lock. But it says nothing any
+// more on the connection that holds the lock, on which a living one looks around several times per lease. Cutting that
+// connection gives the lock free, and ends the process by itself should it ever thaw.
+async function fenceFrozen(client: pg.Client, leaseSeconds: number): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+     WHERE a.datname = current_database() AND a.application_name = $1 AND a.pid <> pg_backend_pid()
+       AND a.state = 'idle' AND a.state_change < clock_timestamp() - make_interval(secs => $2)`,
+    [workerName, leaseSeconds],
+  );
+  if (rowCount) log.warn({ workers: rowCount }, "frozen workers cut off");
+}
 
 async function releaseDead(client: pg.Client, forceUnlock: (ids: string[]) => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
@@ -54,15 +68,22 @@ async function releaseDead(client: pg.Client, forceUnlock: (ids: string[]) => Pr
 const alive = new Set<string>();
 
 /**
- * Runs jobs, and the relay that brings them, until the signal. A job whose worker was killed is taken up again within a
- * minute. Resolves once everything under way has ended.
+ * Runs jobs, and the relay that brings them, until the signal. A job whose worker was killed or froze is taken up again
+ * within a minute. Resolves once everything under way has ended.
  */
 export async function runWorker(options: {
   databaseUrl: string;
   signal: AbortSignal;
   concurrency?: number;
+  /** How long a worker that says nothing keeps its jobs. */
+  leaseSeconds?: number;
 }): Promise<void> {
-  const client = new pg.Client({ connectionString: options.databaseUrl, keepAlive: true });
+  const { leaseSeconds = 40 } = options;
+  const client = new pg.Client({
+    connectionString: options.databaseUrl,
+    keepAlive: true,
+    application_name: workerName,
+  });
   await client.connect();
   client.on("error", (error) => {
     log.error({ err: error }, "worker lost its database");
@@ -80,8 +101,11 @@ export async function runWorker(options: {
 
   const utils = await makeWorkerUtils({ connectionString: options.databaseUrl, logger });
   await utils.migrate();
-  const forceUnlock = (ids: string[]) => utils.forceUnlockWorkers(ids);
-  await releaseDead(client, forceUnlock);
+  const lookAround = async () => {
+    await fenceFrozen(client, leaseSeconds);
+    await releaseDead(client, (ids) => utils.forceUnlockWorkers(ids));
+  };
+  await lookAround();
   const runner = await run({
     connectionString: options.databaseUrl,
     concurrency: options.concurrency ?? 4,
@@ -93,8 +117,8 @@ export async function runWorker(options: {
     events,
   });
   const sweep = setInterval(() => {
-    releaseDead(client, forceUnlock).catch((err) => log.error({ err }, "looking for dead workers failed"));
-  }, 20_000);
+    lookAround().catch((err) => log.error({ err }, "looking for dead workers failed"));
+  }, leaseSeconds * 250);
   // A first start, a restored database or new engine settings leave an empty index behind.
   await utils.addJob("rebuild-search", { onlyEmpty: true }, { jobKey: "rebuild-search-when-empty" });
   // A database from before the journal.

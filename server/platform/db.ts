@@ -24,15 +24,19 @@ function preparedNames(most = 500) {
   };
 }
 
+/** Milliseconds that anybody waits for a free connection. */
+const maxWaitMs = 10_000;
+
 /** A client of its own for a database (tests, tools). Close it with $disconnect. */
 export function connect(databaseUrl: string, options: { max?: number } = {}) {
   return new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: databaseUrl, max: options.max ?? 10 },
+      // With every connection busy a reader is told to come back, as a transaction is, instead of waiting for ever.
+      { connectionString: databaseUrl, max: options.max ?? 10, connectionTimeoutMillis: maxWaitMs },
       { statementNameGenerator: preparedNames() },
     ),
     log: [{ emit: "event", level: "query" }],
-    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+    transactionOptions: { maxWait: maxWaitMs, timeout: 20_000 },
   });
 }
 

@@ -32,6 +32,7 @@ const schema = z.object({
     .optional(),
   DATABASE_POOL: whole(1, 500).default(10),
   WORKER_CONCURRENCY: whole(1, 100).default(4),
+  WORKER_LEASE_SECONDS: whole(3, 600).default(40),
   NEXTAUTH_SECRET: z.string().min(32, "must have 32 characters or more (openssl rand -base64 32)").optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   MEILISEARCH_URL: trimmedUrl.optional(),
@@ -176,6 +177,19 @@ function checkProduction(e: Written): Problem[] {
   return problems;
 }
 
+/**
+ * A process that freezes in the middle of a transaction (a paused machine, a stopped container) keeps its locks for as long
+ * as PostgreSQL lets it: longer than any transaction of ours may take, and shorter than the minute in which we recover.
+ */
+const frozenTransactionMs = 30_000;
+
+function fenced(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const setting = "idle_in_transaction_session_timeout";
+  if (!url.searchParams.has(setting)) url.searchParams.set(setting, String(frozenTransactionMs));
+  return url.href;
+}
+
 function complete(e: Written) {
   const production = (e.DEPLOYMENT ?? (e.NODE_ENV === "production" ? "production" : "local")) === "production";
   const problems: Problem[] = [];
@@ -194,7 +208,7 @@ function complete(e: Written) {
     DEPLOYMENT: production ? ("production" as const) : ("local" as const),
     PUBLIC_URL: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
     // Never reached while building: pages that need the database wait for a request.
-    DATABASE_URL: e.DATABASE_URL ?? "postgresql://database.invalid/none",
+    DATABASE_URL: fenced(e.DATABASE_URL ?? "postgresql://database.invalid/none"),
     NEXTAUTH_SECRET: e.NEXTAUTH_SECRET ?? localDefaults.secret,
     PAYMENT_PROVIDER: paymentProvider(e),
     MAIL_FROM: e.MAIL_FROM ?? localDefaults.mailFrom,

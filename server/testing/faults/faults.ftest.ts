@@ -2,8 +2,13 @@
 // each story: nothing lost, nothing doubled, itself again within a minute.
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { type FaultyShop, openFaultyShop } from "./harness/shop.ts";
+import { clockJump } from "./stories/clock-jump.ts";
+import { cutLive } from "./stories/cut-live.ts";
 import { disturbedProvider } from "./stories/disturbed-provider.ts";
 import { fallenDatabase } from "./stories/fallen-database.ts";
+import { frozen } from "./stories/frozen.ts";
+import { fullPool } from "./stories/full-pool.ts";
+import { halfMigration } from "./stories/half-migration.ts";
 import { killedWeb } from "./stories/killed-web.ts";
 import { killedWorker } from "./stories/killed-worker.ts";
 import { strangeWebhooks } from "./stories/webhooks.ts";
@@ -25,3 +30,8 @@ describe("a killed worker", () => killedWorker(shop));
 describe("a fallen PostgreSQL", () => fallenDatabase(shop));
 describe("a disturbed payment provider", () => disturbedProvider(shop));
 describe("strange webhooks", () => strangeWebhooks(shop));
+describe("a frozen process", () => frozen(shop));
+describe("a full pool", () => fullPool(shop));
+describe("a clock that jumps", () => clockJump(shop));
+describe("a cut live connection", () => cutLive(shop));
+describe("a migration that fails half-way", () => halfMigration(shop));

@@ -64,12 +64,12 @@ export class Buyer {
     }
   }
 
-  mutate<T = unknown>(procedure: string, input: object): Promise<Reply<T>> {
-    const key = (input as { idempotencyKey?: string }).idempotencyKey;
+  /** A change, under a key of its own unless one is given: the same key is the same change. */
+  mutate<T = unknown>(procedure: string, input: object, key: string = crypto.randomUUID()): Promise<Reply<T>> {
     return this.#send(`/api/trpc/${procedure}`, {
       method: "POST",
       body: JSON.stringify(input),
-      headers: { "content-type": "application/json", ...(key && { "idempotency-key": key }) },
+      headers: { "content-type": "application/json", "idempotency-key": key },
     });
   }
 
@@ -94,7 +94,8 @@ export class Buyer {
   }
 
   fill(variantId: string, quantity = 1) {
-    return this.#must("filling the basket", () => this.mutate("shop.cart.add", { variantId, quantity }));
+    const key = crypto.randomUUID();
+    return this.#must("filling the basket", () => this.mutate("shop.cart.add", { variantId, quantity }, key));
   }
 
   /** What ordering the basket takes, its price seen. */
@@ -108,19 +109,19 @@ export class Buyer {
     const { signature } = await this.#must("quote", () =>
       this.query<{ signature: string }>("shop.checkout.quote", { country, shippingMethod }),
     );
-    return {
+    const order = {
       email: this.email,
       delivery: somewhere,
       billing: null,
       shippingMethod,
       acceptTerms: true,
       signature,
-      idempotencyKey: crypto.randomUUID(),
     };
+    return { order, key: crypto.randomUUID() };
   }
 
-  place(wish: Wish) {
-    return this.mutate<Placed>("shop.checkout.placeOrder", wish);
+  place({ order, key }: Wish) {
+    return this.mutate<Placed>("shop.checkout.placeOrder", order, key);
   }
 
   /** The same wish under the same key, until there is an answer that lasts. */
@@ -138,6 +139,7 @@ export class Buyer {
     return this.mutate<{ status: string }>("shop.checkout.settle", { token });
   }
 
+  /** Asks how it stands, under a new key each time: another moment is another question. */
   settlePatiently(placed: Pick<Placed, "token">) {
     return this.#patiently(() => this.settle(placed));
   }

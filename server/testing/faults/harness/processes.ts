@@ -29,6 +29,10 @@ export class ShopProcess {
     this.#plan = plan;
   }
 
+  get runs(): boolean {
+    return this.#child !== undefined || this.#wanted;
+  }
+
   get #pid(): number {
     const pid = this.#child?.pid;
     if (!pid) throw new Error(`${this.#plan.name} does not run`);
@@ -90,7 +94,7 @@ export class ShopProcess {
   }
 
   thaw(): void {
-    process.kill(this.#pid, "SIGCONT");
+    this.#child?.kill("SIGCONT");
   }
 
   /** What it said last, for a story that went wrong. */

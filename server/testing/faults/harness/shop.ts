@@ -73,6 +73,7 @@ export async function openFaultyShop() {
     DATA_DIR: home,
     MEDIA_DIR: path.join(home, "media"),
     MEILISEARCH_URL: "",
+    WORKER_LEASE_SECONDS: "4",
     LOG_LEVEL: "warn",
   });
   const webAt = (name: string, at: number) =>
@@ -85,19 +86,21 @@ export async function openFaultyShop() {
     });
   const web = webAt("web", port);
   const secondWeb = webAt("web-2", secondPort);
-  const worker = new ShopProcess({
-    name: "worker",
-    args: ["server/cli/worker.ts"],
-    env: envFor(workerWire.port, port),
-    log: path.join(home, "worker.log"),
-    isReady: async () => (await livingWorkers()) > 0,
-  });
-  /** Workers that hold their sign of life. */
-  async function livingWorkers(): Promise<number> {
-    const [row] = await cluster.sql<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND granted",
-    );
-    return row?.n ?? 0;
+  // Each has a wire of its own: the first one's may be held still.
+  const workerAt = (name: string, wirePort: number) =>
+    new ShopProcess({
+      name,
+      args: ["server/cli/worker.ts"],
+      env: envFor(wirePort, port),
+      log: path.join(home, `${name}.log`),
+      isReady: () => someWorkerLives(),
+    });
+  const worker = workerAt("worker", workerWire.port);
+  const secondWorker = workerAt("worker-2", cluster.port);
+  /** A living worker holds a lock as its sign of life. */
+  async function someWorkerLives(): Promise<boolean> {
+    const rows = await cluster.sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted LIMIT 1");
+    return rows.length > 0;
   }
 
   const shop = {
@@ -110,7 +113,10 @@ export async function openFaultyShop() {
     /** A second web server on the same database; not running unless a story starts it. */
     secondWeb,
     worker,
+    /** A second worker; not running unless a story starts it. */
+    secondWorker,
     mail,
+    home,
     poolSize,
     url: urlOf(port),
     secondUrl: urlOf(secondPort),
@@ -132,14 +138,16 @@ export async function openFaultyShop() {
     async mend(): Promise<void> {
       webWire.clear();
       workerWire.clear();
+      for (const one of [web, secondWeb, worker, secondWorker]) one.thaw();
       await shop.provider("faults/clear", {});
       await shop.provider("webhooks/resume", {});
-      await secondWeb.stop();
+      await Promise.all([secondWeb.stop(), secondWorker.stop()]);
       if (!(await answersWell(shop.url).catch(() => false))) await web.kill().then(() => web.start());
-      await eventually("the worker is back", async () => (await livingWorkers()) > 0);
+      if (!worker.runs) await worker.start();
+      await eventually("the worker is back", someWorkerLives);
     },
     async close(): Promise<void> {
-      await Promise.all([web.kill(), secondWeb.kill(), worker.kill()]);
+      await Promise.all([web, secondWeb, worker, secondWorker].map((one) => one.kill()));
       await db().$disconnect();
       await sandbox.close();
       await mail.close();

@@ -69,7 +69,8 @@ export async function accountOf(shop: FaultyShop, buyer: Buyer): Promise<Account
     ...account,
     charges: charges.length,
     charged: charges.reduce((sum, charge) => sum + charge.amount, 0),
-    letters: shop.mail.lettersTo(buyer.email).length,
+    // A letter that was taken when its sender died is handed over again under its number (RFC 5322, Message-ID).
+    letters: new Set(shop.mail.lettersTo(buyer.email).map(({ id }) => id)).size,
   };
 }
 

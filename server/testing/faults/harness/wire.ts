@@ -149,9 +149,9 @@ export async function layWire(target: { port: number }) {
       traps = [];
       for (const line of lines) release(line);
     },
-    /** How many connections go through it now. */
-    get connections(): number {
-      return lines.size;
+    /** Cuts every connection there is; new ones may be made at once. */
+    cutAll(): void {
+      for (const line of lines) cut(line);
     },
     async close(): Promise<void> {
       for (const line of lines) cut(line);
