@@ -1,10 +1,17 @@
-// npm run bench -- stock [--quick]: measures on a database of its own and writes docs/bench. --quick only prints.
+// npm run bench -- stock|live [--quick]: measures and writes docs/bench; --quick is shorter and only prints. stock has a
+// database of its own, live asks the shop that runs here.
+import { db } from "#server/platform/db.ts";
 import { withBenchDatabase } from "./bench/database.ts";
 import { fillShop, settle } from "./bench/fill-shop.ts";
 import { benchHotRow } from "./bench/hot-row.ts";
+import { benchLive, type LiveRow } from "./bench/live.ts";
 import { describeMachine } from "./bench/machine.ts";
+import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
 import { benchStock } from "./bench/stock.ts";
+import { findInstance } from "./instance.ts";
+import { applyEnvironment, dataDir } from "./launch-environment.ts";
+import { planEnvironment } from "./plan-environment.ts";
 import { StartProblem } from "./start-problem.ts";
 import { say, step, stopOnProblem } from "./terminal.ts";
 
@@ -19,9 +26,29 @@ async function stock(quick: boolean): Promise<void> {
   });
 }
 
+async function live(quick: boolean): Promise<void> {
+  const machine = describeMachine();
+  const running = await findInstance(dataDir());
+  if (!running?.url || !running.databaseUrl)
+    throw new StartProblem("No shop runs here: npm start, in another terminal.");
+  const { url, databaseUrl, command } = running;
+  applyEnvironment({ ...(await planEnvironment()).env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" });
+  const rows: LiveRow[] = [];
+  for (const watchers of quick ? [100] : [1, 100, 1_000]) {
+    await step(`${watchers} open pages`, async () => {
+      rows.push(await benchLive({ url, watchers, changes: quick ? 5 : 25 }));
+    });
+  }
+  say(`\n${liveTable(rows)}\n`);
+  if (!quick) for (const file of writeLiveReport(machine, command, rows)) say(`  ✓ ${file}`);
+  await db().$disconnect();
+}
+
+const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live };
+
 await stopOnProblem(async () => {
-  const [name] = process.argv.slice(2);
-  if (name !== "stock") throw new StartProblem("Which bench? There is: npm run bench -- stock [--quick]");
-  await stock(process.argv.includes("--quick"));
+  const bench = benches[process.argv[2] ?? ""];
+  if (!bench) throw new StartProblem(`Which bench? npm run bench -- ${Object.keys(benches).join("|")} [--quick]`);
+  await bench(process.argv.includes("--quick"));
 });
 process.exit();
