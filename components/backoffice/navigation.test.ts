@@ -14,9 +14,18 @@ describe("the rail", () => {
 
   it("shows what the role opens and nothing else", () => {
     expect(seen("customer")).toEqual([]);
-    expect(seen("warehouse")).toEqual(["home", "orders", "deliveries", "products", "stock"]);
+    expect(seen("warehouse")).toEqual(["home", "orders", "deliveries", "returns", "products", "stock"]);
     expect(seen("catalogue")).toEqual(["home", "products", "stock", "coupons"]);
-    expect(seen("accountant")).toEqual(["home", "orders", "invoices", "accounting", "giftCards", "customers", "checks"]);
+    expect(seen("accountant")).toEqual([
+      "home",
+      "orders",
+      "returns",
+      "invoices",
+      "accounting",
+      "giftCards",
+      "customers",
+      "checks",
+    ]);
     expect(seen("admin")).toEqual(areas.map((area) => area.key));
     for (const role of staffRoles) expect(seen(role)).toContain("home");
   });

@@ -5,6 +5,7 @@ import {
   Gift,
   House,
   type LucideIcon,
+  PackageCheck,
   PackageOpen,
   ScrollText,
   ShieldCheck,
@@ -22,6 +23,7 @@ export type AreaKey =
   | "home"
   | "orders"
   | "deliveries"
+  | "returns"
   | "invoices"
   | "products"
   | "stock"
@@ -61,6 +63,14 @@ export const areas: readonly Area[] = [
     permission: "fulfilment.delivery.read",
     letter: "d",
     icon: PackageOpen,
+    group: "work",
+  },
+  {
+    key: "returns",
+    href: "/admin/returns",
+    permission: "fulfilment.return.read",
+    letter: "t",
+    icon: PackageCheck,
     group: "work",
   },
   {

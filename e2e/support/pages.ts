@@ -28,6 +28,7 @@ export function guardedPages(group: string): GuardedPage[] {
 const samples: Record<string, string> = {
   "/admin/orders/[number]": "SELECT number AS key FROM sales_order WHERE status = 'confirmed' ORDER BY number LIMIT 1",
   "/admin/deliveries/[number]": "SELECT number AS key FROM delivery WHERE status = 'planned' ORDER BY number LIMIT 1",
+  "/admin/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
   "/admin/invoices/[id]": "SELECT id AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
   "/admin/accounting/entries/[id]": "SELECT id AS key FROM journal_entry ORDER BY id LIMIT 1",
   "/admin/products/[id]": "SELECT id AS key FROM product ORDER BY slug LIMIT 1",

@@ -56,7 +56,12 @@ export function LinesBox({ order }: { order: OrderDetail }) {
                   </div>
                 </div>
               </TableCell>
-              <TableCell numeric>{line.quantity}</TableCell>
+              <TableCell numeric>
+                {line.quantity}
+                {line.refunded > 0 && (
+                  <span className="block text-xs text-muted">{t("refundedUnits", { count: line.refunded })}</span>
+                )}
+              </TableCell>
               <TableCell
                 numeric
                 className={
@@ -64,6 +69,9 @@ export function LinesBox({ order }: { order: OrderDetail }) {
                 }
               >
                 {line.delivered}
+                {line.returned > 0 && (
+                  <span className="block text-xs text-muted">{t("returnedUnits", { count: line.returned })}</span>
+                )}
               </TableCell>
               <TableCell numeric className="max-sm:hidden">
                 <Amount value={line.unitPrice} />

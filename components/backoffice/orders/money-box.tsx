@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { subtractQuantity } from "#server/kernel/quantity.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
 import { useFailureWord } from "../shared/failure.ts";
@@ -6,6 +7,7 @@ import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 import { RefundButton } from "./refund-button.tsx";
+import { RefundUnitsButton } from "./refund-units-button.tsx";
 
 /** What was asked, tried, taken and given back. */
 export function MoneyBox({ order }: { order: OrderDetail }) {
@@ -14,7 +16,24 @@ export function MoneyBox({ order }: { order: OrderDetail }) {
   // The server leaves payments out for roles that do not cover money.
   if (order.payments.length === 0) return null;
   return (
-    <Section title={t("title")}>
+    <Section
+      title={t("title")}
+      aside={
+        order.actions.includes("refund") && (
+          <RefundUnitsButton
+            key={order.version}
+            orderNumber={order.number}
+            version={order.version}
+            lines={order.lines
+              .filter((line) => line.kind === "product")
+              .map(({ id, name, description, sku, uom, quantity, refunded }) => ({
+                ...{ orderLineId: id, name, description, sku, uom },
+                left: subtractQuantity(quantity, refunded),
+              }))}
+          />
+        )
+      }
+    >
       {order.payments.map((payment) => {
         const refundable = payment.captured.minor - payment.refunded.minor;
         return (

@@ -14,6 +14,7 @@ export function OrderActions({ order }: { order: OrderDetail }) {
   return (
     <>
       {can("cancel") && <CancelOrderButton number={order.number} version={order.version} paid={order.paymentStatus} />}
+      {can("edit") && <LinkButton href={`/admin/orders/${order.number}?edit=1`}>{t("edit")}</LinkButton>}
       {draft && can("post_invoice") && <PostInvoiceButton id={draft.id} variant={handling ? "secondary" : "primary"} />}
       {handling && (
         <LinkButton variant="primary" href={`/admin/deliveries/${next.number}`}>

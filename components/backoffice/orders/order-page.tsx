@@ -3,16 +3,26 @@ import type { OrderDetail } from "../dto.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Status } from "../shared/status.tsx";
+import { ChangeBanner } from "./change-banner.tsx";
 import { CustomerBox } from "./customer-box.tsx";
 import { DocumentsBox } from "./documents-box.tsx";
+import { EditOrder } from "./edit-order.tsx";
 import { FulfilmentBox } from "./fulfilment-box.tsx";
 import { LinesBox } from "./lines-box.tsx";
 import { MoneyBox } from "./money-box.tsx";
 import { OrderActions } from "./order-actions.tsx";
+import { ReturnsBox } from "./returns-box.tsx";
 import { Timeline } from "./timeline.tsx";
 
+type OrderPageProps = {
+  order: OrderDetail;
+  may: { readDeliveries: boolean; readReturns: boolean; overrideReturns: boolean; collectLater: boolean };
+  /** In edit mode: where it may go. */
+  edit: { countries: readonly { code: string; name: string }[] } | null;
+};
+
 /** One order: what was bought, what was paid, what left the house, what happened; the next thing to do on top. */
-export function OrderPage({ order, mayReadDeliveries }: { order: OrderDetail; mayReadDeliveries: boolean }) {
+export function OrderPage({ order, may, edit }: OrderPageProps) {
   const t = useTranslations("backoffice.orders");
   const closed = order.status === "cancelled" || order.status === "expired";
   return (
@@ -30,17 +40,28 @@ export function OrderPage({ order, mayReadDeliveries }: { order: OrderDetail; ma
             </span>
           </>
         }
-        actions={<OrderActions order={order} />}
+        actions={edit ? undefined : <OrderActions order={order} />}
       />
+      <ChangeBanner order={order} />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">
-          <LinesBox order={order} />
-          <FulfilmentBox order={order} linked={mayReadDeliveries} />
+          {edit ? (
+            <EditOrder
+              key={order.version}
+              order={order}
+              countries={edit.countries}
+              mayCollectLater={may.collectLater}
+            />
+          ) : (
+            <LinesBox order={order} />
+          )}
+          <FulfilmentBox order={order} linked={may.readDeliveries} />
+          <ReturnsBox order={order} linked={may.readReturns} mayOverride={may.overrideReturns} />
           <Timeline order={order} />
         </div>
         <div className="grid content-start gap-6 md:max-xl:grid-cols-2">
           <MoneyBox order={order} />
-          <DocumentsBox order={order} withSlips={mayReadDeliveries} />
+          <DocumentsBox order={order} withSlips={may.readDeliveries} />
           <CustomerBox order={order} />
         </div>
       </div>

@@ -14,19 +14,52 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
     if (entry.type === "note") return { title: text("text") ?? "", detail: null };
     const reason = text("reason");
     const minor = data.amountMinor ?? data.totalMinor;
+    const reasonKey = reason?.replaceAll(".", "_");
     const failureCode = text("failureCode");
     const currency = text("currency") ?? "EUR";
     const facts = [
       text("number"),
+      ...changesIn(data, { change: (values) => t("change", values), address: (values) => t("address", values) }),
+      typeof data.differenceMinor === "number" && data.differenceMinor !== 0
+        ? t("difference", { amount: formatMoney({ minor: data.differenceMinor, currency }, locale) })
+        : null,
       typeof minor === "number" ? formatMoney({ minor, currency }, locale) : null,
       text("carrier"),
       text("trackingNumber"),
       failureCode && failure(failureCode),
-      reason && (t.has(`reasons.${reason}` as never) ? t(`reasons.${reason}` as never) : reason),
+      reason && (t.has(`reasons.${reasonKey}` as never) ? t(`reasons.${reasonKey}` as never) : reason),
     ].filter((fact) => fact !== null);
     return {
       title: t.has(`types.${entry.type}` as never) ? t(`types.${entry.type}` as never) : entry.type,
       detail: facts.length ? facts.join(" · ") : null,
     };
   };
+}
+
+type Words = {
+  change: (values: { name: string; before: string; after: string }) => string;
+  address: (values: { before: string; after: string }) => string;
+};
+
+/** What was changed or sent back, line by line; the address and the method before and after. */
+function changesIn(data: Record<string, unknown>, words: Words): string[] {
+  const lines = Array.isArray(data.lines) ? (data.lines as Record<string, unknown>[]) : [];
+  const oneLine = (json: unknown): string => {
+    const at = (json ?? {}) as Record<string, string | undefined>;
+    return [at.recipient, at.line1, `${at.postcode ?? ""} ${at.city ?? ""}`.trim()].filter(Boolean).join(", ");
+  };
+  return [
+    ...lines.flatMap((line) => {
+      if (typeof line.before === "number") {
+        return [words.change({ name: String(line.name), before: String(line.before), after: String(line.after) })];
+      }
+      return typeof line.quantity === "number" && typeof line.name === "string"
+        ? [`${line.quantity} × ${line.name}`]
+        : [];
+    }),
+    ...(data.addressAfter
+      ? [words.address({ before: oneLine(data.addressBefore), after: oneLine(data.addressAfter) })]
+      : []),
+    ...(typeof data.methodAfter === "string" ? [`${String(data.methodBefore)} → ${data.methodAfter}`] : []),
+  ];
 }

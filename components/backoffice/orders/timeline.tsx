@@ -6,7 +6,15 @@ import { Section } from "../shared/section.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { useTimelineText } from "./timeline-text.ts";
 
-const loud = new Set(["payment_failed", "cancelled", "expired", "backorder", "refund_failed"]);
+const loud = new Set([
+  "payment_failed",
+  "cancelled",
+  "expired",
+  "backorder",
+  "refund_failed",
+  "change_expired",
+  "change_cancelled",
+]);
 
 /** Everything that happened to the order, newest first, notes of the staff among it. */
 export function Timeline({ order }: { order: OrderDetail }) {

@@ -27,6 +27,7 @@ const tones = {
     cancelled: "neutral",
   },
   parcel: { packed: "info", shipped: "neutral", delivered: "success" },
+  return: { requested: "warning", received: "info", closed: "success", cancelled: "neutral" },
   invoice: { draft: "warning", posted: "success" },
   charge: {
     created: "neutral",

@@ -10,7 +10,19 @@ export async function generateMetadata({ params }: { params: Promise<Params> }):
   return { title: (await params).number };
 }
 
-export default definePage<Params>("sales.order.read", async ({ actor, api, params }) => {
+export default definePage<Params>("sales.order.read", async ({ actor, api, params, searchParams }) => {
   const order = await orNotFound(api.admin.orders.get({ number: params.number }));
-  return <OrderPage order={order} mayReadDeliveries={can(actor, "fulfilment.delivery.read")} />;
+  const editing = searchParams.edit === "1" && order.actions.includes("edit");
+  return (
+    <OrderPage
+      order={order}
+      may={{
+        readDeliveries: can(actor, "fulfilment.delivery.read"),
+        readReturns: can(actor, "fulfilment.return.read"),
+        overrideReturns: can(actor, "fulfilment.return.override"),
+        collectLater: can(actor, "sales.order.collect_later"),
+      }}
+      edit={editing ? { countries: await api.shop.checkout.countries() } : null}
+    />
+  );
 });
