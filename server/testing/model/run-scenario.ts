@@ -36,13 +36,13 @@ type Deed = {
 const wordOf = (value: unknown): string => (typeof value === "string" ? value : "ok");
 
 /** What a client was told; null when it cannot know. Anything that is no honest refusal is a defect and thrown. */
-function wordOfError(error: unknown): string | null {
+function wordOfError(error: unknown, what: string): string | null {
   if (error instanceof DomainError) {
     if (error.kind === "unavailable") return null;
     return raced.has(error.code) ? "raced" : error.code;
   }
   if (isOutage(error)) return null;
-  throw error;
+  throw new Error(`${what}: ${String(error)}`, { cause: error });
 }
 
 class Run {
@@ -63,7 +63,9 @@ class Run {
     for (let attempt = 0; attempt < 8; attempt++) {
       const fate = new Fate(attempt === 0 ? crash : null, this.#next);
       const start = performance.now();
-      const answer = await under(fate, async () => wordOf(await deed.act())).catch(wordOfError);
+      const answer = await under(fate, async () => wordOf(await deed.act())).catch((error: unknown) =>
+        wordOfError(error, `${who} ${text}`),
+      );
       const end = performance.now();
       if (answer === "idempotency_in_progress") {
         await wait(20);
@@ -173,6 +175,25 @@ async function becomeQuiet(run: Run, shop: RealShop): Promise<void> {
   await runJobs();
 }
 
+/** Everything that happened, and what was told, for whoever has to understand it. */
+const story = (reason: string, scenario: Scenario, run: Run): string =>
+  [
+    reason,
+    "",
+    tellScenario(scenario),
+    "",
+    "what was told:",
+    ...run.operations.map((o) => `${o.start.toFixed(0)}–${o.end.toFixed(0)} ms ${o.text}`),
+  ].join("\n");
+
+/** A run that failed may leave anything behind: the next one begins with an empty shop. */
+export async function emptyShop(): Promise<void> {
+  await db().$executeRawUnsafe(
+    `TRUNCATE product, cart, sales_order, idempotency_key, outbox_event, outbox_pending, mail_message, audit_entry CASCADE`,
+  );
+  await db().$executeRawUnsafe(`DELETE FROM graphile_worker._private_jobs`);
+}
+
 /**
  * Plays a scenario once and compares. Null when the model explains every answer and the state that is left; else what is
  * wrong, with everything that was done and told. `again` varies the moments at which clients meet.
@@ -184,25 +205,28 @@ export async function runScenario(scenario: Scenario, provider: MemoryProvider, 
   const articles = [await make(0), await make(1)] as const;
   const shop = realShop(articles, provider);
   const run = new Run(shop, random(scenario.seed + again));
+  try {
+    await playPrelude(run, scenario, shop);
+    const baskets = await Promise.all(
+      scenario.clients.map((commands) =>
+        Promise.all(commands.flatMap((command) => (command.kind === "buy" ? [shop.fillBasket(command.lines)] : []))),
+      ),
+    );
+    const ended = await Promise.allSettled(
+      scenario.clients.map((commands, c) => playClient(run, c, commands, scenario, baskets[c] ?? [])),
+    );
+    for (const client of ended) if (client.status === "rejected") throw client.reason;
+    await becomeQuiet(run, shop);
 
-  await playPrelude(run, scenario, shop);
-  const baskets = await Promise.all(
-    scenario.clients.map((commands) =>
-      Promise.all(commands.flatMap((command) => (command.kind === "buy" ? [shop.fillBasket(command.lines)] : []))),
-    ),
-  );
-  await Promise.all(scenario.clients.map((commands, c) => playClient(run, c, commands, scenario, baskets[c] ?? [])));
-  await becomeQuiet(run, shop);
-
-  const seen = JSON.stringify(await observe(articles, run.carts, provider));
-  const verdict = explain<ModelState>({ onHand, orders: {} }, run.operations, (state) => {
-    const due = JSON.stringify(describeState(model.quiesce(state)));
-    return due === seen ? null : `the model ends in\n${due}\nthe database in\n${seen}`;
-  });
-  if (!verdict.explained) {
-    const told = run.operations.map((o) => `${o.start.toFixed(0)}–${o.end.toFixed(0)} ms ${o.text}`).join("\n");
-    return `${verdict.reason}\n\n${tellScenario(scenario)}\n\nwhat was told:\n${told}`;
+    const seen = JSON.stringify(await observe(articles, run.carts, provider));
+    const verdict = explain<ModelState>({ onHand, orders: {} }, run.operations, (state) => {
+      const due = JSON.stringify(describeState(model.quiesce(state)));
+      return due === seen ? null : `the model ends in\n${due}\nthe database in\n${seen}`;
+    });
+    if (!verdict.explained) return story(verdict.reason, scenario, run);
+    await expectBooksToHold();
+    return null;
+  } catch (error) {
+    return story(error instanceof Error ? `${error.message}\n${error.stack ?? ""}` : String(error), scenario, run);
   }
-  await expectBooksToHold();
-  return null;
 }
