@@ -21,6 +21,8 @@ describe("the rail", () => {
       "orders",
       "returns",
       "invoices",
+      "bank",
+      "reconciliation",
       "accounting",
       "giftCards",
       "customers",

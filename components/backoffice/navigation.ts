@@ -4,12 +4,15 @@ import {
   FileText,
   Gift,
   House,
+  Landmark,
   type LucideIcon,
   PackageCheck,
   PackageOpen,
+  Scale,
   ScrollText,
   ShieldCheck,
   ShoppingBag,
+  Store,
   Tag,
   TicketPercent,
   TriangleAlert,
@@ -27,10 +30,13 @@ export type AreaKey =
   | "invoices"
   | "products"
   | "stock"
+  | "channels"
   | "coupons"
   | "giftCards"
   | "customers"
   | "users"
+  | "bank"
+  | "reconciliation"
   | "accounting"
   | "checks"
   | "jobs"
@@ -82,6 +88,22 @@ export const areas: readonly Area[] = [
     group: "work",
   },
   {
+    key: "bank",
+    href: "/admin/bank",
+    permission: "payments.bank.read",
+    letter: "m",
+    icon: Landmark,
+    group: "work",
+  },
+  {
+    key: "reconciliation",
+    href: "/admin/reconciliation",
+    permission: "payments.reconciliation.read",
+    letter: "e",
+    icon: Scale,
+    group: "work",
+  },
+  {
     key: "accounting",
     href: "/admin/accounting",
     permission: "accounting.journal.read",
@@ -98,6 +120,14 @@ export const areas: readonly Area[] = [
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },
+  {
+    key: "channels",
+    href: "/admin/channels",
+    permission: "channels.channel.read",
+    letter: "n",
+    icon: Store,
+    group: "offer",
+  },
   {
     key: "coupons",
     href: "/admin/coupons",

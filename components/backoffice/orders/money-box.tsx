@@ -6,6 +6,7 @@ import { useFailureWord } from "../shared/failure.ts";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { CaptureButton } from "./capture-button.tsx";
 import { RefundButton } from "./refund-button.tsx";
 import { RefundUnitsButton } from "./refund-units-button.tsx";
 
@@ -39,12 +40,17 @@ export function MoneyBox({ order }: { order: OrderDetail }) {
         return (
           <div key={payment.id} className="grid gap-2 not-last:border-b not-last:border-line not-last:pb-3">
             <div className="flex items-center justify-between gap-2">
-              <span className="font-medium capitalize">{payment.provider}</span>
+              <span className="font-medium">
+                {t(`method.${payment.method}`)}
+                {payment.method === "online" && <span className="font-normal text-muted"> · {payment.provider}</span>}
+              </span>
               <Status of="charge" value={payment.status} />
             </div>
             <Facts
               rows={[
                 [t("asked"), <Amount key="a" value={payment.amount} />],
+                payment.status === "authorised" ? [t("held"), <Amount key="h" value={payment.authorised} />] : null,
+                payment.heldUntil ? [t("heldUntil"), <RelativeTime key="u" at={payment.heldUntil} />] : null,
                 [t("captured"), <Amount key="c" value={payment.captured} />],
                 payment.refunded.minor > 0 ? [t("refunded"), <Amount key="r" value={payment.refunded} />] : null,
               ]}
@@ -73,6 +79,9 @@ export function MoneyBox({ order }: { order: OrderDetail }) {
                   </li>
                 ))}
               </ul>
+            )}
+            {payment.status === "authorised" && order.actions.includes("capture") && (
+              <CaptureButton paymentId={payment.id} held={payment.authorised} orderNumber={order.number} />
             )}
             {refundable > 0 && order.actions.includes("refund") && (
               <RefundButton

@@ -8,6 +8,8 @@ export type ActionFacts = {
   holdOpen: boolean;
   deliveries: readonly string[];
   invoices: readonly string[];
+  /** Money is held and not taken. */
+  held: boolean;
   /** Something was captured that has not gone back. */
   refundable: boolean;
   invoiceStatus: string;
@@ -57,6 +59,8 @@ export function staffActions(facts: ActionFacts, actor: Actor): OrderActionName[
     if (has("shipped")) actions.push("mark_delivered");
   }
   if (facts.invoices.includes("draft") && can(actor, "invoicing.invoice.post")) actions.push("post_invoice");
+  const stands = facts.status === "confirmed" || facts.status === "completed";
+  if (facts.held && stands && can(actor, "payments.payment.capture")) actions.push("capture");
   if (facts.refundable && can(actor, "payments.refund.create")) actions.push("refund");
   if (can(actor, "sales.order.edit")) {
     if (facts.changeWaits) actions.push("withdraw_change");

@@ -82,6 +82,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     holdOpen: order.holdExpiresAt !== null && order.holdExpiresAt > clock.now(),
     deliveries: deliveries.map((d) => d.status),
     invoices: invoices.map((i) => i.status),
+    held: payments.some((p) => p.status === "authorised"),
     refundable: payments.some((p) => p.capturedMinor > p.refundedMinor),
     invoiceStatus: order.invoiceStatus,
     deliveryStatus: order.deliveryStatus,

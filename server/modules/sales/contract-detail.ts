@@ -45,6 +45,7 @@ export const orderActions = [
   "mark_delivered",
   "post_invoice",
   "refund",
+  "capture",
   "edit",
   "withdraw_change",
   "create_return",
