@@ -9,7 +9,7 @@ import { Pager } from "../list/pager.tsx";
 import { MediaThumb } from "../shared/media-thumb.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { EmptyList } from "../shared/states.tsx";
-import { StockRowActions } from "./stock-row-actions.tsx";
+import { type StockRights, StockRowActions } from "./stock-row-actions.tsx";
 
 const path = "/admin/stock";
 
@@ -18,21 +18,28 @@ type StockListProps = {
   rows: readonly StockRow[];
   nextCursor: string | null;
   locations: readonly StockLocation[];
-  mayAdjust: boolean;
-  mayTransfer: boolean;
+  may: StockRights;
   /** What someone came here to do, from the command palette. */
   intent?: "adjust" | "transfer";
 };
 
 /** What lies where: a row per variant, a column per place. Opens the ledger of the variant. */
-export function StockList({ state, rows, nextCursor, locations, mayAdjust, mayTransfer, intent }: StockListProps) {
+export function StockList({ state, rows, nextCursor, locations, may, intent }: StockListProps) {
   const t = useTranslations("backoffice.stock");
   const places = locations.filter((location) => location.kind === "warehouse" || location.kind === "store");
   const shown = places.filter((place) => !state.values.locationCode || place.code === state.values.locationCode);
   const at = (row: StockRow, code: string) => row.locations.find((level) => level.code === code);
   return (
     <>
-      <PageHeader title={t("title")} actions={<LinkButton href="/admin/stock/moves">{t("ledger")}</LinkButton>} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <LinkButton href="/admin/stock/supplies">{t("supplies")}</LinkButton>
+            <LinkButton href="/admin/stock/moves">{t("ledger")}</LinkButton>
+          </>
+        }
+      />
       {intent && (
         <Alert tone="info" className="mb-3">
           {t(`intent.${intent}`)}
@@ -111,15 +118,22 @@ export function StockList({ state, rows, nextCursor, locations, mayAdjust, mayTr
             className: "font-medium",
             cell: (row) => <span className={row.available <= 0 ? "text-danger" : undefined}>{row.available}</span>,
           },
-          ...(mayAdjust || mayTransfer
+          {
+            key: "backordered",
+            header: t("backordered"),
+            numeric: true,
+            className: "max-md:hidden",
+            cell: (row) => (
+              <span className={row.backordered > 0 ? "font-medium text-warning" : "text-muted"}>{row.backordered}</span>
+            ),
+          },
+          ...(Object.values(may).some(Boolean)
             ? [
                 {
                   key: "actions",
                   header: <span className="sr-only">{t("actions")}</span>,
                   numeric: true,
-                  cell: (row: StockRow) => (
-                    <StockRowActions row={row} places={places} mayAdjust={mayAdjust} mayTransfer={mayTransfer} />
-                  ),
+                  cell: (row: StockRow) => <StockRowActions row={row} places={places} may={may} />,
                 },
               ]
             : []),

@@ -13,19 +13,23 @@ import {
 } from "#components/ui/dropdown-menu.tsx";
 import type { StockLocation, StockRow } from "../dto.ts";
 import { AdjustForm } from "./adjust-form.tsx";
+import { PolicyDialog } from "./policy-form.tsx";
+import { SupplyForm } from "./supply-form.tsx";
 import { TransferForm } from "./transfer-form.tsx";
+
+/** What the reader may do with stock. */
+export type StockRights = { adjust: boolean; transfer: boolean; supply: boolean; policy: boolean };
 
 type StockRowActionsProps = {
   row: StockRow;
   places: readonly StockLocation[];
-  mayAdjust: boolean;
-  mayTransfer: boolean;
+  may: StockRights;
 };
 
-/** Adjust or transfer this variant; lies above the row's link. */
-export function StockRowActions({ row, places, mayAdjust, mayTransfer }: StockRowActionsProps) {
+/** Adjust, transfer, announce goods or set the terms of this variant; lies above the row's link. */
+export function StockRowActions({ row, places, may }: StockRowActionsProps) {
   const t = useTranslations("backoffice.stock");
-  const [form, setForm] = useState<"adjust" | "transfer" | null>(null);
+  const [form, setForm] = useState<keyof StockRights | null>(null);
   const close = () => setForm(null);
   return (
     <span className="relative z-10">
@@ -36,13 +40,21 @@ export function StockRowActions({ row, places, mayAdjust, mayTransfer }: StockRo
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>
-          {mayAdjust && <DropdownMenuItem onSelect={() => setForm("adjust")}>{t("adjust")}</DropdownMenuItem>}
-          {mayTransfer && <DropdownMenuItem onSelect={() => setForm("transfer")}>{t("transfer")}</DropdownMenuItem>}
+          {(["adjust", "transfer", "supply", "policy"] as const).map(
+            (each) =>
+              may[each] && (
+                <DropdownMenuItem key={each} onSelect={() => setForm(each)}>
+                  {t(each)}
+                </DropdownMenuItem>
+              ),
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
       <Dialog open={form !== null} onOpenChange={(open) => !open && close()}>
         {form === "adjust" && <AdjustForm row={row} places={places} onDone={close} />}
         {form === "transfer" && <TransferForm row={row} places={places} onDone={close} />}
+        {form === "supply" && <SupplyForm of={row} places={places} onDone={close} />}
+        {form === "policy" && <PolicyDialog row={row} onDone={close} />}
       </Dialog>
     </span>
   );

@@ -58,10 +58,12 @@ export const channelsErrorCodes = [
   "channels.version_conflict",
 ] as const;
 
+export const channelKinds = ["web", "rep", "pos", "marketplace"] as const;
+
 export const channelRowSchema = z.object({
   code: z.string(),
   name: z.string(),
-  kind: z.string(),
+  kind: z.enum(channelKinds),
   active: z.boolean(),
   holdOn: z.enum(holdMoments),
   sourcing: z.enum(sourcingRules),

@@ -12,7 +12,7 @@ export async function listChannels(db: Db, locale: Locale): Promise<ChannelRow[]
   return rows.map((row) => ({
     code: row.code,
     name: inLocale(row.name, locale),
-    kind: row.kind,
+    kind: row.kind as ChannelRow["kind"],
     active: row.active,
     holdOn: row.holdOn as ChannelRow["holdOn"],
     sourcing: row.sourcing as ChannelRow["sourcing"],

@@ -72,6 +72,8 @@ export const levelSchema = z.object({
   onHand: z.number(),
   reserved: z.number(),
   available: z.number(),
+  /** Promised beyond stock. */
+  backordered: z.number(),
 });
 export const levelPage = pageOf(levelSchema);
 

@@ -53,7 +53,7 @@ export async function listLevels(
       stockLevels: {
         ...(input.locationCode && { where: { location: { code: input.locationCode } } }),
         orderBy: { location: { position: "asc" } },
-        select: { onHand: true, reserved: true, location: { select: { code: true } } },
+        select: { onHand: true, reserved: true, backordered: true, location: { select: { code: true } } },
       },
     },
   });
@@ -74,6 +74,7 @@ export async function listLevels(
       onHand: sumQuantity(locations.map((l) => l.onHand)),
       reserved: sumQuantity(locations.map((l) => l.reserved)),
       available: sumQuantity(locations.map((l) => l.available)),
+      backordered: sumQuantity(v.stockLevels.map((l) => Number(l.backordered))),
     };
   });
   return toPage(rows, input.limit, (r) => [r.sku]);

@@ -26,8 +26,12 @@ export default definePage(
         rows={items}
         nextCursor={nextCursor}
         locations={locations}
-        mayAdjust={can(actor, "stock.level.adjust")}
-        mayTransfer={can(actor, "stock.transfer.create")}
+        may={{
+          adjust: can(actor, "stock.level.adjust"),
+          transfer: can(actor, "stock.transfer.create"),
+          supply: can(actor, "stock.supply.write"),
+          policy: can(actor, "stock.policy.write"),
+        }}
         intent={oneOf([searchParams.do].flat()[0], ["adjust", "transfer"])}
       />
     );
