@@ -28,7 +28,23 @@ export function stepOf(headline: Headline): Step | null {
 }
 
 const money = new Set(["paid", "payment_failed", "refund_requested", "refunded", "credited", "invoiced"]);
-const goods = new Set(["placed", "confirmed", "picking", "shipped", "backorder", "delivered", "cancelled", "expired"]);
+const goods = new Set([
+  "placed",
+  "confirmed",
+  "picking",
+  "shipped",
+  "backorder",
+  "delivered",
+  "cancelled",
+  "expired",
+  "edited",
+  "change_waiting",
+  "change_expired",
+  "change_cancelled",
+  "return_requested",
+  "return_received",
+  "return_cancelled",
+]);
 
 /** Whether an entry tells of goods or of money; null for entries that a customer has no use for. */
 export function kindOf(type: string): "goods" | "money" | null {

@@ -7,6 +7,7 @@ import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
 import { headlineOf, stepOf } from "./order-progress.ts";
+import { OrderReturns } from "./order-returns.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
@@ -70,6 +71,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           <OrderTotals order={order} />
           {order.transfer && <TransferDetails transfer={order.transfer} />}
           <OrderPayments order={order} />
+          <OrderReturns order={order} />
           <OrderDocuments order={order} source={source} />
           <div className="grid gap-6 sm:grid-cols-2">
             <PostalAddress title={t("deliverTo")} address={order.delivery} />
