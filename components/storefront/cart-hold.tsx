@@ -5,6 +5,7 @@ import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { cartScope, showAnswer } from "./cart-changes.ts";
 import { HoldCountdown } from "./hold-countdown.tsx";
 import type { CartData } from "./use-cart.ts";
 
@@ -32,7 +33,8 @@ function HoldEnded() {
   const message = useErrorMessage();
   const hold = useMutation(
     trpc.shop.cart.hold.mutationOptions({
-      onSuccess: (cart) => client.setQueryData(trpc.shop.cart.get.queryKey(), cart),
+      scope: cartScope,
+      onSuccess: (cart) => showAnswer(client, trpc.shop.cart.get.queryKey(), cart),
     }),
   );
   return (

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { cartScope, showAnswer } from "./cart-changes.ts";
 import type { CartData } from "./use-cart.ts";
 
 /** What every change of a cart's codes does with its answer: show the new cart and prices, or say what is wrong. */
@@ -15,9 +16,10 @@ export function useCartCode() {
     wrong,
     setWrong,
     settled: {
-      onSuccess: (changed: CartData) => {
+      scope: cartScope,
+      onSuccess: async (changed: CartData) => {
         setWrong(null);
-        client.setQueryData(trpc.shop.cart.get.queryKey(), changed);
+        await showAnswer(client, trpc.shop.cart.get.queryKey(), changed);
         void client.invalidateQueries(trpc.shop.checkout.pathFilter());
       },
       onError: (error: unknown) => setWrong(message(error)),

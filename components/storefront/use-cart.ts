@@ -1,8 +1,9 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTRPC } from "#components/trpc/client.tsx";
-import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
+import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
+import { cartScope, quantityChange, showAnswer, showTruth } from "./cart-changes.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 /**
@@ -19,45 +20,30 @@ export function useCart() {
 /** Changes to the cart: shown at once, taken back when the server refuses. */
 export function useCartChanges() {
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const client = useQueryClient();
   const message = useErrorMessage();
   const key = trpc.shop.cart.get.queryKey();
-  const settled = {
-    onSuccess: (cart: CartData) => {
-      client.setQueryData(key, cart);
-      // Shipping prices and totals depend on what is in the cart.
-      void client.invalidateQueries(trpc.shop.checkout.pathFilter());
-    },
-    onError: (error: unknown) => {
-      void client.invalidateQueries({ queryKey: key });
-      toast({ tone: "danger", title: message(error) });
-    },
+  const refused = (error: unknown) => {
+    showTruth(client, key, wireError(error));
+    toast({ tone: "danger", title: message(error) });
   };
-  const add = useMutation(trpc.shop.cart.add.mutationOptions(settled));
-  const setQuantity = useMutation(
-    trpc.shop.cart.setQuantity.mutationOptions({
-      ...settled,
-      onMutate: async ({ lineId, quantity }) => {
-        await client.cancelQueries({ queryKey: key });
-        client.setQueryData(key, (cart: CartData | undefined) => cart && withQuantity(cart, lineId, quantity));
-      },
+  // Shipping prices and totals depend on what is in the cart.
+  const onSettled = () => void client.invalidateQueries(trpc.shop.checkout.pathFilter());
+  const add = useMutation(
+    trpc.shop.cart.add.mutationOptions({
+      scope: cartScope,
+      onSuccess: (cart) => showAnswer(client, key, cart),
+      onError: refused,
+      onSettled,
     }),
   );
+  const setQuantity = useMutation({
+    ...quantityChange(client, key, (input) => api.shop.cart.setQuantity.mutate(input), refused),
+    onSettled,
+  });
   return { add, setQuantity };
 }
 
 export type CartData = NonNullable<ReturnType<typeof useCart>["data"]>;
 export type CartLine = CartData["lines"][number];
-
-/** What the cart will most likely look like; the server's answer replaces it. */
-function withQuantity(cart: CartData, lineId: string, quantity: number): CartData {
-  const lines = cart.lines
-    .map((line) =>
-      line.id === lineId
-        ? { ...line, quantity, total: { ...line.total, minor: Math.round(line.unitPrice.minor * quantity) } }
-        : line,
-    )
-    .filter((line) => line.quantity > 0);
-  const subtotal = { ...cart.subtotal, minor: lines.reduce((sum, line) => sum + line.total.minor, 0) };
-  return { ...cart, lines, subtotal, itemCount: lines.reduce((sum, line) => sum + line.quantity, 0) };
-}

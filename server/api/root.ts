@@ -1,3 +1,4 @@
+import { answerFreshBy } from "./fresh.ts";
 import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
@@ -29,7 +30,7 @@ import { proofRouter } from "./routers/shop/proof.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
 import { keepBodiesStrict } from "./strict-bodies.ts";
-import { mergeRouters, router } from "./trpc.ts";
+import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
 
 /** Every procedure of the house, by audience. */
 export const appRouter = router({
@@ -73,5 +74,6 @@ export const appRouter = router({
 });
 
 keepBodiesStrict(appRouter);
+answerFreshBy(appRouter, createCallerFactory(appRouter));
 
 export type AppRouter = typeof appRouter;

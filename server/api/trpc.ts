@@ -7,6 +7,7 @@ import { scopeFor } from "../access/scope.ts";
 import { DomainError, type ErrorKind, type WireError } from "../kernel/errors.ts";
 import { isOutage, unavailable } from "../platform/outage.ts";
 import type { Context } from "./context.ts";
+import { freshState, isStale } from "./fresh.ts";
 import { askedOnce } from "./idempotent.ts";
 
 const codes = {
@@ -57,12 +58,16 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Refusals get their status; a database that does not answer is no defect of the request: 503, come back. */
-const inOurWords = t.middleware(async ({ next }) => {
+/**
+ * Refusals get their status, conflicts of versions the fresh state; a database that does not answer is no defect of the
+ * request: 503, come back.
+ */
+const inOurWords = t.middleware(async ({ ctx, path, getRawInput, next }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = isOutage(result.error.cause) ? unavailable() : result.error.cause;
   if (!isDomainError(cause)) return result;
+  if (isStale(cause)) cause.fresh ??= await freshState(ctx, path, await getRawInput());
   throw new TRPCError({ code: codes[cause.kind], message: cause.code, cause });
 });
 

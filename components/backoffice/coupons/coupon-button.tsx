@@ -22,7 +22,7 @@ export function CouponButton({ coupon, currency }: { coupon?: CouponRow; currenc
         {coupon ? t("change") : t("create")}
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        {open && <CouponForm key={coupon?.version} coupon={coupon} currency={currency} onDone={() => setOpen(false)} />}
+        {open && <CouponForm coupon={coupon} currency={currency} onDone={() => setOpen(false)} />}
       </Dialog>
     </>
   );

@@ -56,7 +56,7 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">
           {may("receive") ? (
-            <ReceiveForm key={found.version} found={found} locations={locations} />
+            <ReceiveForm found={found} locations={locations} />
           ) : (
             <Section title={t("lines")}>
               <Lines found={found} />

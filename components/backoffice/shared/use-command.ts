@@ -27,7 +27,7 @@ function keepFocus(): void {
 
 /**
  * One staff action: sends the mutation, says how it went, and re-reads the page from the server. `error` is a sentence for
- * the form; `stale` is true when someone else changed the record first, so that the form can explain and offer the new state.
+ * the form; `stale` is true when someone else changed the record first: the page then follows by itself.
  */
 export function useCommand<Input, Output, Context>(
   mutation: UseMutationOptions<Output, never, Input, Context>,
@@ -52,9 +52,13 @@ export function useCommand<Input, Output, Context>(
       keepFocus();
     },
     onError: (error) => {
-      const stale = /(version_conflict|(order|product|delivery)_changed)$/.test(wireError(error)?.code ?? "");
+      // A conflict that tells the present version: the page shows the new state at once, what was typed stays.
+      const stale = typeof wireError(error)?.details.version === "number";
       onRefused?.();
       setFailure({ text: stale ? t("stale") : message(error), stale });
+      if (!stale) return;
+      void cache.invalidateQueries();
+      refresh(() => router.refresh());
     },
   });
   return {

@@ -131,7 +131,7 @@ export const adminOrdersRouter = router({
     .query(({ ctx, input }) => orderShippingMethods(ctx.scope, input, new Date())),
   addNote: guarded("sales.order.read")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/notes", tags, summary: "An internal note" } })
-    .input(orderNumberInput.extend({ text: z.string().trim().min(1).max(1000) }))
+    .input(orderNumberInput.extend({ text: z.string().trim().min(1).max(1000), version: z.number().int().optional() }))
     .output(done)
     .mutation(async ({ ctx, input }) => {
       await noteOrder(input, ctx.by);
