@@ -25,8 +25,11 @@ export async function sweepPayments(
   const provider = options.provider ?? paymentProvider();
   const swept: Swept = { taken: 0, again: 0 };
   const events = await provider.events(options.since ?? new Date(now.getTime() - usual)).catch((error: unknown) => {
-    if (!(error instanceof DomainError) || error.kind !== "unavailable") throw error;
-    log.warn({ code: error.code }, "the payments' sweep waits for the provider");
+    if (!(error instanceof DomainError)) throw error;
+    // Down: the next sweep asks again. Refused (a restricted key that may not read events): an operator has to hear of it.
+    const { code, details } = error;
+    if (error.kind === "unavailable") log.warn({ code }, "the payments' sweep waits for the provider");
+    else log.error({ code, details }, "the provider refuses to tell the payments' sweep what it announced");
     return [];
   });
   if (events.length === 0) return swept;
