@@ -44,6 +44,7 @@ export async function cancelOrder(
     const payments = await lockOrderPayments(tx, order.id);
     await cancelDeliveries(tx, order.id);
     await discardDraft(tx, order.id);
+    await lockPostedInvoice(tx, order.id);
     await cancel(tx, order, input.reason, by, now);
     for (const payment of payments) {
       await closeTransfer(tx, payment, "cancelled", now);
@@ -52,7 +53,6 @@ export async function cancelOrder(
     await returnCoupon(tx, order.id);
     const waiting = await waitingAmendment(tx, order.id);
     if (waiting) await closeAmendment(tx, order, waiting.id, { status: "cancelled" }, by, now);
-    await lockPostedInvoice(tx, order.id);
     await releaseReservations(tx, order.id);
     await creditUncollected(tx, order, moneyOf(payments.map(counted)), input.reason);
     await audit(tx, by, "sales.order.cancelled", { type: "order", id: order.id }, { reason: input.reason });

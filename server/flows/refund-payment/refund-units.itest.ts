@@ -137,7 +137,10 @@ describe("a refund of chosen units", () => {
     const order = await soldOrder();
     const payment = await db().payment.findFirstOrThrow({ where: { orderId: order.id } });
     const half = payment.amountMinor / 2n;
-    await db().payment.update({ where: { id: payment.id }, data: { amountMinor: half, capturedMinor: half } });
+    await db().payment.update({
+      where: { id: payment.id },
+      data: { amountMinor: half, authorisedMinor: half, capturedMinor: half },
+    });
     const rest = payment.amountMinor - half;
     const { attempts: _, ...second } = { ...payment, attempts: [] };
     await db().payment.create({
@@ -145,6 +148,7 @@ describe("a refund of chosen units", () => {
         ...second,
         id: `${payment.id}b`,
         amountMinor: rest,
+        authorisedMinor: rest,
         capturedMinor: rest,
         idempotencyKey: randomUUID(),
         intentRef: `pi_b_${order.id}`,
@@ -171,7 +175,7 @@ describe("a cancelled order that was invoiced", () => {
     const order = await soldOrder();
     await db().payment.updateMany({
       where: { orderId: order.id },
-      data: { amountMinor: 20_000, capturedMinor: 20_000 },
+      data: { amountMinor: 20_000, authorisedMinor: 20_000, capturedMinor: 20_000 },
     });
     const { version } = await db().salesOrder.findUniqueOrThrow({ where: { id: order.id } });
     await cancelOrder({ number: order.number, version, reason: "Client" }, bySystem, new Date());
