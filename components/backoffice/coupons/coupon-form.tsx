@@ -9,7 +9,7 @@ import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { couponKinds } from "#server/modules/pricing/coupon-contract.ts";
+import { couponKinds } from "#server/modules/pricing/contract-coupon.ts";
 import type { CouponRow } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";

@@ -1,5 +1,5 @@
 import { exponentOf } from "#server/kernel/money.ts";
-import type { CouponKind } from "#server/modules/pricing/coupon-contract.ts";
+import type { CouponKind } from "#server/modules/pricing/contract-coupon.ts";
 import { readMajor } from "../shared/major.ts";
 
 export type CouponField = "code" | "value" | "nameFr" | "nameEn" | "minimum" | "validTo" | "usageLimit" | "perCustomer";

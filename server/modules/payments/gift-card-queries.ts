@@ -2,7 +2,7 @@ import { money } from "../../kernel/money.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import type { Db } from "../../platform/db.ts";
 import { hashToken } from "../../platform/secrets.ts";
-import type { GiftCardRow } from "./gift-card-contract.ts";
+import type { GiftCardRow } from "./contract-cards.ts";
 
 export type UsableCard = { id: string; ending: string; balanceMinor: number };
 

@@ -1,6 +1,6 @@
 import { decimal, multiply, roundToInteger } from "#server/kernel/decimal.ts";
 import { extend, type Money, money } from "#server/kernel/money.ts";
-import type { CouponKind, CouponProblem, CouponRow } from "./coupon-contract.ts";
+import type { CouponKind, CouponProblem, CouponRow } from "./contract-coupon.ts";
 
 export type CouponTerms = {
   id: string;

@@ -6,7 +6,7 @@ import { extend, money } from "#server/kernel/money.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
-import type { ChangeCouponInput, CouponKind, CouponRow, CreateCouponInput } from "./coupon-contract.ts";
+import type { ChangeCouponInput, CouponKind, CouponRow, CreateCouponInput } from "./contract-coupon.ts";
 import { type CouponTerms, couponState } from "./coupon-model.ts";
 
 type Row = Awaited<ReturnType<Db["coupon"]["findFirstOrThrow"]>>;

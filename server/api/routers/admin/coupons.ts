@@ -5,7 +5,7 @@ import {
   couponRow,
   createCouponInput,
   listCouponsInput,
-} from "#server/modules/pricing/coupon-contract.ts";
+} from "#server/modules/pricing/contract-coupon.ts";
 import { changeCoupon, createCoupon, listCoupons } from "#server/modules/pricing/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";

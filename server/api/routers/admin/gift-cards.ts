@@ -8,7 +8,7 @@ import {
   issuedGiftCard,
   issueGiftCardInput,
   listGiftCardsInput,
-} from "#server/modules/payments/gift-card-contract.ts";
+} from "#server/modules/payments/contract-cards.ts";
 import { changeGiftCard, listGiftCards } from "#server/modules/payments/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { applyCoupon, applyGiftCard, removeCoupon, removeGiftCard } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
-import { giftCardCode } from "#server/modules/payments/gift-card-contract.ts";
-import { couponCode } from "#server/modules/pricing/coupon-contract.ts";
+import { giftCardCode } from "#server/modules/payments/contract-cards.ts";
+import { couponCode } from "#server/modules/pricing/contract-coupon.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
 import { giveBack, limitRate } from "#server/platform/rate-limit.ts";
 import { cartCaller } from "../../cart-caller.ts";
