@@ -142,11 +142,11 @@ describe("a refund of chosen units", () => {
       data: { amountMinor: half, authorisedMinor: half, capturedMinor: half },
     });
     const rest = payment.amountMinor - half;
-    const { attempts: _, ...second } = { ...payment, attempts: [] };
     await db().payment.create({
       data: {
-        ...second,
+        ...payment,
         id: `${payment.id}b`,
+        sessionRef: null,
         amountMinor: rest,
         authorisedMinor: rest,
         capturedMinor: rest,
