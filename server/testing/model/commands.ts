@@ -9,6 +9,7 @@ export type Command = { crash: Crash | null } & (
   | { kind: "buy"; lines: Pieces; late: boolean }
   | { kind: "pay" | "settle" | "giveUp" | "cancel" | "work" | "invoice" | "carryOut"; target: number }
   | { kind: "refund"; target: number; share: number }
+  | { kind: "refundUnit" | "comeBack"; target: number; article: 0 | 1 }
   | { kind: "receive" | "writeOff"; lines: Pieces }
   | { kind: "sweep" }
 );
@@ -67,6 +68,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("receive" as const, "writeOff"), lines, crash }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("refundUnit" as const, "comeBack" as const),
+      target,
+      article: fc.constantFrom(0 as const, 1 as const),
+      crash,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sweep" as const), crash }) },
 );
 
@@ -93,6 +103,9 @@ export function tell(command: Command, slot: string): string {
     case "receive":
     case "writeOff":
       return `${command.kind} ${pieces(command.lines)}${cut}`;
+    case "refundUnit":
+    case "comeBack":
+      return `${command.kind} of one ${"AB"[command.article]} of ${slot}${cut}`;
     case "sweep":
       return `sweeps in two hours${cut}`;
     default:

@@ -10,7 +10,14 @@ const sum = <T>(rows: readonly T[], of: (row: T) => unknown): number =>
 async function describeOrder(cartId: string, articles: readonly string[], provider: MemoryProvider) {
   const orders = await db().salesOrder.findMany({
     where: { cartId },
-    include: { lines: true, payments: true, reservations: true, deliveries: true, invoices: true },
+    include: {
+      lines: true,
+      payments: true,
+      reservations: true,
+      deliveries: true,
+      invoices: true,
+      returns: { include: { lines: true } },
+    },
   });
   if (orders.length > 1) throw new Error(`${orders.length} orders of one basket`);
   const [order] = orders;
@@ -20,6 +27,8 @@ async function describeOrder(cartId: string, articles: readonly string[], provid
   const live = order.reservations.filter((r) => r.status === "held" || r.status === "committed");
   const posted = order.invoices.filter((invoice) => invoice.status === "posted");
   const [delivery] = order.deliveries;
+  const announced = order.returns.flatMap((r) => (r.status === "requested" ? r.lines : []));
+  const isOf = (lineId: string, i: 0 | 1) => order.lines.find((l) => l.id === lineId)?.variantId === articles[i];
   if (order.deliveries.length > 1) throw new Error(`${order.deliveries.length} deliveries from one place`);
   return {
     status: order.status,
@@ -42,6 +51,24 @@ async function describeOrder(cartId: string, articles: readonly string[], provid
       ),
     ),
     delivery: !delivery ? "none" : delivery.status === "picking" && delivery.pickedAt ? "picked" : delivery.status,
+    announced: pieces((i) =>
+      sum(
+        announced.filter((l) => isOf(l.orderLineId, i)),
+        (l) => l.quantity,
+      ),
+    ),
+    returned: pieces((i) =>
+      sum(
+        order.lines.filter((l) => isOf(l.id, i)),
+        (l) => l.returned,
+      ),
+    ),
+    refundedUnits: pieces((i) =>
+      sum(
+        order.lines.filter((l) => isOf(l.id, i)),
+        (l) => l.refunded,
+      ),
+    ),
     invoicedMinor: sum(
       posted.filter((i) => i.kind === "invoice"),
       (i) => i.totalMinor,

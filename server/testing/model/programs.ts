@@ -10,6 +10,7 @@ import {
   none,
   type Pieces,
   plus,
+  pricesMinor,
   refundedOf,
   reservedIn,
   take,
@@ -46,6 +47,9 @@ export const buy = (slot: string, lines: Pieces, late: boolean): Program<ModelSt
         refunds: [],
         delivery: "none",
         invoice: "none",
+        announced: none,
+        returned: none,
+        refundedUnits: none,
       };
       const taken = take({ ...state, orders: { ...state.orders, [slot]: order } }, slot, late ? 1 : 0);
       return taken ? then(taken, memory) : end(state, "stock.not_enough");
@@ -228,6 +232,37 @@ export const carryOut = (slot: string): Program<ModelState> =>
     },
     (state, memory) => then(mark(state, slot, memory.key, "asked"), memory),
     (state, memory) => end(mark(state, slot, memory.key, "succeeded"), "ok"),
+  );
+
+const one = (article: 0 | 1): Pieces => (article === 0 ? [1, 0] : [0, 1]);
+
+/** One unit's money goes back; what gestures took before is not there any more. */
+export const refundUnit = (slot: string, key: string, article: 0 | 1): Program<ModelState> =>
+  program((state) => {
+    const order = of(state, slot);
+    if (order.refunds.some((r) => r.key === key)) return end(state, "ok");
+    if (order.refundedUnits[article] >= order.lines[article]) return end(state, "sales.refunded_too_much");
+    if (order.payment !== "captured") return end(state, "payments.nothing_captured");
+    const amountMinor = Math.min(pricesMinor[article], order.totalMinor - refundedOf(order));
+    if (amountMinor <= 0) return end(state, "payments.nothing_to_refund");
+    const refunds = [...order.refunds, { key, amountMinor, status: "pending" as const }];
+    return end(change(state, slot, { refunds, refundedUnits: plus(order.refundedUnits, one(article)) }), "ok");
+  });
+
+/** One unit comes back: announced, then received and put on the shelf again. */
+export const comeBack = (slot: string, article: 0 | 1): Program<ModelState> =>
+  program(
+    (state, memory) => {
+      const { delivery, lines, returned, announced } = of(state, slot);
+      const gone = delivery === "shipped" || delivery === "delivered" ? lines[article] : 0;
+      if (gone - returned[article] - announced[article] < 1) return end(state, "fulfilment.return_too_much");
+      return then(change(state, slot, { announced: plus(announced, one(article)) }), memory);
+    },
+    (state) => {
+      const { returned, announced } = of(state, slot);
+      const back = { announced: minus(announced, one(article)), returned: plus(returned, one(article)) };
+      return end({ ...change(state, slot, back), onHand: plus(state.onHand, one(article)) }, "ok");
+    },
   );
 
 export const receive = (pieces: Pieces): Program<ModelState> =>

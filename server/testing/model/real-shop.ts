@@ -17,7 +17,10 @@ import { startPicking } from "#server/flows/deliver-order/start-picking.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import { executeRefund } from "#server/flows/refund-payment/execute-refund.ts";
+import { refundUnits } from "#server/flows/refund-payment/refund-units.ts";
 import { requestRefund } from "#server/flows/refund-payment/request-refund.ts";
+import { createReturn } from "#server/flows/return-order/create-return.ts";
+import { receiveReturn } from "#server/flows/return-order/receive-return.ts";
 import { deliveryDetail } from "#server/modules/fulfilment/index.ts";
 import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { adjust, receive } from "#server/modules/stock/index.ts";
@@ -135,6 +138,31 @@ export function realShop(articles: readonly [string, string], provider: MemoryPr
     return "ok";
   }
 
+  const lineOf = async (orderId: string, article: 0 | 1) =>
+    (await db().salesOrderLine.findFirst({ where: { orderId, variantId: articles[article] }, select: { id: true } }))
+      ?.id;
+
+  async function refundUnit(cartId: string, article: 0 | 1, idempotencyKey: string): Promise<string> {
+    const { id, number, version } = await orderOf(cartId);
+    const orderLineId = await lineOf(id, article);
+    if (!orderLineId) return "sales.refunded_too_much";
+    const lines = [{ orderLineId, quantity: 1 }];
+    await refundUnits({ number, version, lines, withShipping: false, reason: "model", idempotencyKey }, bySystem);
+    return "ok";
+  }
+
+  async function comeBack(cartId: string, article: 0 | 1): Promise<string> {
+    const { id, number, version } = await orderOf(cartId);
+    const orderLineId = await lineOf(id, article);
+    if (!orderLineId) return "fulfilment.return_too_much";
+    const lines = [{ orderLineId, quantity: 1 }];
+    const announcement = { number, version, lines, reason: "other" as const, override: false };
+    const back = await createReturn(announcement, bySystem, { override: false }, new Date());
+    const received = [{ orderLineId, restocked: 1, scrapped: 0, locationCode: place }];
+    await receiveReturn({ number: back.number, version: 1, lines: received }, bySystem, new Date());
+    return "ok";
+  }
+
   const changeStock = (lines: Pieces, sign: 1 | -1) =>
     inTx(async (tx) => {
       for (const i of both) {
@@ -158,6 +186,8 @@ export function realShop(articles: readonly [string, string], provider: MemoryPr
     carryOut,
     refund: async (cartId: string, amountMinor: number, idempotencyKey: string) =>
       requestRefund({ paymentId: await paymentOf(cartId), amountMinor, reason: "model", idempotencyKey }, bySystem),
+    refundUnit,
+    comeBack,
     changeStock,
   };
 }

@@ -17,7 +17,6 @@ import { describeState, type ModelState, none, type Pieces, plus, pricesMinor, t
 
 /** Refusals that only say that somebody was faster. */
 const raced = new Set([
-  "sales.order_changed",
   "fulfilment.transition_not_allowed",
   "fulfilment.version_conflict",
   "fulfilment.delivery_not_found",
@@ -39,6 +38,7 @@ const wordOf = (value: unknown): string => (typeof value === "string" ? value : 
 function wordOfError(error: unknown, what: string): string | null {
   if (error instanceof DomainError) {
     if (error.kind === "unavailable") return null;
+    if (error.code === "sales.order_changed") return "changed";
     return raced.has(error.code) ? "raced" : error.code;
   }
   if (isOutage(error)) return null;
@@ -72,6 +72,8 @@ class Run {
         continue;
       }
       const told = `${who} ${text} → ${answer ?? "no answer"}`;
+      // Who saw an older version of the order was refused before anything was done.
+      if (answer === "changed") return answer;
       this.operations.push({ text: told, program: deed.program, start, end, answer });
       if (answer !== null || !deed.again) return answer;
     }
@@ -120,6 +122,13 @@ class Run {
         const key = `model-${cart}-${this.operations.length}-${this.#next()}`;
         return deed(model.refund(slot, key, amount), () => shop.refund(cart, amount, key), true);
       }
+      case "refundUnit": {
+        const { article } = command;
+        const key = `model-${cart}-${this.operations.length}-${this.#next()}`;
+        return deed(model.refundUnit(slot, key, article), () => shop.refundUnit(cart, article, key), true);
+      }
+      case "comeBack":
+        return deed(model.comeBack(slot, command.article), () => shop.comeBack(cart, command.article));
       case "receive":
         return deed(model.receive(command.lines), () => shop.changeStock(command.lines, 1));
       case "writeOff":

@@ -19,6 +19,10 @@ export type ModelOrder = {
   refunds: readonly { key: string; amountMinor: number; status: "pending" | "asked" | "succeeded" }[];
   delivery: "none" | "planned" | "picking" | "picked" | "packed" | "shipped" | "delivered" | "cancelled";
   invoice: "none" | "draft" | "posted";
+  /** Announced to come back, come back and put on the shelf, and given back as units. */
+  announced: Pieces;
+  returned: Pieces;
+  refundedUnits: Pieces;
 };
 
 export type ModelState = { onHand: Pieces; orders: Readonly<Record<string, ModelOrder>> };
@@ -100,6 +104,9 @@ export function describeState(state: ModelState): Record<string, unknown> {
         held: order.held,
         delivered: gone ? order.lines : none,
         delivery: order.delivery,
+        announced: order.announced,
+        returned: order.returned,
+        refundedUnits: order.refundedUnits,
         invoicedMinor: order.invoice === "posted" ? order.totalMinor : 0,
         creditedMinor: order.invoice === "posted" ? refunded : 0,
       },
