@@ -58,6 +58,14 @@ export async function recordFinding(
   return true;
 }
 
+/** Forgets runs from before an instant that found nothing; how many. Findings stay, with their runs. */
+export async function forgetRuns(db: Db, before: Date): Promise<number> {
+  const { count } = await db.reconciliationRun.deleteMany({
+    where: { startedAt: { lt: before }, findings: { none: {} } },
+  });
+  return count;
+}
+
 /**
  * A person has looked into a finding. Throws DomainError not_found `payments.finding_not_found`, conflict
  * `payments.finding_settled`.
