@@ -42,6 +42,41 @@ describe("a mail", () => {
     expect(mail?.text).toContain("- Chaise Alba, Chêne naturel · Quantity: 2, €240.00");
     expect(mail?.text).toMatch(/http:\/\/localhost:3000\/en\/order\/[\w-]{43}/);
   });
+
+  it("tells of a change that waits to be paid, and of goods that came back, once each", async () => {
+    const { id, lines } = await makeOrder({ email: "change@example.test", locale: "en" });
+    const [line] = lines;
+    await db().orderAmendment.create({
+      data: {
+        ...{ id: "oam_mail", orderId: id, status: "awaiting_payment", request: {}, idempotencyKey: "mail" },
+        proposal: { changes: [{ name: "Chaise Alba", description: null, before: 2, after: 3 }] },
+        ...{ differenceMinor: 12_000, expiresAt: new Date(Date.now() + 3_600_000) },
+      },
+    });
+    const changes = [{ name: "Chaise Alba", description: null, before: 2, after: 3 }];
+    await db().orderEvent.create({
+      data: {
+        ...{ id: "oev_mail", orderId: id, type: "change_waiting" },
+        data: { amendmentId: "oam_mail", lines: changes, differenceMinor: 12_000, expiresAt: new Date().toISOString() },
+      },
+    });
+    await db().customerReturn.create({
+      data: {
+        ...{ id: "ret_mail", number: "RT-MAIL", orderId: id, reason: "withdrawal", status: "received" },
+        lines: { create: { id: "rtl_mail", orderLineId: line?.id ?? "", quantity: 1, received: 1, restocked: 1 } },
+      },
+    });
+    for (let i = 0; i < 2; i++) {
+      await mailOrderEvent(db(), { eventType: "sales.order.amended", orderId: id, amendmentId: "oam_mail" });
+      await mailOrderEvent(db(), { eventType: "fulfilment.return.received", orderId: id, returnId: "ret_mail" });
+    }
+    const found = (await mails("change@example.test")).filter((mail) => mail.template !== "order_confirmed");
+    expect(found.map((mail) => mail.template).sort()).toEqual(["order_edited", "return_received"]);
+    const text = found.map((mail) => mail.text).join("\n");
+    expect(text).toContain("Chaise Alba, 2 → 3");
+    expect(text).toContain("€120.00 is left to pay before");
+    expect(text).toContain("return RT-MAIL");
+  });
 });
 
 describe("the SMTP carrier", () => {
