@@ -31,6 +31,15 @@ export const platformInvariants: readonly Invariant[] = [
       WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f') AND NOT (convalidated AND conenforced)`,
   },
   {
+    name: "events_handed_over",
+    area: "record",
+    cost: "light",
+    rows: `SELECT count(*) FROM outbox_event`,
+    broken: `
+      SELECT e.type || ' ' || e.id AS subject, e.occurred_at FROM outbox_pending p JOIN outbox_event e ON e.seq = p.seq
+      WHERE p.job IS NULL AND e.occurred_at < now() - interval '5 minutes'`,
+  },
+  {
     name: "answers_kept",
     area: "record",
     cost: "light",

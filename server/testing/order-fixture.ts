@@ -1,12 +1,16 @@
 // Orders for tests: made by the same commands that the shop uses, so that every rule of the database holds.
 import { randomUUID } from "node:crypto";
 import { planDelivery } from "#server/flows/deliver-order/plan-delivery.ts";
+import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { newId } from "#server/kernel/ids.ts";
-import { extend, money, taxInside } from "#server/kernel/money.ts";
+import { extend, type Money, money } from "#server/kernel/money.ts";
 import { channelById } from "#server/modules/channels/index.ts";
+import { applyTruth, createPayment, lockPayment } from "#server/modules/payments/index.ts";
+import type { ProviderTruth } from "#server/modules/payments/port.ts";
 import { confirmOrder, createOrder, lockOrder } from "#server/modules/sales/index.ts";
 import { receive, reserve } from "#server/modules/stock/index.ts";
+import { computeTaxes } from "#server/modules/tax/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -93,6 +97,22 @@ export type TestOrder = {
   unpaid?: boolean;
 };
 
+/** What a provider says of a payment that it took in full. */
+const takenInFull = (paymentId: string, { minor, currency }: Money): ProviderTruth => ({
+  sessionRef: `cs_${paymentId}`,
+  intentRef: null,
+  paymentId,
+  status: "captured",
+  amountMinor: minor,
+  authorisedMinor: minor,
+  authorisedUntil: null,
+  capturedMinor: minor,
+  refundedMinor: 0,
+  currency,
+  attempts: [],
+  refunds: [],
+});
+
 /** A paid order with its stock committed and its deliveries planned. */
 export async function makeOrder(options: TestOrder = {}) {
   const shop = await testShop();
@@ -126,11 +146,15 @@ export async function makeOrder(options: TestOrder = {}) {
       );
     }
   }
-  const priced = (price: string, quantity: number, rate: string) => {
-    const gross = extend(decimal(price), decimal(quantity), "EUR");
-    const tax = taxInside(gross, decimal(rate));
-    return { netMinor: gross.minor - tax.minor, taxMinor: tax.minor, grossMinor: gross.minor };
-  };
+  const taxed = computeTaxes({
+    lines: [...wanted, { price: options.shipping ?? "9.90", quantity: 1, rate: "0.2" }].map((line) => ({
+      grossMinor: extend(decimal(line.price), decimal(line.quantity), "EUR").minor,
+      rate: line.rate ?? "0.2",
+    })),
+    taxIncluded: true,
+    currency: "EUR",
+  }).lines;
+  const priced = (i: number) => taxed.at(i) ?? { netMinor: 0, taxMinor: 0, grossMinor: 0 };
   const lines = wanted.map((line, i) => ({
     id: newId("orderLine"),
     kind: "product" as const,
@@ -144,10 +168,10 @@ export async function makeOrder(options: TestOrder = {}) {
     taxCategory: "standard",
     taxRate: line.rate ?? "0.2",
     discountMinor: 0,
-    ...priced(line.price, line.quantity, line.rate ?? "0.2"),
+    ...priced(i),
   }));
   const shipping = {
-    ...priced(options.shipping ?? "9.90", 1, "0.2"),
+    ...priced(-1),
     id: newId("orderLine"),
     kind: "shipping" as const,
     variantId: null,
@@ -207,24 +231,18 @@ export async function makeOrder(options: TestOrder = {}) {
   const demands = lines.map((line) => ({ lineId: line.id, variantId: line.variantId, quantity: line.quantity }));
   await inTx(async (tx) => {
     const locked = await lockOrder(tx, order.id);
+    if (!options.unpaid) {
+      const total = money(locked.totalMinor, "EUR");
+      const payment = { orderId: order.id, provider: "stripe", amount: total, expiresAt: now, now };
+      const { id: paymentId } = await createPayment(tx, payment);
+      await applyTruth(tx, await lockPayment(tx, paymentId), takenInFull(paymentId, total), now);
+    }
     const expiresAt = options.unpaid ? new Date(now.getTime() + 1_800_000) : null;
     const channel = await channelById(tx, shop.channel.id);
     await reserve(tx, { orderId: order.id, demands, channel, to: null, acceptsWaiting: false, expiresAt, now });
     if (options.unpaid) return;
-    await tx.payment.create({
-      data: {
-        id: newId("payment"),
-        orderId: order.id,
-        provider: "stripe",
-        status: "captured",
-        currency: "EUR",
-        amountMinor: locked.totalMinor,
-        capturedMinor: locked.totalMinor,
-        idempotencyKey: randomUUID(),
-        settledAt: now,
-      },
-    });
     await confirmOrder(tx, locked, now);
+    await keepBooks(tx, order.id, now);
   });
   const deliveries = options.unpaid ? [] : await planDelivery(order.id);
   return {

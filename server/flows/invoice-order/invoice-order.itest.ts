@@ -38,7 +38,22 @@ async function draftOf(options: Parameters<typeof makeOrder>[0] = {}) {
 /** What went back to the buyer, all in all. */
 const refundedSoFar = (order: { id: string }, refundedMinor: number) =>
   inTx(async (tx) => {
-    await tx.payment.updateMany({ where: { orderId: order.id }, data: { refundedMinor } });
+    const payment = await tx.payment.findFirstOrThrow({ where: { orderId: order.id } });
+    const amountMinor = refundedMinor - Number(payment.refundedMinor);
+    if (amountMinor) {
+      const key = `${order.id}:${refundedMinor}`;
+      await tx.refund.create({
+        data: {
+          id: newId("refund"),
+          paymentId: payment.id,
+          status: "succeeded",
+          amountMinor,
+          idempotencyKey: key,
+          settledAt: new Date(),
+        },
+      });
+    }
+    await tx.payment.update({ where: { id: payment.id }, data: { refundedMinor } });
     return creditRefund(tx, await lockOrder(tx, order.id), { refundedMinor, reason: "Article abîmé" });
   });
 

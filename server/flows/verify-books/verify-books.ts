@@ -11,6 +11,7 @@ import { type Db, db } from "#server/platform/db.ts";
 import { checkInvariant, type Invariant, type Verdict } from "#server/platform/invariant.ts";
 import { platformInvariants } from "#server/platform/verify.ts";
 import { bookInvariants } from "../keep-books/verify.ts";
+import { acrossModules } from "./across-modules.ts";
 import { eventInvariants } from "./facts-and-events.ts";
 
 /** Every invariant, in the order in which they are shown. */
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   ...accountingInvariants,
   ...bookInvariants,
   ...fulfilmentInvariants,
+  ...acrossModules,
   ...eventInvariants,
   ...platformInvariants,
 ];

@@ -21,12 +21,17 @@ export const accountingInvariants: readonly Invariant[] = [
     cost: "light",
     rows: `SELECT count(*) FROM journal_entry`,
     broken: `
-      SELECT journal || ' ' || fiscal_year AS subject, n.first, n.last, n.many, c.value AS counted
-      FROM (SELECT journal, fiscal_year, min(sequence_no) AS first, max(sequence_no) AS last, count(*)::int AS many
-        FROM journal_entry GROUP BY 1, 2) n
+      SELECT journal || ' ' || fiscal_year AS subject, n.first, n.last, n.many, c.value AS counted, n.backwards
+      FROM (
+        SELECT journal, fiscal_year, min(sequence_no) AS first, max(sequence_no) AS last, count(*)::int AS many,
+          count(*) FILTER (WHERE posted_at < before)::int AS backwards
+        FROM (SELECT journal, fiscal_year, sequence_no, posted_at,
+            lag(posted_at) OVER (PARTITION BY journal, fiscal_year ORDER BY sequence_no) AS before
+          FROM journal_entry) e GROUP BY 1, 2) n
       FULL JOIN (SELECT split_part(key, ':', 2) AS journal, split_part(key, ':', 3)::int AS fiscal_year, value
         FROM counter WHERE key LIKE 'entry:%' AND value > 0) c USING (journal, fiscal_year)
-      WHERE n.first IS DISTINCT FROM 1 OR n.last IS DISTINCT FROM n.many OR n.last IS DISTINCT FROM c.value`,
+      WHERE n.first IS DISTINCT FROM 1 OR n.last IS DISTINCT FROM n.many OR n.last IS DISTINCT FROM c.value
+        OR n.backwards > 0`,
   },
   {
     name: "corrections_mirror",

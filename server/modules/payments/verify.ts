@@ -10,7 +10,7 @@ export const paymentsInvariants: readonly Invariant[] = [
     broken: `
       SELECT id AS subject, status, amount_minor, authorised_minor, captured_minor, refunded_minor FROM payment
       WHERE captured_minor > amount_minor OR refunded_minor > captured_minor OR captured_minor < 0 OR refunded_minor < 0
-        OR authorised_minor > amount_minor OR (status <> 'captured' AND captured_minor <> 0)`,
+        OR authorised_minor > amount_minor OR (authorised_minor > 0 AND captured_minor > authorised_minor) OR (status <> 'captured' AND captured_minor <> 0)`,
   },
   {
     name: "gift_cards_match_entries",
@@ -22,6 +22,18 @@ export const paymentsInvariants: readonly Invariant[] = [
       FROM gift_card c
       LEFT JOIN (SELECT card_id, sum(amount_minor) AS sum FROM gift_card_entry GROUP BY 1) e ON e.card_id = c.id
       WHERE c.balance_minor < 0 OR c.balance_minor <> coalesce(e.sum, 0)`,
+  },
+  {
+    name: "bank_lines_match",
+    area: "money",
+    cost: "light",
+    rows: `SELECT count(*) FROM bank_transaction WHERE status = 'matched'`,
+    broken: `
+      SELECT b.id AS subject, b.amount_minor, b.currency, p.captured_minor, p.status, m.lines
+      FROM bank_transaction b LEFT JOIN payment p ON p.id = b.payment_id
+      LEFT JOIN (SELECT payment_id, count(*) AS lines FROM bank_transaction GROUP BY 1) m ON m.payment_id = b.payment_id
+      WHERE b.status = 'matched' AND (p.status IS DISTINCT FROM 'captured' OR p.method <> 'transfer'
+        OR p.captured_minor <> b.amount_minor OR p.currency <> b.currency OR m.lines > 1)`,
   },
   {
     name: "refunds_match_payments",

@@ -1,10 +1,12 @@
 import { newId } from "#server/kernel/ids.ts";
-import { nextGapless } from "#server/platform/counter.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { accountFor, type EntryDraft } from "../model.ts";
+import { numberEntry } from "./number-entry.ts";
+
+const day = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 /** The account of every role that has one. */
-export async function accountsByRole(tx: Tx): Promise<Map<string, string>> {
+async function accountsByRole(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.accountRole.findMany({ select: { role: true, accountCode: true } });
   return new Map(rows.map((row) => [row.role, row.accountCode]));
 }
@@ -21,47 +23,39 @@ export async function postEntries(
 ): Promise<{ id: string }[]> {
   if (drafts.length === 0) return [];
   const accounts = await accountsByRole(tx);
-  const entries = [];
-  // Counters in one order for everybody: by journal, then year.
-  const sorted = [...drafts].sort((a, b) =>
-    counterKey(a) < counterKey(b) ? -1 : counterKey(a) > counterKey(b) ? 1 : 0,
-  );
-  for (const draft of sorted) {
-    const { document, lines, ...rest } = draft;
-    entries.push({
-      ...rest,
-      id: newId("journalEntry", options.now.getTime()),
-      fiscalYear: yearOf(draft),
-      sequenceNo: await nextGapless(tx, counterKey(draft)),
-      date: day(draft.date),
-      documentType: document.type,
-      documentId: document.id,
-      documentRef: document.ref,
-      documentDate: day(document.date),
-      revision: options.revision ?? 1,
-      reason: options.reason ?? null,
-      postedAt: options.now,
-      lines,
+  const posted: { id: string }[] = [];
+  // Counters in one order for everybody: journal by journal.
+  const sorted = [...drafts].sort((a, b) => (a.journal < b.journal ? -1 : a.journal > b.journal ? 1 : 0));
+  for (const { document, lines, ...draft } of sorted) {
+    const id = newId("journalEntry", options.now.getTime());
+    const fiscalYear = Number(draft.date.slice(0, 4));
+    const rows = lines.map((line, position) => ({
+      entryId: id,
+      position,
+      accountCode: accountFor(line.roles, accounts),
+      partnerId: line.auxiliary?.id ?? null,
+      partnerName: line.auxiliary?.name ?? null,
+      label: draft.label,
+      debitMinor: line.debitMinor,
+      creditMinor: line.creditMinor,
+    }));
+    await tx.journalEntry.create({
+      data: {
+        ...draft,
+        ...(await numberEntry(tx, draft.journal, fiscalYear, options.now)),
+        id,
+        fiscalYear,
+        date: day(draft.date),
+        documentType: document.type,
+        documentId: document.id,
+        documentRef: document.ref,
+        documentDate: day(document.date),
+        revision: options.revision ?? 1,
+        reason: options.reason ?? null,
+      },
     });
+    await tx.journalLine.createMany({ data: rows });
+    posted.push({ id });
   }
-  await tx.journalEntry.createMany({ data: entries.map(({ lines, ...entry }) => entry) });
-  await tx.journalLine.createMany({
-    data: entries.flatMap((entry) =>
-      entry.lines.map((line, position) => ({
-        entryId: entry.id,
-        position,
-        accountCode: accountFor(line.roles, accounts),
-        partnerId: line.auxiliary?.id ?? null,
-        partnerName: line.auxiliary?.name ?? null,
-        label: entry.label,
-        debitMinor: line.debitMinor,
-        creditMinor: line.creditMinor,
-      })),
-    ),
-  });
-  return entries.map(({ id }) => ({ id }));
+  return posted;
 }
-
-const yearOf = (draft: EntryDraft): number => Number(draft.date.slice(0, 4));
-const counterKey = (draft: EntryDraft): string => `entry:${draft.journal}:${yearOf(draft)}`;
-const day = (date: string): Date => new Date(`${date}T00:00:00Z`);

@@ -1,10 +1,10 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { audit, type By } from "#server/platform/audit.ts";
-import { nextGapless } from "#server/platform/counter.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { LockedEntry } from "../locks.ts";
 import { entryNumber } from "../model.ts";
+import { numberEntry } from "./number-entry.ts";
 
 /**
  * Takes an entry back by its exact mirror, in the same journal, dated `date`. A reversal itself, or an entry that was taken
@@ -19,7 +19,7 @@ export async function reverseEntry(
   if (entry.reversal || entry.reversesId) throw new DomainError("conflict", "accounting.already_reversed");
   const id = newId("journalEntry", input.now.getTime());
   const fiscalYear = Number(input.date.slice(0, 4));
-  const sequenceNo = await nextGapless(tx, `entry:${entry.journal}:${fiscalYear}`);
+  const { sequenceNo, postedAt } = await numberEntry(tx, entry.journal, fiscalYear, input.now);
   await tx.journalEntry.create({
     data: {
       id,
@@ -36,7 +36,7 @@ export async function reverseEntry(
       orderId: entry.orderId,
       reversesId: entry.id,
       reason: input.reason,
-      postedAt: input.now,
+      postedAt,
     },
   });
   await tx.journalLine.createMany({

@@ -1,5 +1,5 @@
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
-import type { Db } from "#server/platform/db.ts";
+import type { Db, Prisma } from "#server/platform/db.ts";
 import type { JournalRow } from "../fec.ts";
 import { entryNumber } from "../model.ts";
 
@@ -29,20 +29,20 @@ export async function* readLines(
     "year" in period
       ? { fiscalYear: period.year }
       : { date: { gte: new Date(`${period.from}T00:00:00Z`), lte: new Date(`${period.until}T00:00:00Z`) } };
-  let last: { postedAt: Date; id: string } | undefined;
+  let last: Position | undefined;
   for (;;) {
     const entries = await db.journalEntry.findMany({
       where: {
-        AND: [
-          within,
-          last ? { OR: [{ postedAt: { gt: last.postedAt } }, { postedAt: last.postedAt, id: { gt: last.id } }] } : {},
-        ],
+        AND: [within, last ? after(last) : {}],
       },
-      orderBy: [{ postedAt: "asc" }, { id: "asc" }],
+      orderBy: [{ postedAt: "asc" }, { journal: "asc" }, { sequenceNo: "asc" }],
       take: batch,
       include: {
         order: { select: { number: true } },
-        lines: { orderBy: { position: "asc" }, include: { account: { select: { name: true } } } },
+        lines: {
+          orderBy: { position: "asc" },
+          include: { account: { select: { name: true } }, partner: { select: { name: true } } },
+        },
       },
     });
     const settled = await settledOn(
@@ -58,7 +58,9 @@ export async function* readLines(
           number: entryNumber(entry.journal, entry.fiscalYear, entry.sequenceNo),
           date: day(entry.date),
           account: { code: line.accountCode, name: inLocale(line.account.name, locale) },
-          partner: line.partnerName === null ? null : { id: line.partnerId, name: line.partnerName },
+          // A customer has one name throughout a file, whatever the papers said at their time.
+          partner:
+            line.partnerName === null ? null : { id: line.partnerId, name: line.partner?.name ?? line.partnerName },
           document: { ref: entry.documentRef, date: day(entry.documentDate) },
           label: line.label,
           debitMinor: Number(line.debitMinor),
@@ -71,9 +73,19 @@ export async function* readLines(
     }
     const end = entries.at(-1);
     if (entries.length < batch || !end) return;
-    last = { postedAt: end.postedAt, id: end.id };
+    last = end;
   }
 }
+
+type Position = { postedAt: Date; journal: string; sequenceNo: number };
+
+const after = ({ postedAt, journal, sequenceNo }: Position): Prisma.JournalEntryWhereInput => ({
+  OR: [
+    { postedAt: { gt: postedAt } },
+    { postedAt, journal: { gt: journal } },
+    { postedAt, journal, sequenceNo: { gt: sequenceNo } },
+  ],
+});
 
 /** Orders whose customer owes nothing and is owed nothing, with the day from which that is so. */
 async function settledOn(db: Db, orderIds: readonly string[]): Promise<Map<string, string>> {
