@@ -15,14 +15,21 @@ import { planEnvironment } from "./plan-environment.ts";
 import { StartProblem } from "./start-problem.ts";
 import { say, step, stopOnProblem } from "./terminal.ts";
 
+/** How often each figure is taken: its middle counts. */
+const roundsAsked = (): number => {
+  const asked = process.argv.find((word) => word.startsWith("--rounds="));
+  return Math.max(1, Number(asked?.split("=")[1] ?? 3) || 3);
+};
+
 async function stock(quick: boolean): Promise<void> {
+  const rounds = quick ? 1 : roundsAsked();
   const machine = describeMachine();
   await withBenchDatabase(async () => {
     await step("filling a shop", () => fillShop(50_000));
     await step("settling", settle);
-    const hot = await benchHotRow({ quick });
-    const orders = await benchStock({ quick });
-    if (!quick) for (const file of writeStockReport(machine, orders, hot)) say(`  ✓ ${file}`);
+    const hot = await benchHotRow({ rounds });
+    const orders = await benchStock({ quick, rounds });
+    if (!quick) for (const file of writeStockReport(machine, orders, hot, rounds)) say(`  ✓ ${file}`);
   });
 }
 
@@ -48,7 +55,8 @@ const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live
 
 await stopOnProblem(async () => {
   const bench = benches[process.argv[2] ?? ""];
-  if (!bench) throw new StartProblem(`Which bench? npm run bench -- ${Object.keys(benches).join("|")} [--quick]`);
+  if (!bench)
+    throw new StartProblem(`Which bench? npm run bench -- ${Object.keys(benches).join("|")} [--quick] [--rounds=3]`);
   await bench(process.argv.includes("--quick"));
 });
 process.exit();

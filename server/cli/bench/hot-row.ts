@@ -102,7 +102,7 @@ async function rush(pool: pg.Pool, places: Places, design: Design, pieces: numbe
 }
 
 /** Every design in turns, several rounds, and of each its middle round. */
-export async function benchHotRow(options: { quick: boolean }): Promise<HotRow[]> {
+export async function benchHotRow({ rounds }: { rounds: number }): Promise<HotRow[]> {
   const pool = openPool();
   try {
     await pool.query(
@@ -116,7 +116,6 @@ export async function benchHotRow(options: { quick: boolean }): Promise<HotRow[]
       rushMs: [] as number[],
       losers: [] as number[],
     }));
-    const rounds = options.quick ? 1 : 5;
     for (let round = 0; round <= rounds; round++) {
       for (const [i, { design }] of designs.entries()) {
         const plenty = await rush(pool, places, design, buyers);

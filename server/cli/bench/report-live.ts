@@ -25,7 +25,7 @@ ${liveTable(rows)}
 
 **What is measured.** Pages of one article, each with its own stream over HTTP (server-sent events, through the same door as a browser). A piece is taken out of stock and given back, over and over; from the moment the transaction has committed to the moment the event with the new count is at a page, over all pages and all changes. *Last page*: until the slowest page of a change had it, in the middle of all changes. Web server, worker, PostgreSQL and all pages share the machine.
 
-**The way.** Commit → relay (looks every 20 to 100 ms, [ADR 0013](../adr/0013-relay.md)) → one NOTIFY → one statement in each web process → its open pages. The number of pages costs the database nothing.
+**The way.** Commit → relay (looks every 20 to 50 ms, [ADR 0013](../adr/0013-relay.md)) → one NOTIFY → one statement in each web process → its open pages. The number of pages costs the database nothing.
 
 ## Again, elsewhere
 

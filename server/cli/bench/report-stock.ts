@@ -60,7 +60,12 @@ function groups(rows: readonly Row[]): Group[] {
   }));
 }
 
-const text = (machine: Machine, orders: readonly Row[], hot: readonly HotRow[]) => `# Placing orders under load
+const text = (
+  machine: Machine,
+  orders: readonly Row[],
+  hot: readonly HotRow[],
+  rounds: number,
+) => `# Placing orders under load
 
 \`npm run bench -- stock\` measured this and wrote this page. ${machine.date} UTC, commit ${machine.commit}, ${machine.cpu}, ${machine.memoryGb} GB, Node ${machine.node}, load average ${machine.load} before it began (more than 0: something else was using the machine, and absolute figures are worse for it; shares are taken in turns in one run).
 
@@ -68,7 +73,7 @@ const text = (machine: Machine, orders: readonly Row[], hot: readonly HotRow[]) 
 
 ${ordersTable(orders)}
 
-**What is measured.** Buyers with a filled basket call \`placeOrder\` in this process, all at the same moment: idempotency, prices, taxes, shipping, order, payment, stock, events, commit, and the opening of the payment page. The payment provider answers at once, because its network is not ours; the web server and the worker are not part of it. Times run from the call to the answer, waiting included. *Rush*: one buyer in ten can be served, the others are told that nothing is left. *Turned away*: told to come back (503 with Retry-After) because the queue was too long.
+**What is measured.** Buyers with a filled basket call \`placeOrder\` in this process, all at the same moment: idempotency, prices, taxes, shipping, order, payment, stock, events, commit, and the opening of the payment page. The payment provider answers at once, because its network is not ours; the web server and the worker are not part of it. Times run from the call to the answer, waiting included; rates are the middle of ${rounds} ${rounds === 1 ? "run" : "runs"}. *Rush*: one buyer in ten can be served, the others are told that nothing is left. *Turned away*: told to come back (503 with Retry-After) because the queue was too long.
 
 **The limit.** In turns with it, through a pool of the same size in the same process: one transaction of plain prepared SQL that inserts the same rows (key, order, two lines, timeline, payment, events, reservation) and raises the level last. It reads nothing, checks nothing and knows no price, so no shop can reach it.
 
@@ -76,7 +81,7 @@ The database is a PostgreSQL of its own, durable, with 50,000 articles. After th
 
 ## How a piece is taken
 
-1,000 buyers on one article; only the taking differs, the rest is the minimal transaction above. What was decided from it: [ADR 0012](../adr/0012-hot-rows.md).
+1,000 buyers on one article; only the taking differs, the rest is the minimal transaction above. What was decided from it: [ADR 0014](../adr/0014-hot-rows.md).
 
 ${hotRowTable(hot)}
 
@@ -89,15 +94,20 @@ npm run bench -- stock --quick  # prints only
 `;
 
 /** Writes the page, the plot and the figures themselves; the files' paths. */
-export function writeStockReport(machine: Machine, orders: readonly Row[], hot: readonly HotRow[]): string[] {
+export function writeStockReport(
+  machine: Machine,
+  orders: readonly Row[],
+  hot: readonly HotRow[],
+  rounds: number,
+): string[] {
   fs.mkdirSync(folder, { recursive: true });
   const files = {
-    "stock.md": text(machine, orders, hot),
+    "stock.md": text(machine, orders, hot, rounds),
     "stock.svg": drawBars("Orders placed beside what plain SQL can do", groups(orders), {
       ours: "Comptoir, place order",
       limit: "plain SQL, the same rows",
     }),
-    "stock.json": `${JSON.stringify({ machine, orders, hotRow: hot }, null, 2)}\n`,
+    "stock.json": `${JSON.stringify({ machine, rounds, orders, hotRow: hot }, null, 2)}\n`,
   };
   return Object.entries(files).map(([name, content]) => {
     fs.writeFileSync(path.join(folder, name), content);

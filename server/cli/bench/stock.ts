@@ -112,7 +112,7 @@ async function measure(scenario: Scenario, pool: pg.Pool, places: Places, rounds
 }
 
 /** All scenarios, after a warm-up; at the end the ledger must agree with every level. */
-export async function benchStock(options: { quick: boolean }): Promise<Row[]> {
+export async function benchStock(options: { quick: boolean; rounds: number }): Promise<Row[]> {
   const pool = openPool();
   try {
     const places = await readPlaces(pool);
@@ -120,7 +120,7 @@ export async function benchStock(options: { quick: boolean }): Promise<Row[]> {
     await measure(warmUp, pool, places, 1);
     const rows: Row[] = [];
     for (const scenario of scenarios(options.quick)) {
-      const row = await measure(scenario, pool, places, options.quick ? 1 : 3);
+      const row = await measure(scenario, pool, places, options.rounds);
       say(
         `  ${scenario.name}, ${scenario.buyers} buyers: ${row.perSecond.toFixed(0)}/s of ${row.limitPerSecond.toFixed(0)}/s (${row.ratio.toFixed(2)})` +
           `, won p95 ${row.winners.p95.toFixed(0)} ms, lost p95 ${row.losers.p95.toFixed(0)} ms (${row.losers.count}), away ${row.turnedAway}`,
