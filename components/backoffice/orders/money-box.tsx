@@ -22,6 +22,7 @@ export function MoneyBox({ order }: { order: OrderDetail }) {
       aside={
         order.actions.includes("refund") && (
           <RefundUnitsButton
+            size="sm"
             key={order.version}
             orderNumber={order.number}
             version={order.version}

@@ -27,6 +27,7 @@ type RefundUnitsButtonProps = {
   /** Chosen to begin with. */
   initial?: Picked;
   variant?: "primary" | "secondary";
+  size?: "sm" | "md";
 };
 
 /** Gives the money of chosen units back: the server says how much from what was frozen when they were ordered. */
@@ -37,6 +38,7 @@ export function RefundUnitsButton({
   returnNumber,
   initial = {},
   variant,
+  size,
 }: RefundUnitsButtonProps) {
   const t = useTranslations("backoffice.refundUnits");
   const trpc = useTRPC();
@@ -85,7 +87,7 @@ export function RefundUnitsButton({
   const total = units.length > 0 ? quote.data?.total : undefined;
   return (
     <>
-      <Button variant={variant} onClick={show} className="justify-self-start">
+      <Button variant={variant} size={size} onClick={show} className="justify-self-start">
         {t("open")}
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
