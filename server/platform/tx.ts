@@ -14,7 +14,7 @@ export function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-const attempts = 5;
+const attempts = 8;
 
 async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number }): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -49,7 +49,7 @@ async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: 
 
 /**
  * Runs one business action in one READ COMMITTED transaction. Deadlocks and serialization failures, also those that the
- * COMMIT itself reports, and connections that were lost before it, are run again, up to four times with a growing pause;
+ * COMMIT itself reports, and connections that were lost before it, are run again, up to seven times with a growing pause;
  * nothing inside may touch the network. In a request with an idempotency key what `work` answers is kept with that key,
  * in the same transaction, and given again instead of a second run.
  * Throws DomainError unavailable `unavailable` when the pool or the database gives no answer in time (20 s unless
