@@ -42,7 +42,9 @@ export function ProductTile({
           </div>
         )}
         {!product.inStock && (
-          <p className="absolute bottom-0 left-0 bg-paper px-2.5 py-1 text-xs text-ink">{t("soldOut")}</p>
+          <p className="absolute bottom-0 left-0 bg-paper px-2.5 py-1 text-xs text-ink">
+            {t(product.ahead ?? "soldOut")}
+          </p>
         )}
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">

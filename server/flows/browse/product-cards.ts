@@ -5,7 +5,7 @@ import type { ProductCard } from "#server/modules/catalogue/contract.ts";
 import { cardTexts } from "#server/modules/catalogue/index.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
-import { availabilityOf } from "#server/modules/stock/index.ts";
+import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function productCards(
   const variantIds = texts.flatMap((card) => card.variantIds);
   const [prices, stock] = await Promise.all([
     unitPrices(db, channel.priceListId, variantIds, now),
-    availabilityOf(db, variantIds, channel, now),
+    sellableOf(db, variantIds, channel, now),
   ]);
   return texts.flatMap(({ variantIds: own, ...card }) => {
     const quotes = own.flatMap((id) => prices.get(id) ?? []);
@@ -32,12 +32,16 @@ export async function productCards(
       undefined,
     );
     if (!lowest) return [];
+    const sold = own.flatMap((id) => (prices.has(id) ? (stock.get(id) ?? []) : []));
+    const inStock = sold.some((of) => of.available > 0);
+    const ahead = inStock ? undefined : sold.find((of) => of.orderable > 0);
     return {
       ...card,
       price: lowest.unit,
       priceFrom: quotes.some((quote) => quote.unit.minor !== lowest.unit.minor),
       compareAt: lowest.compareAt,
-      inStock: own.some((id) => prices.has(id) && (stock.get(id) ?? 0) > 0),
+      inStock,
+      ahead: ahead && ahead.mode !== "deny" ? ahead.mode : null,
     };
   });
 }

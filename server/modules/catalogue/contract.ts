@@ -53,6 +53,8 @@ export const productCardSchema = z.object({
     z.object({ value: z.string(), label: z.string(), swatch: z.string(), media: mediaSchema.nullable() }),
   ),
   inStock: z.boolean(),
+  /** How it can be bought all the same when nothing is in stock; null: not at all, or it is in stock. */
+  ahead: z.enum(["backorder", "preorder"]).nullable(),
 });
 export type ProductCard = z.infer<typeof productCardSchema>;
 
