@@ -33,8 +33,9 @@ export function taskList(signal: AbortSignal): TaskList {
   );
 }
 
-// Each worker holds an advisory lock for as long as its process lives: whoever can take the lock of a job's holder knows
-// that the holder is dead. graphile-worker by itself waits four hours.
+// graphile-worker writes the id of a process's pool of workers into the jobs that it holds. Each process holds an advisory
+// lock of that name for as long as it lives: whoever can take the lock of a job's holder knows that the holder is dead.
+// graphile-worker by itself waits four hours.
 const lockOf = "SELECT pg_advisory_lock(hashtextextended('worker:' || $1, 0))";
 const workerName = "comptoir worker";
 
@@ -53,7 +54,9 @@ async function fenceFrozen(client: pg.Client, leaseSeconds: number): Promise<voi
 
 async function releaseDead(client: pg.Client, forceUnlock: (ids: string[]) => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL) w
+    // A moment's grace: a pool that has just begun may hold its first job before its lock.
+    `SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker._private_jobs
+       WHERE locked_by IS NOT NULL AND locked_at < now() - interval '2 seconds') w
      WHERE pg_try_advisory_lock(hashtextextended('worker:' || id, 0))`,
   );
   // The locks of our own living workers are ours to take again: leave those out.
@@ -91,13 +94,13 @@ export async function runWorker(options: {
   });
   const events: WorkerEvents = new EventEmitter();
   let marking = Promise.resolve<unknown>(undefined);
-  events.on("worker:create", ({ worker }) => {
-    alive.add(worker.workerId);
+  events.on("pool:create", ({ workerPool }) => {
+    alive.add(workerPool.id);
     marking = marking
-      .then(() => client.query(lockOf, [worker.workerId]))
+      .then(() => client.query(lockOf, [workerPool.id]))
       .catch((err) => log.error({ err }, "worker could not mark itself alive"));
   });
-  events.on("worker:release", ({ worker }) => alive.delete(worker.workerId));
+  events.on("pool:release", ({ workerPool }) => alive.delete(workerPool.id));
 
   const utils = await makeWorkerUtils({ connectionString: options.databaseUrl, logger });
   await utils.migrate();
