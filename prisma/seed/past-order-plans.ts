@@ -1,3 +1,4 @@
+import type { ReturnReason } from "#server/modules/fulfilment/contract-returns.ts";
 import type { AddressInput } from "#server/modules/sales/contract.ts";
 import type { DemoAccount } from "./accounts.ts";
 
@@ -22,6 +23,8 @@ export type PastOrder = {
   invoice?: "draft" | "posted";
   cancelled?: { reason: string };
   refund?: { amountMinor: number; reason: string };
+  /** Units of a line (by its place) that the customer has announced to send back. */
+  sentBack?: { line: number; quantity: number; reason: ReturnReason; note: string };
 };
 
 const camille: AddressInput = {
@@ -136,6 +139,7 @@ export const pastOrders: readonly PastOrder[] = [
     stage: "delivered",
     declinedFirst: true,
     invoice: "posted",
+    sentBack: { line: 1, quantity: 1, reason: "withdrawal", note: "Un coussin de trop, jamais déballé" },
   },
   {
     ago: 9 * day + 4,

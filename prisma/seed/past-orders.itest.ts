@@ -29,6 +29,7 @@ describe("past orders", () => {
       "confirmed paid none none",
     ]);
     expect(orders.flatMap((o) => o.deliveries).some((d) => d.backorderOfId)).toBe(true);
+    expect(await db().customerReturn.findMany({ select: { status: true } })).toEqual([{ status: "requested" }]);
     expect(orders.flatMap((o) => o.deliveries.map((d) => d.status))).toEqual(
       expect.arrayContaining(["planned", "picking", "shipped", "delivered", "cancelled"]),
     );
