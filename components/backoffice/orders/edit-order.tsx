@@ -91,6 +91,7 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
       <Section title={t("summary")}>
         <EditSummary
           preview={touched && !preview.error ? preview.data : undefined}
+          touched={touched && !nothing}
           stale={preview.isPlaceholderData || preview.isFetching}
           problem={touched && preview.error && !nothing ? message(preview.error) : null}
           mayCollectLater={mayCollectLater}

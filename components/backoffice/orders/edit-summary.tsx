@@ -14,6 +14,8 @@ import type { Command } from "../shared/use-command.ts";
 
 type EditSummaryProps = {
   preview: EditPreview | undefined;
+  /** Something was changed; its price may still be on its way. */
+  touched: boolean;
   /** A newer figure is on its way. */
   stale: boolean;
   problem: string | null;
@@ -26,6 +28,7 @@ type EditSummaryProps = {
 /** What the change does and costs, from the server; nothing is confirmed that was not shown. */
 export function EditSummary({
   preview,
+  touched,
   stale,
   problem,
   mayCollectLater,
@@ -48,7 +51,7 @@ export function EditSummary({
         : t("confirm");
   return (
     <div className="grid gap-4">
-      {!preview && !problem && <p className="text-muted">{t("nothing")}</p>}
+      {!preview && !problem && <p className="text-muted">{t(touched ? "computing" : "nothing")}</p>}
       {problem && <Alert tone="warning">{problem}</Alert>}
       {preview && (
         <div aria-live="polite" className={stale ? "grid gap-3 opacity-60" : "grid gap-3"}>
