@@ -6,8 +6,9 @@ import { seedSetup } from "#prisma/seed/setup.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
-import { scenario } from "./commands.ts";
+import { type Scenario, scenario } from "./commands.ts";
 import { letFateQuery } from "./fate.ts";
+import { knownMeetings } from "./known-meetings.ts";
 import { memoryProvider } from "./memory-provider.ts";
 import { emptyShop, runScenario } from "./run-scenario.ts";
 
@@ -46,6 +47,7 @@ describe("the shop and its model", () => {
       await fc.assert(property, {
         numRuns: runs,
         seed,
+        examples: knownMeetings.map((one): [Scenario] => [one]),
         interruptAfterTimeLimit: process.env.MODEL_RUNS ? undefined : 50_000,
         markInterruptAsFailure: false,
       });
