@@ -1,4 +1,5 @@
 import { forgetRuns } from "#server/modules/payments/reconciliation.ts";
+import { forgetCartHolds } from "#server/modules/stock/index.ts";
 import { keyHours } from "#server/platform/idempotency.ts";
 import type { Job } from "./job.ts";
 
@@ -8,13 +9,17 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs] = [
+    const [keys, limits, tokens, checks, runs, holds] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
       await db.invariantCheck.deleteMany({ where: { checkedAt: { lt: days(90) } } }),
       await forgetRuns(db, days(7)),
+      await forgetCartHolds(db, days(7)),
     ];
-    log.info({ keys: keys.count, limits: limits.count, tokens: tokens.count, checks: checks.count, runs }, "tidied");
+    log.info(
+      { keys: keys.count, limits: limits.count, tokens: tokens.count, checks: checks.count, runs, holds },
+      "tidied",
+    );
   },
 };

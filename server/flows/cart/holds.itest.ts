@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { availabilityOf, verifyLedger } from "#server/modules/stock/index.ts";
+import { availabilityOf, forgetCartHolds, setPolicy, verifyLedger } from "#server/modules/stock/index.ts";
+import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { env, resetEnv } from "#server/platform/env.ts";
 import { hashToken } from "#server/platform/secrets.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { releaseCartHolds } from "./release-cart-holds.ts";
@@ -113,6 +115,27 @@ describe("a basket where the channel holds early", () => {
     expect(Date.parse(cart.holdExpiresAt ?? "")).toBeGreaterThan(Date.now());
     expect(cart.lines.map((line) => line.problem)).toEqual([null, "out_of_stock"]);
     expect([await reservedOf(a.variantId), await reservedOf(b.variantId)]).toEqual([2, 1]);
+  });
+
+  it("keeps its place in the queue for what is on order, and what it held is forgotten in the end", async () => {
+    const { variantId } = await article({ stock: 1 });
+    await inTx((tx) =>
+      setPolicy(tx, { variantId, mode: "backorder", maxBackorder: 1, releaseOn: null, seenAt: null }, bySystem),
+    );
+    const [anne, ben] = [shopper(), shopper()];
+    await anne.api.shop.cart.add({ variantId, quantity: 2 });
+    await expect(ben.api.shop.cart.add({ variantId, quantity: 1 })).rejects.toMatchObject(notEnough);
+    const { orderId } = await anne.order({ acceptsWaiting: true });
+    const kinds = await db().reservation.findMany({ where: { orderId }, orderBy: { kind: "asc" } });
+    expect(kinds.map((r) => [r.kind, Number(r.quantity)])).toEqual([
+      ["stock", 1],
+      ["supply", 1],
+    ]);
+    const cartId = await cartIdOf(anne);
+    expect(await forgetCartHolds(db(), new Date(Date.now() - 60_000))).toBe(0);
+    await forgetCartHolds(db(), new Date(Date.now() + 1000));
+    expect(await db().reservation.count({ where: { cartId } })).toBe(0);
+    expect(await verifyLedger(db())).toEqual([]);
   });
 
   it("is swept once its time is over, each hold once, however many sweep", async () => {

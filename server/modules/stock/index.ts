@@ -8,7 +8,7 @@ export { lockLevels } from "./locks.ts";
 export { adjust, receive, transfer } from "./moves.ts";
 export { destinationOf } from "./nearest.ts";
 export { listLevels, listLocations, listMoves } from "./queries.ts";
-export { releaseCart, releaseExpiredCarts, releaseQuantity, releaseReservations } from "./release.ts";
+export { forgetCartHolds, releaseExpiredCarts, releaseQuantity, releaseReservations } from "./release.ts";
 export { commitReservations, consumeReservations } from "./reservations.ts";
 export { holdForCart, reserve } from "./reserve.ts";
 export type { Sellable } from "./sellable.ts";

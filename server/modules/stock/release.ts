@@ -1,7 +1,7 @@
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { addQuantity, type Quantity, subtractQuantity, sumQuantity } from "../../kernel/quantity.ts";
-import { Prisma, type Tx } from "../../platform/db.ts";
+import { type Db, Prisma, type Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
 import { levelsChanged } from "./events.ts";
 import { fillWaiting } from "./fill-waiting.ts";
@@ -37,11 +37,6 @@ export async function releaseReservations(tx: Tx, orderId: string): Promise<void
   await afterwards(tx, freed);
 }
 
-/** Gives back what a basket holds. Repeating it is harmless. */
-export async function releaseCart(tx: Tx, cartId: string): Promise<void> {
-  await releaseHolds(tx, Prisma.sql`cart_id = ${cartId}`);
-}
-
 /** Gives back at most `limit` holds of baskets past their time; how many. (An order's expire with the order.) */
 export async function releaseExpiredCarts(tx: Tx, now: Date, limit: number): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -50,6 +45,14 @@ export async function releaseExpiredCarts(tx: Tx, now: Date, limit: number): Pro
   const ids = rows.map((row) => row.id);
   if (ids.length) await releaseHolds(tx, Prisma.sql`id = ANY(${ids}::text[]) AND expires_at <= ${now}`);
   return ids.length;
+}
+
+/** Forgets what baskets held and gave back before a moment: nobody reads it, and every change of a basket adds some. */
+export async function forgetCartHolds(db: Db, before: Date): Promise<number> {
+  const { count } = await db.reservation.deleteMany({
+    where: { cartId: { not: null }, status: "released", updatedAt: { lt: before } },
+  });
+  return count;
 }
 
 async function releaseHolds(tx: Tx, condition: Prisma.Sql): Promise<void> {
