@@ -81,7 +81,7 @@ The database is a PostgreSQL of its own, durable, with 50,000 articles. After th
 
 ## How a piece is taken
 
-1,000 buyers on one article; only the taking differs, the rest is the minimal transaction above. What was decided from it: [ADR 0014](../adr/0014-hot-rows.md).
+1,000 buyers on one article; only the taking differs, the rest is the minimal transaction above. What was decided from it: [ADR 0019](../adr/0019-hot-rows.md).
 
 ${hotRowTable(hot)}
 

@@ -1,5 +1,5 @@
 // A rush on a few articles: buyers take turns at a gate, and those who come too late are told so without a transaction.
-// No lock: what is said here is only a look, `reserve` decides. Why it is made like this: docs/adr/0014.
+// No lock: what is said here is only a look, `reserve` decides. Why it is made like this: docs/adr/0019.
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { cartDemands } from "#server/modules/sales/index.ts";
 import { notEnough } from "#server/modules/stock/contract-display.ts";
