@@ -53,8 +53,8 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["server/testing/faults/*.ftest.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           env: environment,
         },
       },

@@ -2,6 +2,7 @@
 // within the time for returns unless someone who may (fulfilment.return.override) says why not. Locks: order.
 import { parisDate } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { isDivisible } from "#server/kernel/quantity.ts";
 import type { CreateReturnInput } from "#server/modules/fulfilment/contract-returns.ts";
 import {
   announcedUnits,
@@ -18,7 +19,7 @@ import { inTx } from "#server/platform/tx.ts";
 /**
  * Announces a return. Throws DomainError not_found `sales.order_not_found`; conflict
  * `sales.order_changed`, `fulfilment.return_too_much` { name, left }, `fulfilment.return_window_closed` { name, until };
- * unprocessable `sales.line_not_in_order`; forbidden `forbidden` (override).
+ * unprocessable `sales.line_not_in_order`; invalid `sales.quantity_not_divisible`; forbidden `forbidden` (override).
  */
 export async function createReturn(
   input: CreateReturnInput,
@@ -48,11 +49,19 @@ async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnI
     where: { id: order.channelId },
     select: { returnToleranceDays: true },
   });
+  const variants = await tx.variant.findMany({
+    where: { id: { in: order.lines.flatMap(({ variantId }) => variantId ?? []) } },
+    select: { id: true, uom: true },
+  });
+  const uoms = new Map(variants.map(({ id, uom }) => [id, uom]));
   const asked = new Set<string>();
   for (const { orderLineId, quantity } of input.lines) {
     const line = order.lines.find(({ id, kind }) => id === orderLineId && kind === "product");
     if (!line || asked.has(orderLineId)) throw new DomainError("unprocessable", "sales.line_not_in_order");
     asked.add(orderLineId);
+    if (!Number.isInteger(quantity) && !isDivisible(uoms.get(line.variantId ?? "") ?? "unit")) {
+      throw new DomainError("invalid", "sales.quantity_not_divisible");
+    }
     const { name } = line;
     const left = returnableUnits({
       name,

@@ -21,7 +21,7 @@ const shop = (): FaultyShop => {
 
 beforeAll(async () => {
   opened = await openFaultyShop();
-}, 120_000);
+}, 300_000);
 afterAll(() => opened?.close());
 afterEach(() => opened?.mend());
 

@@ -83,7 +83,7 @@ export class Buyer {
     for (;;) {
       const reply = await send();
       if (!isPassing(reply) || Date.now() > end) return reply;
-      await wait(200);
+      await wait(Math.max(200, (reply.retryAfter ?? 0) * 1_000));
     }
   }
 

@@ -7,7 +7,7 @@ import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { freePort } from "#server/cli/ports.ts";
 import { db } from "#server/platform/db.ts";
-import { resetEnv } from "#server/platform/env.ts";
+import { env, resetEnv } from "#server/platform/env.ts";
 import { article } from "../../shoppers.ts";
 import { Buyer } from "./buyer.ts";
 import { openCluster } from "./cluster.ts";
@@ -52,7 +52,7 @@ export async function openFaultyShop() {
     MEDIA_DIR: path.join(home, "media"),
   });
   resetEnv();
-  await seed(cluster.url);
+  await seed(env().DATABASE_URL);
 
   const envFor = (wirePort: number, at: number) => ({
     NODE_ENV: "production",
