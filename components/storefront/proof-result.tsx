@@ -84,9 +84,7 @@ function Rule({ one }: { one: Told }) {
           {t(`invariants.${one.name}.text` as never)}
         </p>
         <details className="mt-1 min-w-0">
-          <summary className="inline-flex min-h-6 cursor-pointer items-center text-sm text-muted hover:text-ink">
-            {t("query")}
-          </summary>
+          <summary className="min-h-6 cursor-pointer text-sm text-muted hover:text-ink">{t("query")}</summary>
           <pre
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
             tabIndex={0}

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Actor, guestActor } from "#server/access/actor.ts";
+import { plainContext } from "#server/api/context.ts";
 import { serveExport } from "#server/api/exports.ts";
+import { appRouter } from "#server/api/root.ts";
+import { createCallerFactory } from "#server/api/trpc.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { assignRole, saveAccount, trialBalance } from "#server/modules/accounting/index.ts";
 import { bookRefund, lockPayment, settleRefund } from "#server/modules/payments/index.ts";
@@ -238,12 +241,61 @@ describe("any trade", () => {
   }, 180_000);
 });
 
-describe("the exports", () => {
-  const staff = (role: "accountant" | "warehouse"): Actor => ({
-    ...guestActor,
-    userId: newId("user"),
-    roles: ["customer", role],
+const staff = (role: "accountant" | "warehouse"): Actor => ({
+  ...guestActor,
+  userId: newId("user"),
+  roles: ["customer", role],
+});
+
+describe("what accountants read", () => {
+  const { accounting } = createCallerFactory(appRouter)(plainContext({ actor: staff("accountant") })).admin;
+
+  it("is the journal by its filters, page by page, down to one entry and its order", async () => {
+    const order = await makeOrder({ company: "Maison Perle" });
+    await post(order.id);
+    const { items } = await accounting.journal({ query: order.number });
+    expect(items.map((entry) => entry.document.type).sort()).toEqual(["invoice", "payment"]);
+    const sales = await accounting.journal({ journal: "VE", query: "Maison Perle" });
+    const [entry] = sales.items;
+    expect(entry).toMatchObject({ orderNumber: order.number, total: { minor: order.totalMinor }, reversed: false });
+    expect((await accounting.journal({ account: "4457", query: "Maison Perle" })).items).toEqual(sales.items);
+    expect((await accounting.journal({ to: "2000-01-01" })).items).toEqual([]);
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await accounting.journal({ cursor, limit: 7 });
+      seen.push(...page.items.map(({ id }) => id));
+      if (!page.nextCursor) break;
+      cursor = page.nextCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(await db().journalEntry.count());
+    const detail = await accounting.entry({ id: entry?.id ?? "" });
+    expect(detail.lines[0]).toMatchObject({ account: { code: "411000" }, partner: { id: null, name: "Maison Perle" } });
   });
+
+  it("is who owes and who is owed, settled customers apart", async () => {
+    const paid = await makeOrder({ company: "Avance Sarl" });
+    const settled = await makeOrder({ company: "Soldé Sarl" });
+    await post(settled.id);
+    const open = await accounting.customers({ open: true, query: "sarl" });
+    expect(open.items).toMatchObject([{ name: "Avance Sarl", balance: { minor: -paid.totalMinor } }]);
+    const all = await accounting.customers({ query: "sarl", limit: 1 });
+    const rest = await accounting.customers({ query: "sarl", limit: 1, cursor: all.nextCursor ?? "" });
+    expect([...all.items, ...rest.items].map((row) => row.name)).toEqual(["Avance Sarl", "Soldé Sarl"]);
+    expect(rest.items[0]?.balance.minor).toBe(0);
+    expect((await accounting.customers({ query: "100%" })).items).toEqual([]);
+  });
+
+  it("is a balance of zero on any day", async () => {
+    const { rows, totals } = await accounting.balance({ until: "2099-12-31" });
+    expect(rows.reduce((sum, row) => sum + row.balance.minor, 0)).toBe(0);
+    expect(totals[0]?.debit).toEqual(totals[0]?.credit);
+    expect((await accounting.balance({ until: "2000-01-01" })).rows).toEqual([]);
+    expect((await accounting.years())[0]?.entries).toBeGreaterThan(0);
+  });
+});
+
+describe("the exports", () => {
   const ask = (path: string, actor: Actor = staff("accountant")) => {
     const url = new URL(`http://shop.test/api/exports/${path}`);
     return serveExport(url.pathname.split("/").slice(3), new Request(url), async () => actor);
