@@ -46,7 +46,8 @@ const clean = (address: AddressInput): AddressInput =>
 /**
  * Places the caller's cart as an order and opens its payment; nothing to pay confirms it at once. Throws DomainError
  * unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`, `fulfilment.shipping_method_unavailable`,
- * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`, `stock.not_enough`, `sales.cart_already_ordered`; unavailable
+ * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`,
+ * `stock.not_enough`, `stock.must_wait`, `sales.cart_already_ordered`; unavailable
  * `payments.provider_unavailable` (the order stands; asking again continues it).
  */
 export async function placeOrder(
