@@ -1,4 +1,4 @@
-import { forgetRuns } from "#server/modules/payments/reconciliation.ts";
+import { forgetRuns } from "#server/modules/payments/index.ts";
 import { forgetCartHolds } from "#server/modules/stock/index.ts";
 import { keyHours } from "#server/platform/idempotency.ts";
 import type { Job } from "./job.ts";

@@ -3,7 +3,6 @@
 // On demand with payments.reconciliation.run. Locks: one run begins at a time; repairs take those of their flows.
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import type { PaymentProvider, ProviderTruth } from "#server/modules/payments/port.ts";
 import {
   type ComparedPayment,
   closeRun,
@@ -14,7 +13,8 @@ import {
   paymentsWithMoney,
   paymentToCompare,
   recordFinding,
-} from "#server/modules/payments/reconciliation.ts";
+} from "#server/modules/payments/index.ts";
+import type { PaymentProvider, ProviderTruth } from "#server/modules/payments/port.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";

@@ -17,8 +17,10 @@ export {
   returnToGiftCard,
   spendGiftCard,
 } from "./commands/gift-cards.ts";
+export { closeRun, forgetRuns, openRun, recordFinding, resolveFinding } from "./commands/reconciliation.ts";
 export { bookRefund, type RefundLineInput, refundableOf, settleRefund } from "./commands/refunds.ts";
 export { closeTransfer, receiveTransfer } from "./commands/transfers.ts";
+export { compareTruth, type Difference } from "./compare.ts";
 export { findGiftCard, listGiftCards, readGiftCard } from "./gift-card-queries.ts";
 export {
   type LockedBankTransaction,
@@ -29,5 +31,13 @@ export {
 } from "./locks.ts";
 export { type Counted, captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
 export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder } from "./queries.ts";
+export {
+  type ComparedPayment,
+  paymentsToCompare,
+  paymentsWithMoney,
+  paymentToCompare,
+  reconciliationFindings,
+  reconciliationRuns,
+} from "./reconciliation-queries.ts";
 export { refundedLines } from "./refund-lines.ts";
 export { paymentsInvariants } from "./verify.ts";

@@ -8,7 +8,7 @@ import {
   runSchema,
   startRunInput,
 } from "#server/modules/payments/contract-reconciliation.ts";
-import { reconciliationFindings, reconciliationRuns, resolveFinding } from "#server/modules/payments/reconciliation.ts";
+import { reconciliationFindings, reconciliationRuns, resolveFinding } from "#server/modules/payments/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
