@@ -10,9 +10,11 @@ import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { retryAfterOutage } from "../platform/outage.ts";
 import { type Context, requestContext } from "./context.ts";
+import { openEventStream } from "./event-stream.ts";
 import { appRouter } from "./root.ts";
 import { toWire } from "./trpc.ts";
 
+const endpoint = "/api/trpc";
 const maxCalls = 20;
 const maxBytes = 1024 * 1024;
 
@@ -65,13 +67,16 @@ export async function handleTrpc(request: Request): Promise<Response> {
   if (refused) return refused;
   const headers = new Headers();
   const store = await cookies();
+  const makeContext = () => requestContext({ headers: request.headers, cookies: store }, currentActor, headers);
+  const events = await openEventStream(request, endpoint, makeContext, logDefect);
+  if (events) return events;
   const response = await fetchRequestHandler({
-    endpoint: "/api/trpc",
+    endpoint,
     req: request,
     router: appRouter,
     // Counted by tRPC itself: a comma may come as %2C, and it is tRPC that decodes the path.
     maxBatchSize: maxCalls,
-    createContext: () => requestContext({ headers: request.headers, cookies: store }, currentActor, headers),
+    createContext: makeContext,
     responseMeta: ({ errors }) => ({ headers: answerHeaders(errors) }),
     onError: ({ error, path, ctx }) => logDefect(error, path, ctx),
   });

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 import { z } from "zod";
 import { can } from "../access/actor.ts";
@@ -43,6 +43,9 @@ export function toWire(error: TRPCError, requestId: string): WireError {
   return { code: "internal", details: {}, requestId };
 }
 
+/** How often a stream shows that it lives, and after how long a silence its reader gives it up. */
+export const streamSettings = { pingMs: 15_000, client: { reconnectAfterInactivityMs: 30_000 } };
+
 const t = initTRPC
   .context<Context>()
   .meta<OpenApiMeta<{ permission?: Permission }>>()
@@ -51,12 +54,19 @@ const t = initTRPC
       const wire = toWire(error, ctx?.requestId ?? "");
       return { ...shape, message: wire.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, wire } };
     },
-    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+    sse: { ping: { enabled: true, intervalMs: streamSettings.pingMs }, client: streamSettings.client },
   });
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
+
+/** An error that ended a stream, with the status of its kind: no middleware sees it. */
+export function streamError(given: unknown): TRPCError {
+  const cause = isOutage(given) ? unavailable() : given;
+  if (!isDomainError(cause)) return getTRPCErrorFromUnknown(cause);
+  return new TRPCError({ code: codes[cause.kind], message: cause.code, cause });
+}
 
 /**
  * Refusals get their status, conflicts of versions the fresh state; a database that does not answer is no defect of the

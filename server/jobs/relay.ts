@@ -9,7 +9,7 @@ import { handOver, type Pending, type Plan, planHandOver } from "./hand-over.ts"
 
 const batchSize = 500;
 /** Milliseconds between two looks: while there is work, and when nothing has come for a while. */
-const pace = { busy: 20, idle: 100 };
+const pace = { busy: 20, idle: 50 };
 
 // Rows are found by being there, not by a high-water mark: a transaction may commit after one with a higher seq.
 const readBatch = `

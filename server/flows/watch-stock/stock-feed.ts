@@ -18,6 +18,20 @@ const idOf = (text: string): string => createHash("sha256").update(text).digest(
 /** Opens a feed on a hub. The process has one (`stockFeed`); tests open several, as several processes would. */
 export function openStockFeed(on: Hub) {
   const readings = openStockReadings(on);
+  const latest = new Map<string, StockEvent & { text: string }>();
+
+  /** The state as an event, the very same object for all pages that show the same variants. */
+  function eventOf(channelCode: string, ids: readonly string[]): StockEvent | null {
+    const now = readings.of(channelCode, ids);
+    if (!now) return null;
+    const key = `${channelCode} ${ids.join()}`;
+    const known = latest.get(key);
+    if (known?.text === now.text) return known;
+    if (latest.size >= 1_000) latest.clear();
+    const event = { id: idOf(now.text), ...now };
+    latest.set(key, event);
+    return event;
+  }
 
   /**
    * The stock of these variants as the channel shows it: at once unless `lastId` says that the page has it already, then
@@ -48,12 +62,11 @@ export function openStockFeed(on: Hub) {
       for (let last = lastId; !signal.aborted; ) {
         woken = false;
         refuseWhenClosing(on);
-        const now = readings.of(channelCode, ids);
-        if (!now && performance.now() >= due - 1) throw new DomainError("unavailable", "unavailable");
-        const id = now && idOf(now.text);
-        if (now && id && id !== last) {
-          last = id;
-          yield { id, rows: now.rows };
+        const event = eventOf(channelCode, ids);
+        if (!event && performance.now() >= due - 1) throw new DomainError("unavailable", "unavailable");
+        if (event && event.id !== last) {
+          last = event.id;
+          yield event;
           await sleep(pace.stream, undefined, { signal }).catch(() => {});
         } else if (!woken) {
           await new Promise<void>((done) => {
