@@ -68,7 +68,7 @@ export function ChannelForm({ channel, mayWrite }: { channel: ChannelSettings; m
     );
   };
   const choice = (name: keyof Choices) => (
-    <RadioGroup legend={t(name)}>
+    <RadioGroup legend={t(name)} className="content-start">
       {choices[name].map((value) => {
         const key = `choices.${name}.${value}` as ChoiceKey;
         return (
