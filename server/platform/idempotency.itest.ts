@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "./db.ts";
-import { answerOnce, currentKey, type KeyedRequest } from "./idempotency.ts";
+import { answerOnce, type KeyedRequest } from "./idempotency.ts";
 import { inTx } from "./tx.ts";
 
 const request = (changes: Partial<KeyedRequest> = {}): KeyedRequest => ({
@@ -116,10 +116,21 @@ describe("a request with a key", () => {
     expect((await answerOnce({ ...asked, input: "other" }, () => countUp(counter))).value).toMatchObject({ value: 2 });
   });
 
-  it("tells its key to rows that keep one, and to nobody once it is answered", async () => {
-    const asked = request();
-    const { value } = await answerOnce(asked, async () => currentKey());
-    expect([value, currentKey()]).toEqual([asked.key, null]);
+  it("is over once it is answered: what runs on after that is nobody's attempt", async () => {
+    const [asked, counter] = [request(), randomUUID()];
+    let later: Promise<unknown> | undefined;
+    let go = () => {};
+    const answered = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await answerOnce(asked, async () => {
+      later = answered.then(() => countUp(counter));
+      return "first";
+    });
+    go();
+    await later;
+    expect(await counted(counter)).toBe(1);
+    expect((await answerOnce(asked, async () => "second")).value).toBe("first");
   });
 });
 

@@ -6,7 +6,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { type Db, db, type Tx } from "./db.ts";
 import { log } from "./log.ts";
-import { CommitUnknown } from "./outage.ts";
+import { CommitUnknown, isOutage } from "./outage.ts";
 import { fingerprint, seal, unseal } from "./secrets.ts";
 
 /** Who asked for what under which key. The scope is an identity; the same key of another caller is another request. */
@@ -173,8 +173,11 @@ export function currentTurn(): Turn | undefined {
   return turn?.closed ? undefined : turn;
 }
 
-/** The caller's key, for rows that keep one of their own (a refund); null for jobs and commands. */
-export const currentKey = (): string | null => currentTurn()?.request.key ?? null;
+/** An outage, as it is or as `inTx` tells it, whatever it is wrapped in. */
+function isUnanswered(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return isOutage(error) || code === "unavailable" || (cause instanceof Error && isUnanswered(cause));
+}
 
 async function attempt<T>(turn: Turn, work: () => Promise<T>): Promise<{ value: T; replayed: boolean }> {
   let value: T;
@@ -187,6 +190,8 @@ async function attempt<T>(turn: Turn, work: () => Promise<T>): Promise<{ value: 
       throw error;
     }
     turn.closed = true;
+    // A database that does not answer would not answer this either.
+    if (isUnanswered(error)) throw error;
     const answered = await answerOfOther(turn, work);
     if (answered) return answered;
     throw error instanceof KeyTaken ? inProgress() : error;
