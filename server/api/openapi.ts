@@ -23,7 +23,7 @@ export function openApiDocument() {
     title: "Comptoir",
     description:
       "The headless commerce API. Errors are { code, details, requestId } with a stable code. Money is { minor, currency }: integers in the currency's minor unit. Instants are ISO 8601 in UTC.",
-    version: "0.1.0",
+    version: "0.2.0",
     baseUrl: "/api/rest",
     securitySchemes: { session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" } },
   });
