@@ -34,7 +34,10 @@ describe("the shop and its model", () => {
     `agree on ${runs} runs (MODEL_SEED=${seed})`,
     async () => {
       let failed = false;
+      // On a busy machine fewer runs rather than a longer wait; who asks for a number gets that number.
+      const until = process.env.MODEL_RUNS ? Number.POSITIVE_INFINITY : performance.now() + 45_000;
       const property = fc.asyncProperty(scenario, async (one) => {
+        if (!failed && performance.now() > until) return;
         // What failed once by an unlucky meeting is tried some more times while it is made smaller.
         for (let again = 0; again < (failed ? 5 : 1); again++) {
           const wrong = await runScenario(one, provider, again);
@@ -48,8 +51,6 @@ describe("the shop and its model", () => {
         numRuns: runs,
         seed,
         examples: knownMeetings.map((one): [Scenario] => [one]),
-        interruptAfterTimeLimit: process.env.MODEL_RUNS ? undefined : 50_000,
-        markInterruptAsFailure: false,
       });
     },
     runs * 10_000 + 300_000,
