@@ -55,6 +55,11 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           {promise && <p className="text-xl text-pretty">{promise}</p>}
           <p className="max-w-[60ch] text-muted text-pretty">{t(`explain.${headline}`, { email: order.email })}</p>
         </div>
+        {order.transfer && (
+          <div className="max-w-2xl">
+            <TransferDetails transfer={order.transfer} />
+          </div>
+        )}
         {actions}
         {step && (
           <div className="mt-2 max-w-2xl">
@@ -69,7 +74,6 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
         </div>
         <aside aria-label={t("summary")} className="grid gap-9">
           <OrderTotals order={order} />
-          {order.transfer && <TransferDetails transfer={order.transfer} />}
           <OrderPayments order={order} />
           <OrderReturns order={order} />
           <OrderDocuments order={order} source={source} />
