@@ -13,6 +13,7 @@ import { killedWeb } from "./stories/killed-web.ts";
 import { killedWorker } from "./stories/killed-worker.ts";
 import { strangeWebhooks } from "./stories/webhooks.ts";
 
+let opening: Promise<FaultyShop> | undefined;
 let opened: FaultyShop | undefined;
 const shop = (): FaultyShop => {
   if (!opened) throw new Error("the shop is not open");
@@ -20,9 +21,11 @@ const shop = (): FaultyShop => {
 };
 
 beforeAll(async () => {
-  opened = await openFaultyShop();
+  opening = openFaultyShop();
+  opened = await opening;
 }, 300_000);
-afterAll(() => opened?.close());
+// Also when the opening took too long: nothing is left running.
+afterAll(async () => (await opening)?.close());
 afterEach(() => opened?.mend());
 
 describe("a killed web server", () => killedWeb(shop));

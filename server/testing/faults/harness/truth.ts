@@ -1,7 +1,6 @@
 // What must be true after every story: all of it once, none of it lost, and the books still add up.
 import { expect } from "vitest";
-import { verifyLedger } from "#server/modules/stock/index.ts";
-import { db } from "#server/platform/db.ts";
+import { expectBooksToHold } from "../../expect-books-to-hold.ts";
 import type { Buyer } from "./buyer.ts";
 import { eventually } from "./eventually.ts";
 import type { FaultyShop } from "./shop.ts";
@@ -131,8 +130,10 @@ export async function expectShopToHold(shop: FaultyShop): Promise<void> {
     );
     return row?.due === 0;
   });
+  // One that died in the hands of its worker and was asked for anew meanwhile, or that runs every minute, has no error.
   const dead = await shop.sql(
-    "SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts",
+    `SELECT task_identifier, last_error FROM graphile_worker.jobs
+     WHERE attempts >= max_attempts AND last_error IS NOT NULL`,
   );
   expect(dead, "dead letters").toEqual([]);
   await eventually("every webhook is worked off", async () => {
@@ -141,7 +142,7 @@ export async function expectShopToHold(shop: FaultyShop): Promise<void> {
     );
     return row?.left === 0;
   });
-  expect(await verifyLedger(db()), "stock against its moves").toEqual([]);
+  await expectBooksToHold();
   const halves = await shop.sql(
     `SELECT o.number FROM sales_order o WHERE NOT EXISTS (SELECT FROM sales_order_line l WHERE l.order_id = o.id)
        OR NOT EXISTS (SELECT FROM payment p WHERE p.order_id = o.id AND p.amount_minor > 0) AND o.total_minor > 0
