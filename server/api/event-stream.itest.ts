@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { stockFeed } from "#server/flows/watch-stock/stock-feed.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { receive } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
@@ -26,10 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => hub().close());
 
-function open(path: string, input: unknown, headers: Record<string, string> = {}) {
+function open(path: string, input: unknown, headers: Record<string, string> = {}, signal?: AbortSignal) {
   const address = `http://shop.test/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const context = () => plainContext({ channelCode: "test" });
-  return openEventStream(new Request(address, { headers }), "/api/trpc", context, () => {});
+  return openEventStream(new Request(address, { headers, ...(signal && { signal }) }), "/api/trpc", context, () => {});
 }
 
 /** Reads a stream event by event, pings left out. */
@@ -105,4 +106,19 @@ it("holds back for a page that does not read, and lets go of one that left", asy
   expect(frames.length).toBeLessThanOrEqual(6);
   await Promise.all([slow.close(), other.close()]);
   expect(hub().size()).toBe(before);
+});
+
+it("forgets a page whose request was given up, also one that had stopped reading", async () => {
+  const before = stockFeed().watched();
+  const request = new AbortController();
+  const response = await open("shop.stock.watch", { variantIds: [variantId] }, {}, request.signal);
+  for (let i = 0; i < 6; i++) await receiveOne();
+  request.abort();
+  const reader = response!.body!.getReader();
+  while (!(await reader.read()).done);
+  expect(stockFeed().watched()).toBe(before);
+  const late = await open("shop.stock.watch", { variantIds: [variantId] }, {}, AbortSignal.abort());
+  const nothing = late!.body!.getReader();
+  while (!(await nothing.read()).done);
+  expect(stockFeed().watched()).toBe(before);
 });

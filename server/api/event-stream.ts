@@ -57,6 +57,7 @@ function stream({ events, stop }: Subscribed, requestId: string, onError: (error
   let drained = () => {};
   let beat: NodeJS.Timeout;
   let cancelled = false;
+  stop.signal.addEventListener("abort", () => drained());
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -92,7 +93,6 @@ function stream({ events, stop }: Subscribed, requestId: string, onError: (error
         cancelled = true;
         clearInterval(beat);
         stop.abort();
-        drained();
       },
     },
     { highWaterMark: 4 },
@@ -114,7 +114,9 @@ export async function openEventStream(
   const subscribed = await subscribe(request, endpoint, ctx).catch(() => null);
   if (!subscribed) return null;
   const { stop } = subscribed;
-  request.signal.addEventListener("abort", () => stop.abort());
+  const gone = () => stop.abort();
+  if (request.signal.aborted) gone();
+  request.signal.addEventListener("abort", gone);
   const path = new URL(request.url).pathname.slice(endpoint.length + 1);
   return new Response(
     stream(subscribed, ctx.requestId, (error) => onError(error, path, ctx)),
