@@ -49,7 +49,7 @@ export function ImportStatement() {
         <div className="grid max-w-3xl gap-4">
           <p className="text-muted">{t("importText")}</p>
           <Field label={t("file")} hint={t("fileHint")}>
-            {(control) => <Input {...control} type="file" accept=".csv,text/csv" onChange={read} />}
+            {(control) => <Input {...control} type="file" accept=".csv,text/csv" className="py-1.5" onChange={read} />}
           </Field>
           <Field label={t("paste")}>
             {(control) => (
