@@ -198,7 +198,7 @@ const story = (reason: string, scenario: Scenario, run: Run): string =>
 /** A run that failed may leave anything behind: the next one begins with an empty shop. */
 export async function emptyShop(): Promise<void> {
   await db().$executeRawUnsafe(
-    `TRUNCATE product, cart, sales_order, idempotency_key, outbox_event, outbox_pending, mail_message, audit_entry CASCADE`,
+    `TRUNCATE product, cart, sales_order, idempotency_key, outbox_event, outbox_pending, mail_message, audit_entry, counter CASCADE`,
   );
   await db().$executeRawUnsafe(`DELETE FROM graphile_worker._private_jobs`);
 }
