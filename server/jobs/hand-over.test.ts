@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { laneOf, type Pending, planHandOver } from "./hand-over.ts";
 import { jobs } from "./jobs.ts";
-import { folded, subscribers, subscribers, topicsOf } from "./subscribers.ts";
+import { folded, subscribers, topicsOf } from "./subscribers.ts";
 
 let seq = 0;
 const event = (type: string, aggregateId: string, payload: Record<string, unknown>): Pending => {
@@ -33,7 +33,9 @@ describe("a batch", () => {
       event("sales.order.confirmed", "ord_1", { orderId: "ord_1" }),
       event("fulfilment.delivery.shipped", "dlv_9", { deliveryId: "dlv_9", orderId: "ord_1" }),
     ]);
-    const [confirmed = [], shipped = []] = ["sales.order.confirmed", "fulfilment.delivery.shipped"].map((type) => subscribers[type]);
+    const [confirmed = [], shipped = []] = ["sales.order.confirmed", "fulfilment.delivery.shipped"].map(
+      (type) => subscribers[type],
+    );
     expect(made.map((job) => job.task)).toEqual([...confirmed, ...shipped]);
     expect(new Set(made.map((job) => job.lane)).size).toBe(1);
     expect(made.at(-1)?.payload).toMatchObject({ deliveryId: "dlv_9", eventType: "fulfilment.delivery.shipped" });
