@@ -77,13 +77,17 @@ export class Attacker {
   }
 
   /** A tRPC mutation. `input` may be JSON text, to send what no object can say. */
-  async mutate<T = Record<string, unknown>>(procedure: string, input: unknown = {}): Promise<Reply<T>> {
+  async mutate<T = Record<string, unknown>>(
+    procedure: string,
+    input: unknown = {},
+    key: string = crypto.randomUUID(),
+  ): Promise<Reply<T>> {
     const body = typeof input === "string" ? input : JSON.stringify(input);
     return this.#reply(
       await this.fetch(`/api/trpc/${procedure}`, {
         method: "POST",
         body,
-        headers: { "content-type": "application/json", ...keyOf(input) },
+        headers: { "content-type": "application/json", "idempotency-key": key },
       }),
     );
   }
@@ -94,15 +98,18 @@ export class Attacker {
   }
 
   /** A REST call. `body` may be JSON text. */
-  async rest<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
+  async rest<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    key: string = crypto.randomUUID(),
+  ): Promise<Reply<T>> {
     const text = typeof body === "string" ? body : JSON.stringify(body);
     return this.#reply(
       await this.fetch(`/api/rest${path}`, {
         method,
-        ...(body !== undefined && {
-          body: text,
-          headers: { "content-type": "application/json", ...keyOf(body) },
-        }),
+        headers: { "content-type": "application/json", "idempotency-key": key },
+        ...(body !== undefined && { body: text }),
       }),
     );
   }
@@ -126,13 +133,15 @@ export class Attacker {
       shippingMethod,
       acceptTerms: true,
       signature: quote.signature,
-      idempotencyKey: crypto.randomUUID(),
+      key: crypto.randomUUID(),
       ...changes,
     };
   }
 
+  /** Orders; a wish has the key that it is sent under, also when it is sent again. */
   place(wish: object) {
-    return this.mutate<Placed>("shop.checkout.placeOrder", wish);
+    const { key, ...input } = wish as { key?: string };
+    return this.mutate<Placed>("shop.checkout.placeOrder", input, key);
   }
 
   /**
@@ -147,12 +156,6 @@ export class Attacker {
       await new Promise((done) => setTimeout(done, 50));
     }
   }
-}
-
-/** The contract for repeatable requests wants the key in a header too, where the input names one. */
-function keyOf(input: unknown): Record<string, string> {
-  const key = (input as { idempotencyKey?: unknown } | null)?.idempotencyKey;
-  return typeof key === "string" ? { "idempotency-key": key } : {};
 }
 
 /** A shopper with so many pieces in the basket, ready to order. */

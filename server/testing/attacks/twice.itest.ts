@@ -16,7 +16,7 @@ type Case = {
   /** Other answers than the one order's that may be heard. */
   orElse: RegExp;
 };
-const otherKey = (wish: Wish): Wish => ({ ...wish, idempotencyKey: crypto.randomUUID() });
+const otherKey = (wish: Wish): Wish => ({ ...wish, key: crypto.randomUUID() });
 const stillAtIt = /^409 /;
 
 const cases: Case[] = [
@@ -107,7 +107,7 @@ it("one key belongs to one shopper: another's basket is not answered with this o
   const { variantId } = await article({ stock: 9 });
   const [anne, mallory] = [await shopperWith([{ variantId }]), await shopperWith([{ variantId }])];
   const hers = await anne.someone.place(anne.wish);
-  const his = await mallory.someone.place({ ...mallory.wish, idempotencyKey: anne.wish.idempotencyKey });
+  const his = await mallory.someone.place({ ...mallory.wish, key: anne.wish.key });
   expect([said(hers), said(his)]).toEqual(["200", "200"]);
   expect(his.data.number).not.toBe(hers.data.number);
   expect(his.data.token).not.toBe(hers.data.token);
