@@ -126,7 +126,8 @@ export async function expectNoTrace(shop: FaultyShop, buyer: Buyer): Promise<voi
 export async function expectShopToHold(shop: FaultyShop): Promise<void> {
   await eventually("every job that is due is done", async () => {
     const [row] = await shop.sql<{ due: number }>(
-      `SELECT count(*)::int AS due FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts`,
+      `SELECT (SELECT count(*)::int FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts)
+         + (SELECT count(*)::int FROM outbox_pending) AS due`,
     );
     return row?.due === 0;
   });

@@ -2,6 +2,7 @@
 // same key is tried again, and in the end there is one charge.
 import { expect, it } from "vitest";
 import { payOnPage, testCards } from "../../sandbox-shopper.ts";
+import { eventually } from "../harness/eventually.ts";
 import type { FaultyShop } from "../harness/shop.ts";
 import { accountOf, expectPaidOnce, expectPlacedOnce, expectShopToHold } from "../harness/truth.ts";
 import { pays } from "./pays.ts";
@@ -76,9 +77,14 @@ export function disturbedProvider(shop: () => FaultyShop): void {
     await expectPaidOnce(shop(), buyer);
     await provider("faults", { kind: "disconnect", when: "after", count: 4, path: "/v1/refunds" });
     const { total } = await refundAll(shop(), placed.orderId);
+    await eventually("the money is back", async () => (await accountOf(shop(), buyer)).refunded === total);
     await expectShopToHold(shop());
-    const account = await accountOf(shop(), buyer);
-    expect(account).toMatchObject({ charges: 1, charged: total, captured: total, refunded: total });
+    expect(await accountOf(shop(), buyer)).toMatchObject({
+      charges: 1,
+      charged: total,
+      captured: total,
+      refunded: total,
+    });
     const { data } = await provider<{ data: { type: string }[] }>("events");
     const [row] = await sql<{ n: number }>("SELECT count(*)::int AS n FROM refund WHERE status = 'succeeded'");
     expect(data.filter(({ type }) => type === "refund.created")).toHaveLength(row?.n ?? -1);
