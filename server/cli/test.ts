@@ -136,6 +136,8 @@ const steps: Step[] = [
   { name: "unit", run: () => vitest("unit") },
   { name: "integration", run: () => vitest("integration") },
   { name: "build", run: build },
+  // A whole shop of real processes, disturbed.
+  { name: "faults", run: async () => (built ? vitest("faults") : failed("not run: no build")) },
   { name: "e2e", run: endToEnd },
 ];
 
@@ -148,9 +150,10 @@ async function main(wanted: string[]) {
   fs.mkdirSync(reports, { recursive: true });
   const start = performance.now();
   const results: { name: string; count: Count; took: string }[] = [];
+  const needsBuild = wanted.includes("e2e") || wanted.includes("faults");
   for (const step of steps) {
     if (stopped) break;
-    if (wanted.length && !wanted.includes(step.name) && !(step.name === "build" && wanted.includes("e2e"))) continue;
+    if (wanted.length && !wanted.includes(step.name) && !(step.name === "build" && needsBuild)) continue;
     say(`\n── ${step.name} ${"─".repeat(60 - step.name.length)}`);
     const began = performance.now();
     const count = await step.run().catch((error: unknown): Count => {
