@@ -9,7 +9,7 @@ import { useCartCode } from "./use-cart-code.ts";
 
 /** The coupon on the basket, or the field to type one. */
 export function CartCoupon({ cart }: { cart: CartData }) {
-  const t = useTranslations("storefront.coupon");
+  const t = useTranslations("storefront.cart.coupon");
   const locale = useLocale();
   const trpc = useTRPC();
   const { wrong, setWrong, settled } = useCartCode();

@@ -17,7 +17,7 @@ type CodeFieldProps = {
 
 /** A code to type, folded away: an open field sends shoppers off to hunt for codes. No form of its own, to stand in one. */
 export function CodeField({ open, label, name, wrong, busy, onApply }: CodeFieldProps) {
-  const t = useTranslations("storefront.coupon");
+  const t = useTranslations("storefront.cart.coupon");
   const input = useRef<HTMLInputElement>(null);
   const apply = () => onApply(input.current?.value.trim().toUpperCase() ?? "");
   return (

@@ -241,7 +241,6 @@ describe("the books", () => {
       "answers_kept",
       "bank_lines_match",
       "coupons_within_limits",
-      "returned_within_shipped",
       "search_within_catalogue",
     ]);
   });
