@@ -162,7 +162,12 @@ export class Attacker {
 export async function shopperWith(goods: readonly { variantId: string; quantity?: number }[]) {
   const someone = new Attacker();
   for (const { variantId, quantity } of goods) {
-    const reply = await someone.add(variantId, quantity);
+    let reply = await someone.add(variantId, quantity);
+    // A shop too busy for a moment asks to come back.
+    for (let tries = 5; tries > 0 && reply.status === httpStatus.unavailable; tries--) {
+      await new Promise((done) => setTimeout(done, 200));
+      reply = await someone.add(variantId, quantity);
+    }
     if (reply.status !== 200) throw new Error(`the basket refused: ${said(reply)}`);
   }
   return { someone, wish: await someone.wish() };
