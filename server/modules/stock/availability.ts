@@ -5,8 +5,11 @@ import { type Sellable, type Selling, type SellingPlace, type StockFacts, sellab
 
 type ShownPlace = Omit<Availability["locations"][number], "available">;
 
-/** Whose holds count as free: a cart's own, when that cart asks. */
-export type Asker = { cartId?: string | undefined };
+/** Who asks: a cart counts its own holds as free; the street is told nothing of what is not for sale. */
+export type Asker = { cartId?: string | undefined; street?: boolean };
+
+const forSale = Prisma.sql`EXISTS (SELECT FROM variant x JOIN product q ON q.id = x.product_id
+  WHERE x.id = v.id AND x.status = 'active' AND q.status = 'active')`;
 
 /**
  * The facts behind what a channel may sell, in one statement. Holds past their time count as free, in stock and beyond
@@ -23,13 +26,14 @@ export async function readFacts(
   const free = asker.cartId
     ? Prisma.sql`(r.expires_at <= ${now} OR r.cart_id = ${asker.cartId})`
     : Prisma.sql`r.expires_at <= ${now}`;
+  const told = asker.street ? forSale : Prisma.sql`true`;
   return db.$queryRaw<StockFacts[]>`
     SELECT v.id AS "variantId", coalesce(s.quantity, 0)::float8 AS safety, coalesce(p.mode, 'deny') AS mode,
       p.max_backorder::float8 AS "maxBackorder", p.release_on::text AS "releaseOn",
       coalesce(l.levels, '[]'::jsonb) AS levels, coalesce(i.supplies, '[]'::jsonb) AS supplies
     FROM unnest(${variantIds}::text[]) AS v(id)
     LEFT JOIN channel_safety_stock s ON s.channel_id = ${selling.id} AND s.variant_id = v.id
-    LEFT JOIN stock_policy p ON p.variant_id = v.id
+    LEFT JOIN stock_policy p ON p.variant_id = v.id AND ${told}
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('locationId', l.location_id,
         'free', l.on_hand - l.reserved + coalesce(r.stock, 0),
@@ -40,13 +44,13 @@ export async function readFacts(
         FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
           AND r.status = 'held' AND ${free}
       ) r ON l.reserved > 0 OR l.backordered > 0
-      WHERE l.variant_id = v.id
+      WHERE l.variant_id = v.id AND ${told}
     ) l ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('locationId', i.location_id, 'open', i.quantity - i.received,
         'expectedOn', i.expected_on)) AS supplies
       FROM inbound_supply i WHERE i.variant_id = v.id AND i.status = 'expected' AND i.received < i.quantity
-        AND i.location_id = ANY(${locationIds}::text[])
+        AND i.location_id = ANY(${locationIds}::text[]) AND ${told}
     ) i ON true`;
 }
 
@@ -75,8 +79,8 @@ export async function availabilityOf(
 }
 
 /**
- * What shoppers see of these variants, in the order asked, in one statement. Variants without any level answer 0
- * everywhere.
+ * What shoppers see of these variants, in the order asked, in one statement. Variants without any level, and those that
+ * are not for sale, answer 0 everywhere.
  */
 export async function availabilityByLocation(
   db: Db,
@@ -84,7 +88,7 @@ export async function availabilityByLocation(
   channel: Omit<Selling, "locations"> & { locations: readonly (SellingPlace & ShownPlace)[] },
   now: Date,
 ): Promise<Availability[]> {
-  const found = await sellableOf(db, variantIds, channel, now);
+  const found = await sellableOf(db, variantIds, channel, now, { street: true });
   return variantIds.flatMap((variantId) => {
     const of = found.get(variantId);
     if (!of) return [];

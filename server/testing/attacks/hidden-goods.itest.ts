@@ -202,3 +202,11 @@ it.each(doors.filter(({ shows }) => shows))("what may be seen is behind $door", 
   });
   expect(text).toContain(slug);
 });
+
+// A price elsewhere, or later, is no secret of the shelf.
+it.each([0, 1, 2])("who knows the id of what is not for sale learns no count (%i)", async (i) => {
+  const { variantId } = goods[i] as Goods;
+  const { data } = await new Attacker().query<unknown>("shop.stock.availability", { variantIds: [variantId] });
+  expect(data).toMatchObject([{ variantId, available: 0, canOrder: false }]);
+  expect(JSON.stringify(data)).not.toContain('"available":5');
+});
