@@ -8,8 +8,10 @@ type Said = { status: number; code?: string };
 /** A client of a server that answers as told, in turn; what it was sent. */
 function clientOf(...said: (Said | "lost")[]) {
   const keys: (string | null)[] = [];
+  const bodies: unknown[] = [];
   const fetch = async (_: unknown, init?: RequestInit) => {
     keys.push(new Headers(init?.headers).get("idempotency-key"));
+    bodies.push(init?.body);
     const answer = said.shift() ?? { status: 200 };
     if (answer === "lost") throw new TypeError("fetch failed");
     const { status, code } = answer;
@@ -25,7 +27,7 @@ function clientOf(...said: (Said | "lost")[]) {
       httpLink({ url: "http://shop.test", fetch: fetch as never, headers: ({ op }) => keyHeader(op) }),
     ],
   });
-  return { client, keys };
+  return { client, keys, bodies };
 }
 
 const answer = async (work: Promise<unknown>) => {
@@ -64,6 +66,12 @@ describe("a change", () => {
     expect(keys).toHaveLength(sent);
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("without an input still says something: an empty body would be refused", async () => {
+    const { client, bodies } = clientOf();
+    await answer(client.account.profile.signOutEverywhere.mutate());
+    expect(bodies).toEqual(["{}"]);
   });
 
   it("has another key than the one before, unless its caller names one", async () => {

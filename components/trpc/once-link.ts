@@ -26,8 +26,10 @@ export function mayRepeat(op: Pick<Operation, "type">, error: unknown, attempts:
 export const onceLinks: TRPCLink<AppRouter>[] = [
   () =>
     ({ op, next }) => {
-      if (op.type === "mutation") contextOf(op).idempotencyKey ??= crypto.randomUUID();
-      return next(op);
+      if (op.type !== "mutation") return next(op);
+      contextOf(op).idempotencyKey ??= crypto.randomUUID();
+      // Nothing to say is an empty object: an empty body is no JSON, and refused.
+      return next({ ...op, input: op.input ?? {} });
     },
   retryLink({
     retry: ({ op, error, attempts }) => mayRepeat(op, error, attempts),
