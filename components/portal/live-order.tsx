@@ -39,6 +39,7 @@ export function LiveOrder({
     if (number) void queries.invalidateQueries(api.account.orders.get.queryFilter({ number }));
     if (token) void queries.invalidateQueries(api.shop.order.byToken.queryFilter({ token }));
   }, [changed, number, token, queries, api]);
-  const order = own.data ?? guest.data ?? initial;
+  // The one that is not asked keeps what it began with.
+  const order = (number ? own.data : guest.data) ?? initial;
   return <OrderView order={order} source={source} actions={actions} />;
 }

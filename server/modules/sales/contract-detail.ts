@@ -105,7 +105,7 @@ const lineSchema = z.object({
 const paymentSchema = z.object({
   id: z.string(),
   provider: z.string(),
-  method: z.enum(["online", "transfer"]),
+  method: z.enum(["online", "transfer", "gift_card"]),
   status: z.string(),
   amount: moneySchema,
   /** Held, and not taken while the payment is authorised. */

@@ -64,6 +64,12 @@ describe("line 24: a gift card", () => {
     const placed = await order(basket);
     expect(await outcomeOf(placed.orderId)).toMatchObject({ status: "confirmed", payment: "paid" });
     expect(placed.payUrl).toContain("/checkout/return");
+    // Whoever looks at the order, and the letter about it, sees how it was paid.
+    const seen = await someone.query<{ payments: { method: string }[] }>("shop.order.byToken", { token: placed.token });
+    expect(said(seen)).toBe("200");
+    expect(seen.data.payments.map((payment) => payment.method)).toEqual(["gift_card"]);
+    await runJobs();
+    expect(await db().mailMessage.count({ where: { template: "order_confirmed", to: basket.wish.email } })).toBe(1);
     expect(await balance(id)).toBe(50_000 - total.minor);
     await expectBooksToHold();
   });
