@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
+import { AppliedCode } from "./applied-code.tsx";
 import { CodeField } from "./code-field.tsx";
 import type { CartData } from "./use-cart.ts";
 import { useCartCode } from "./use-cart-code.ts";
@@ -30,19 +31,9 @@ export function CartCoupon({ cart }: { cart: CartData }) {
   }
   return (
     <div className="mt-4 grid gap-1 text-sm">
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span>
-          <span className="font-medium">{coupon.code}</span> · {coupon.name}
-        </span>
-        <button
-          type="button"
-          className="underlined min-h-6 text-muted hover:text-ink"
-          disabled={remove.isPending}
-          onClick={() => remove.mutate({})}
-        >
-          {t("remove")}
-        </button>
-      </p>
+      <AppliedCode remove={t("remove")} busy={remove.isPending} onRemove={() => remove.mutate({})}>
+        <span className="font-medium">{coupon.code}</span> · {coupon.name}
+      </AppliedCode>
       {coupon.problem && (
         <p className="text-danger" role="status">
           {t(`problem.${coupon.problem}`, { amount: coupon.minimum ? formatMoney(coupon.minimum, locale) : "" })}

@@ -1,23 +1,22 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { type AddressDraft, type CheckoutDraft, emptyAddress } from "./checkout-draft.ts";
+import { CheckoutSkeleton, NothingToOrder, Step } from "./checkout-states.tsx";
 import { CheckoutSummary } from "./checkout-summary.tsx";
 import { useCart } from "./use-cart.ts";
-import { pendingOrderKey, useCheckout } from "./use-checkout.ts";
+import { useCheckout } from "./use-checkout.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 /** What is known of a signed-in customer. */
@@ -300,49 +299,5 @@ function Form({ customer, known, acceptsWaiting, summary }: FormProps) {
         </div>
       </section>
     </form>
-  );
-}
-
-function Step({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-5">
-      <h2 className="display border-b border-line pb-3 text-3xl">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function NothingToOrder() {
-  const t = useTranslations("checkout.empty");
-  const [pending, setPending] = useState<string | null>(null);
-  useEffect(() => setPending(sessionStorage.getItem(pendingOrderKey)), []);
-  return (
-    <EmptyState
-      title={t("title")}
-      text={pending ? t("pending") : t("text")}
-      action={
-        pending ? (
-          <LinkButton variant="primary" href={`/checkout/return?order=${pending}&cancelled=1`}>
-            {t("resume")}
-          </LinkButton>
-        ) : (
-          <LinkButton href="/">{t("browse")}</LinkButton>
-        )
-      }
-    />
-  );
-}
-
-export function CheckoutSkeleton() {
-  return (
-    <div aria-hidden className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_25rem]">
-      <div className="grid content-start gap-6">
-        <Skeleton className="h-10 w-64" />
-        <Skeleton className="h-24" />
-        <Skeleton className="h-10 w-72" />
-        <Skeleton className="h-72" />
-      </div>
-      <Skeleton className="h-96" />
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
+import { AppliedCode } from "./applied-code.tsx";
 import { CodeField } from "./code-field.tsx";
 import { useCartCode } from "./use-cart-code.ts";
 
@@ -30,16 +31,10 @@ export function CheckoutGiftCard({ giftCard }: { giftCard: Quote["giftCard"] }) 
     );
   }
   return (
-    <p className="mt-4 flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
-      <span>{t("applied", { ending: giftCard.ending, balance: formatMoney(giftCard.balance, locale) })}</span>
-      <button
-        type="button"
-        className="underlined min-h-6 text-muted hover:text-ink"
-        disabled={remove.isPending}
-        onClick={() => remove.mutate({})}
-      >
-        {t("remove")}
-      </button>
-    </p>
+    <div className="mt-4 text-sm">
+      <AppliedCode remove={t("remove")} busy={remove.isPending} onRemove={() => remove.mutate({})}>
+        {t("applied", { ending: giftCard.ending, balance: formatMoney(giftCard.balance, locale) })}
+      </AppliedCode>
+    </div>
   );
 }

@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getKnownCustomer } from "#app/_data/customer.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
-import { CheckoutForm, CheckoutSkeleton } from "#components/storefront/checkout-form.tsx";
+import { CheckoutForm } from "#components/storefront/checkout-form.tsx";
+import { CheckoutSkeleton } from "#components/storefront/checkout-states.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checkout");
