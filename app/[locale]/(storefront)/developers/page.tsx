@@ -103,7 +103,7 @@ async function Operation({ operation }: { operation: ApiOperation }) {
     <details className="border-line border-b">
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 py-3">
         <code className="w-14 font-semibold text-sm">{operation.method}</code>
-        <code className="text-sm">/api/rest{operation.path}</code>
+        <code className="min-w-0 break-all text-sm">/api/rest{operation.path}</code>
         <span className="text-muted text-sm">{operation.summary}</span>
       </summary>
       <dl className="grid gap-3 pb-6 text-sm md:grid-cols-[8rem_1fr]">
