@@ -7,8 +7,8 @@ import { findBrowser } from "./browser.ts";
 import { buildIfChanged } from "./build.ts";
 import { childEnvironment, root } from "./launch-environment.ts";
 import { describeProblem, say, seconds } from "./terminal.ts";
+import { type Count, readPlaywright, readVitest } from "./test-reports.ts";
 
-type Count = { passed: number; failed: number; skipped?: number; note?: string };
 type Step = { name: string; run: () => Promise<Count> };
 
 const reports = path.join(root, "test-results", "reports");
@@ -45,10 +45,6 @@ function run(script: string, args: string[], env: Record<string, string | undefi
 const tool = (script: string, ...args: string[]) => run(path.join("node_modules", script), args);
 const asCount = (code: number) => (code === 0 ? passed : failed(`exit code ${code}`));
 
-function readReport<T>(file: string): T | undefined {
-  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as T) : undefined;
-}
-
 /** A suite that could not be loaded, or a tool that ended badly with nothing failed, counts as a failure too. */
 function settle(count: Count, code: number): Count {
   if (code !== 0 && count.failed === 0) return { ...count, failed: 1, note: `exit code ${code}` };
@@ -62,19 +58,8 @@ async function vitest(project: string): Promise<Count> {
     "vitest/vitest.mjs",
     ...["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
   );
-  type Report = {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    testResults: { status: string; assertionResults: unknown[] }[];
-  };
-  const report = readReport<Report>(file);
-  if (!report) return failed("no report");
-  const unloaded = report.testResults.filter((f) => f.status === "failed" && f.assertionResults.length === 0).length;
-  return settle(
-    { passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests },
-    code,
-  );
+  const count = readVitest(file);
+  return count ? settle(count, code) : failed("no report");
 }
 
 async function prepareBrowser(): Promise<boolean> {
@@ -100,11 +85,8 @@ async function endToEnd(): Promise<Count> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     CI: "1",
   });
-  type Report = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] };
-  const report = readReport<Report>(file);
-  if (!report) return failed("no report");
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  return settle({ passed: expected + flaky, failed: unexpected + report.errors.length, skipped }, code);
+  const count = readPlaywright(file);
+  return count ? settle(count, code) : failed("no report");
 }
 
 async function build(): Promise<Count> {
@@ -164,6 +146,9 @@ async function main(wanted: string[]) {
     const honest = count.passed + count.failed === 0 ? { ...count, failed: 1, note: "nothing was tried" } : count;
     results.push({ name: step.name, count: honest, took: seconds(began) });
   }
+  const broken = results.flatMap(({ name, count }) => (count.failures ?? []).map((failure) => ({ name, ...failure })));
+  if (broken.length) say(`\n── failed ${"─".repeat(54)}`);
+  for (const { name, test, why } of broken) say(`${name}: ${test}\n    ${why}`);
   say(`\n── summary ${"─".repeat(53)}`);
   for (const { name, count, took } of results) {
     const mark = count.failed ? "✗" : "✓";
