@@ -68,6 +68,7 @@ async function makeVariant(quantity: number): Promise<string> {
     data: {
       id: newId("product"),
       slug: id.toLowerCase().replace("_", "-"),
+      status: "active",
       name,
       variants: { create: { id, sku: id, weightG: 1 } },
     },
