@@ -22,7 +22,9 @@ beforeAll(async () => {
   variantId = newId("variant");
   const slug = variantId.toLowerCase().replace("_", "-");
   const variants = { create: { id: variantId, sku: variantId, weightG: 1 } };
-  await db().product.create({ data: { id: newId("product"), slug, status: "active", name: { fr: "Essai" }, variants } });
+  await db().product.create({
+    data: { id: newId("product"), slug, status: "active", name: { fr: "Essai" }, variants },
+  });
   await receiveOne();
 });
 afterAll(() => hub().close());

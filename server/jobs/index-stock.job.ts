@@ -21,7 +21,7 @@ export const indexStockJob: Job = {
         orderBy: { productId: "asc" },
       });
       for (const { productId } of products) {
-        await enqueue(
+        enqueue(
           tx,
           "index-products",
           { productId },

@@ -1,4 +1,4 @@
-import type { Tx } from "./db.ts";
+import { Prisma, type Tx } from "./db.ts";
 import { noteLocks } from "./lock-order.ts";
 
 /**
@@ -16,10 +16,18 @@ export async function nextGapless(tx: Tx, key: string): Promise<number> {
 const sequences = { order: "SO", delivery: "DO", parcel: "PC", return: "RT" } as const;
 
 /**
- * A human number such as SO-2026-000123, from a PostgreSQL sequence: never waits, may leave gaps when a transaction is
- * rolled back (documents whose numbers may not use `nextGapless`).
+ * A human number such as SO-2026-000123 as a part of a statement, from a PostgreSQL sequence: never waits, may leave gaps
+ * when a transaction is rolled back (documents whose numbers may not use `nextGapless`).
  */
+export function numberSql(kind: keyof typeof sequences, now: Date): Prisma.Sql {
+  const digits = Prisma.sql`nextval(${`number_${kind}`}::regclass)::text`;
+  const start = `${sequences[kind]}-${now.getUTCFullYear()}-`;
+  return Prisma.sql`${start}::text || (SELECT lpad(n, greatest(6, length(n)), '0') FROM (SELECT ${digits} AS n OFFSET 0) AS s)`;
+}
+
+/** The same as a text of its own. */
 export async function nextNumber(tx: Tx, kind: keyof typeof sequences, now: Date): Promise<string> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval(${`number_${kind}`}::regclass) AS n`;
-  return `${sequences[kind]}-${now.getUTCFullYear()}-${String(row?.n ?? 0n).padStart(6, "0")}`;
+  const [row] = await tx.$queryRaw<{ number: string }[]>`SELECT ${numberSql(kind, now)} AS number`;
+  if (!row) throw new Error("a sequence gave nothing");
+  return row.number;
 }

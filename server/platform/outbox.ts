@@ -9,25 +9,6 @@ export type DomainEvent = {
   payload: Record<string, string | number | boolean | null | readonly string[]>;
 };
 
-/**
- * Writes events in the transaction that made them true, in one statement that wakes nobody: NOTIFY, and with it
- * graphile-worker's add_job, takes a lock of the whole server at commit and would put all commits in one queue. The relay
- * (`server/jobs/relay.ts`) hands them over milliseconds later. No commit, no event; no event, no job.
- */
-export async function emit(tx: Tx, ...events: DomainEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({ id: newId("event"), ...event }));
-  await tx.$executeRaw`
-    WITH written AS (
-      INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
-      SELECT id, type, "aggregateType", "aggregateId", payload
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS e(id text, type text, "aggregateType" text, "aggregateId" text, payload jsonb)
-      RETURNING seq
-    )
-    INSERT INTO outbox_pending (seq) SELECT seq FROM written`;
-}
-
 /** A job asked for by itself, as it waits for the relay. */
 export type JobRequest = {
   task: string;
@@ -39,18 +20,57 @@ export type JobRequest = {
   keepTime?: boolean;
 };
 
+type Outbox = { events: (DomainEvent & { id: string })[]; jobs: JobRequest[] };
+const transactions = new WeakMap<object, Outbox>();
+
+/** Gathers what this transaction has to tell, until `flushOutbox` (`inTx` does both). */
+export function beginOutbox(tx: Tx): void {
+  transactions.set(tx, { events: [], jobs: [] });
+}
+
+/**
+ * Writes what was gathered, in one statement that wakes nobody: NOTIFY, and with it graphile-worker's add_job, takes a
+ * lock of the whole server at commit and would put all commits in one queue. The relay (`server/jobs/relay.ts`) hands it
+ * over milliseconds later: events, then jobs.
+ */
+export async function flushOutbox(tx: Tx): Promise<void> {
+  const { events, jobs } = transactions.get(tx) ?? { events: [], jobs: [] };
+  beginOutbox(tx);
+  if (events.length + jobs.length === 0) return;
+  await tx.$executeRaw`
+    WITH written AS (
+      INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
+      SELECT id, type, "aggregateType", "aggregateId", payload
+      FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+        AS e(id text, type text, "aggregateType" text, "aggregateId" text, payload jsonb)
+      RETURNING seq
+    )
+    INSERT INTO outbox_pending (seq, job)
+    SELECT seq, NULL FROM written
+    UNION ALL SELECT nextval('outbox_event_seq_seq'), job FROM jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) AS j(job)`;
+}
+
+function outboxOf(tx: Tx): Outbox {
+  const outbox = transactions.get(tx);
+  if (!outbox) throw new Error("an event outside of inTx: nothing says that it became true");
+  return outbox;
+}
+
+/** Tells of events, with the transaction that makes them true. No commit, no event; no event, no job. */
+export function emit(tx: Tx, ...events: DomainEvent[]): void {
+  outboxOf(tx).events.push(...events.map((event) => ({ id: newId("event"), ...event })));
+}
+
 /**
  * Asks for a job in the transaction; the relay gives it to the worker. `key` makes a second request replace the first
  * instead of adding to it; with `keepTime` the first one's time stays, so that steady requests cannot put it off forever.
  */
-export async function enqueue(
+export function enqueue(
   tx: Tx,
   task: string,
   payload: object,
   options: { key?: string; runAt?: Date; maxAttempts?: number; keepTime?: boolean } = {},
-): Promise<void> {
+): void {
   const { runAt, ...rest } = options;
-  const request: JobRequest = { task, payload, ...rest, ...(runAt && { runAt: runAt.toISOString() }) };
-  await tx.$executeRaw`
-    INSERT INTO outbox_pending (seq, job) VALUES (nextval('outbox_event_seq_seq'), ${JSON.stringify(request)}::jsonb)`;
+  outboxOf(tx).jobs.push({ task, payload, ...rest, ...(runAt && { runAt: runAt.toISOString() }) });
 }

@@ -4,6 +4,7 @@ import { currentTurn } from "./idempotency.ts";
 import { beginLocks } from "./lock-order.ts";
 import { log } from "./log.ts";
 import { CommitUnknown, isCollision, isCut, isOutage, sqlState, unavailable } from "./outage.ts";
+import { beginOutbox, flushOutbox } from "./outbox.ts";
 
 export { sqlState };
 
@@ -16,7 +17,7 @@ export function isUniqueViolation(error: unknown): boolean {
 
 const attempts = 8;
 
-async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number }): Promise<T> {
+async function transact<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutMs?: number }): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let committing = false;
     try {
@@ -24,7 +25,9 @@ async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: 
         async (tx) => {
           committing = false;
           beginLocks(tx);
+          beginOutbox(tx);
           const value = await work(tx);
+          await flushOutbox(tx);
           committing = true;
           return value;
         },
@@ -55,7 +58,7 @@ async function transact<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: 
  * Throws DomainError unavailable `unavailable` when the pool or the database gives no answer in time (20 s unless
  * `timeoutMs` says otherwise: imports), and its kind CommitUnknown when nobody can say whether it was committed.
  */
-export function inTx<T>(work: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
+export function inTx<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutMs?: number } = {}): Promise<T> {
   const turn = currentTurn();
   if (!turn) return transact(work, options);
   return turn.step((record) =>

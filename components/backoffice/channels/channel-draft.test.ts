@@ -26,6 +26,7 @@ const channel: ChannelSettings = {
   paymentMethods: ["online"],
   stockDisplay: "exact",
   plentyFrom: 10,
+  returnToleranceDays: 14,
   locations: [place("A", 0), place("B", 1), place("C", null)],
   safetyStocks: [],
 };
@@ -40,6 +41,7 @@ const form = (changes: Record<string, string | null> = {}) => {
     captureMode: "shipment",
     stockDisplay: "bands",
     plentyFrom: "12",
+    returnToleranceDays: "16",
     "pay online": "on",
     ...changes,
   };
@@ -67,6 +69,7 @@ describe("a channel's form", () => {
         paymentMethods: ["online"],
         stockDisplay: "bands",
         plentyFrom: 12,
+        returnToleranceDays: 16,
         locations: [
           { code: "B", safetyStock: 1.5 },
           { code: "A", safetyStock: 0 },

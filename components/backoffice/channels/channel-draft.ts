@@ -24,6 +24,7 @@ export const limits = {
   cartHoldMinutes: [1, 1440],
   transferHoldDays: [1, 60],
   plentyFrom: [2, 100_000],
+  returnToleranceDays: [0, 365],
 } as const;
 export type NumberField = keyof typeof limits;
 
@@ -64,6 +65,7 @@ export function readChannel(
       paymentMethods: [...paymentMethods],
       stockDisplay: data.get("stockDisplay") === "bands" ? "bands" : "exact",
       plentyFrom: number("plentyFrom"),
+      returnToleranceDays: number("returnToleranceDays"),
       locations: serving.map(({ code, safetyText }) => ({ code, safetyStock: readQuantity(safetyText) ?? 0 })),
     },
   };

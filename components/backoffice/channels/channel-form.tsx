@@ -134,6 +134,9 @@ export function ChannelForm({ channel, mayWrite }: { channel: ChannelSettings; m
             {number("plentyFrom")}
           </div>
         </Section>
+        <Section title={t("returnsTitle")}>
+          <div className="pt-2">{number("returnToleranceDays")}</div>
+        </Section>
         <CommandError command={command} />
         {mayWrite && (
           <div>

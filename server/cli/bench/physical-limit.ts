@@ -2,6 +2,7 @@
 // shop's own size. No reading, no rule, no price, no framework: what PostgreSQL and this driver can do on this machine.
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import type { Basket, Outcome } from "./buyers.ts";
 
@@ -18,15 +19,21 @@ export async function readPlaces(pool: pg.Pool): Promise<Places> {
   return rows[0];
 }
 
-/** What an order leaves behind, its stock aside. Prepared once per connection, as a driver does it best. */
-async function writeOrder(
-  client: pg.PoolClient,
-  basket: Basket,
-  { channelId }: Places,
-): Promise<{ id: string; line: string }> {
+/** Runs one statement of a transaction; how many rows it changed. */
+type Run = (name: string, text: string, values: unknown[]) => Promise<number | null>;
+
+/** Prepared once per connection, as a driver does it best. */
+const plainly =
+  (client: pg.PoolClient): Run =>
+  async (name, text, values) =>
+    (await client.query({ name, text, values })).rowCount;
+
+type Written = { id: string; line: string };
+
+/** What an order leaves behind, its stock aside. */
+async function writeOrder(run: Run, basket: Basket, { channelId }: Places): Promise<Written> {
   const id = `ord_${randomUUID()}`;
   const line = `orl_${randomUUID()}`;
-  const run = (name: string, text: string, values: unknown[]) => client.query({ name, text, values });
   await run(
     "key",
     `INSERT INTO idempotency_key (scope, endpoint, key, request_hash, response) VALUES ($1, 'bench', $2, 'hash', $3)`,
@@ -83,16 +90,39 @@ async function writeOrder(
 /** How stock is taken: the statement that decides. False: nothing left. */
 export type TakeStock = (client: pg.PoolClient, basket: Basket, places: Places) => Promise<boolean>;
 
+const raiseLevel = `UPDATE stock_level SET reserved = reserved + 1, updated_at = now()
+  WHERE variant_id = $1 AND location_id = $2 AND on_hand - reserved >= 1`;
+
 /** The shop's design: one row per article and place, raised under its condition. */
-export const takeFromLevel: TakeStock = async (client, basket, { locationId }) => {
-  const { rowCount } = await client.query({
-    name: "level",
-    text: `UPDATE stock_level SET reserved = reserved + 1, updated_at = now()
-           WHERE variant_id = $1 AND location_id = $2 AND on_hand - reserved >= 1`,
-    values: [basket.variantId, locationId],
-  });
-  return rowCount === 1;
-};
+export const takeFromLevel: TakeStock = async (client, basket, { locationId }) =>
+  (await plainly(client)("level", raiseLevel, [basket.variantId, locationId])) === 1;
+
+async function writeReservation(run: Run, basket: Basket, { locationId }: Places, order: Written): Promise<void> {
+  await run(
+    "reservation",
+    `INSERT INTO reservation (id, variant_id, location_id, order_id, order_line_id, quantity, status, expires_at)
+     VALUES ($1, $2, $3, $4, $5, 1, 'held', now() + interval '35 minutes')`,
+    [`rsv_${randomUUID()}`, basket.variantId, locationId, order.id, order.line],
+  );
+}
+
+/** The same rows by the same statements, through the client that the shop uses: what its way to the database costs. */
+export function writeThroughClient(places: Places, basket: Basket): Promise<Outcome> {
+  return db()
+    .$transaction(async (tx) => {
+      const run: Run = (_, text, values) => tx.$executeRawUnsafe(text, ...values);
+      const order = await writeOrder(run, basket, places);
+      await writeReservation(run, basket, places, order);
+      const taken = (await run("level", raiseLevel, [basket.variantId, places.locationId])) === 1;
+      if (!taken) throw new SoldOut();
+      return "won" as const;
+    })
+    .catch((error: unknown): Outcome => {
+      if (error instanceof SoldOut) return "lost";
+      throw error;
+    });
+}
+class SoldOut extends Error {}
 
 export type Design = {
   /** Asked before anything is written; false ends the attempt. */
@@ -118,13 +148,8 @@ export async function writeMinimalOrder(
       await client.query("ROLLBACK");
       return "lost";
     }
-    const order = await writeOrder(client, basket, places);
-    await client.query({
-      name: "reservation",
-      text: `INSERT INTO reservation (id, variant_id, location_id, order_id, order_line_id, quantity, status, expires_at)
-             VALUES ($1, $2, $3, $4, $5, 1, 'held', now() + interval '35 minutes')`,
-      values: [`rsv_${randomUUID()}`, basket.variantId, places.locationId, order.id, order.line],
-    });
+    const order = await writeOrder(plainly(client), basket, places);
+    await writeReservation(plainly(client), basket, places, order);
     const taken = !design.last || (await design.last(client, basket, places));
     await client.query(taken ? "COMMIT" : "ROLLBACK");
     return taken ? "won" : "lost";

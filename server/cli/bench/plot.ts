@@ -40,7 +40,8 @@ export function drawBars(title: string, groups: readonly Group[], legend: { ours
         `<rect x="${left}" y="${y}" width="${length}" height="${barHeight}" rx="2" class="${bar.kind}"/>`,
         `<text x="${left + Number(length) + 6}" y="${y + 13}">${xml(bar.text)}</text>`,
       );
-      y += barHeight + (bar.kind === "limit" ? 10 : 2);
+      const next = group.bars[group.bars.indexOf(bar) + 1];
+      y += barHeight + (next?.kind === "limit" ? 2 : 10);
     }
   }
   const height = y + 16;

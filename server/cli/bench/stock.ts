@@ -6,15 +6,19 @@ import { say } from "../terminal.ts";
 import { type Basket, buy, fillBaskets, type Outcome, quoteBaskets } from "./buyers.ts";
 import { crowd, type Timed } from "./crowd.ts";
 import { articleId, stockArticles } from "./fill-shop.ts";
-import { openPool, type Places, readPlaces, writeMinimalOrder } from "./physical-limit.ts";
+import { openPool, type Places, readPlaces, writeMinimalOrder, writeThroughClient } from "./physical-limit.ts";
 import { type Latency, latency, median } from "./statistics.ts";
 
 export type Scenario = { name: string; articles: number; buyers: number; orders: number; pieces: number };
 
 export type Row = Scenario & {
   perSecond: number;
+  /** The same rows by plain SQL: through a bare driver, and through the shop's own client. */
   limitPerSecond: number;
+  clientPerSecond: number;
+  /** Shares of those two. */
   ratio: number;
+  clientRatio: number;
   winners: Latency;
   losers: Latency;
   turnedAway: number;
@@ -70,11 +74,11 @@ async function runShop(scenario: Scenario) {
   );
 }
 
-async function runLimit(scenario: Scenario, pool: pg.Pool, places: Places) {
+async function runLimit(scenario: Scenario, write: (basket: Basket) => Promise<Outcome>) {
   const baskets = await prepare(scenario);
   return crowd(
     scenario.buyers,
-    baskets.map((basket) => () => writeMinimalOrder(pool, places, basket)),
+    baskets.map((basket) => () => write(basket)),
   );
 }
 
@@ -92,19 +96,22 @@ function assertSold(scenario: Scenario, run: Run): void {
 async function measure(scenario: Scenario, pool: pg.Pool, places: Places, rounds: number): Promise<Row> {
   const shop: Run[] = [];
   const limit: Run[] = [];
+  const client: Run[] = [];
   for (let round = 0; round < rounds; round++) {
-    limit.push(await runLimit(scenario, pool, places));
+    limit.push(await runLimit(scenario, (basket) => writeMinimalOrder(pool, places, basket)));
+    client.push(await runLimit(scenario, (basket) => writeThroughClient(places, basket)));
     shop.push(await runShop(scenario));
   }
-  for (const run of [...shop, ...limit]) assertSold(scenario, run);
+  for (const run of [...shop, ...limit, ...client]) assertSold(scenario, run);
   const all = shop.flatMap((run) => run.timed);
-  const perSecond = median(shop.map(wonPerSecond));
-  const limitPerSecond = median(limit.map(wonPerSecond));
+  const share = (of: readonly Run[]) => median(shop.map((run, i) => wonPerSecond(run) / wonPerSecond(of[i] as Run)));
   return {
     ...scenario,
-    perSecond,
-    limitPerSecond,
-    ratio: median(shop.map((run, i) => wonPerSecond(run) / wonPerSecond(limit[i] as Run))),
+    perSecond: median(shop.map(wonPerSecond)),
+    limitPerSecond: median(limit.map(wonPerSecond)),
+    clientPerSecond: median(client.map(wonPerSecond)),
+    ratio: share(limit),
+    clientRatio: share(client),
     winners: latency(msOf(all, "won")),
     losers: latency(msOf(all, "lost")),
     turnedAway: msOf(all, "turned_away").length,
@@ -122,7 +129,7 @@ export async function benchStock(options: { quick: boolean; rounds: number }): P
     for (const scenario of scenarios(options.quick)) {
       const row = await measure(scenario, pool, places, options.rounds);
       say(
-        `  ${scenario.name}, ${scenario.buyers} buyers: ${row.perSecond.toFixed(0)}/s of ${row.limitPerSecond.toFixed(0)}/s (${row.ratio.toFixed(2)})` +
+        `  ${scenario.name}, ${scenario.buyers} buyers: ${row.perSecond.toFixed(0)}/s of ${row.clientPerSecond.toFixed(0)}/s (${row.clientRatio.toFixed(2)}), bare driver ${row.limitPerSecond.toFixed(0)}/s (${row.ratio.toFixed(2)})` +
           `, won p95 ${row.winners.p95.toFixed(0)} ms, lost p95 ${row.losers.p95.toFixed(0)} ms (${row.losers.count}), away ${row.turnedAway}`,
       );
       rows.push(row);

@@ -22,6 +22,7 @@ import { reserve } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
+import { shareReads } from "#server/platform/share-reads.ts";
 import { inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
@@ -37,6 +38,9 @@ const graceMinutes = 5;
 
 const day = 24 * 60; // minutes
 const minutesFrom = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+
+/** In a rush everyone comes at once and to the same channel. */
+const channelNow = shareReads((code) => channelByCode(db(), code));
 
 const clean = (address: AddressInput): AddressInput =>
   Object.fromEntries(
@@ -59,7 +63,7 @@ export async function placeOrder(
 ): Promise<Placed> {
   const { token } = caller;
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
-  const channel = await channelByCode(db(), caller.channelCode);
+  const channel = await channelNow(caller.channelCode);
   const provider = providers().code;
 
   const placeInTurn = (work: (tx: Tx) => Promise<{ orderId: string; number: string; startPaymentId: string | null }>) =>

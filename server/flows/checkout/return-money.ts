@@ -24,7 +24,7 @@ export async function returnMoney(
   { reason, key, kind, amountMinor, by = bySystem }: ReturnReason,
 ): Promise<void> {
   if (payment.status === "authorised") {
-    await enqueue(tx, "void-payment", { paymentId: payment.id }, { key: `void:${payment.id}` });
+    enqueue(tx, "void-payment", { paymentId: payment.id }, { key: `void:${payment.id}` });
     return;
   }
   const idempotencyKey = `${key}:${payment.id}`;
@@ -40,5 +40,5 @@ export async function returnMoney(
 /** Has a booked refund carried out: by the provider, or for a transfer by whoever keeps our bank account. */
 export async function carryOut(tx: Tx, payment: LockedPayment, refundId: string): Promise<void> {
   if (payment.method === "transfer") return;
-  await enqueue(tx, "execute-refund", { refundId }, { key: `refund:${refundId}` });
+  enqueue(tx, "execute-refund", { refundId }, { key: `refund:${refundId}` });
 }

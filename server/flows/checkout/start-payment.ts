@@ -17,7 +17,7 @@ import {
 } from "#server/modules/payments/index.ts";
 import type { PaymentLine } from "#server/modules/payments/port.ts";
 import { findOrderByToken, lockOrder, orderAccessToken } from "#server/modules/sales/index.ts";
-import { db, type Prisma } from "#server/platform/db.ts";
+import { type Db, db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { wordsOf } from "../documents/words.ts";
@@ -30,92 +30,100 @@ const laterMinutes = 60;
 export const confirmationUrl = (orderId: string, locale: string): string =>
   `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(orderId)}`;
 
-/** What the provider needs to know. Only that: this is the hot path. */
-const asked = {
-  id: true,
-  provider: true,
-  status: true,
-  redirectUrl: true,
-  amountMinor: true,
-  currency: true,
-  captureMode: true,
-  createdAt: true,
-  expiresAt: true,
-  idempotencyKey: true,
-  order: {
-    select: {
-      id: true,
-      number: true,
-      email: true,
-      locale: true,
-      totalMinor: true,
-      shippingMethodName: true,
-      lines: {
-        select: { kind: true, name: true, description: true, quantity: true, grossMinor: true, mediaKey: true },
-        orderBy: { position: "asc" },
-      },
-    },
-  },
-} satisfies Prisma.PaymentSelect;
+type Asked = {
+  id: string;
+  provider: string;
+  status: string;
+  redirectUrl: string | null;
+  amountMinor: number;
+  currency: string;
+  captureMode: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  idempotencyKey: string;
+  orderId: string;
+  number: string;
+  email: string;
+  locale: string;
+  totalMinor: number;
+  shippingMethodName: string;
+  lines: AskedLine[];
+};
+type AskedLine = {
+  kind: string;
+  name: string;
+  description: string | null;
+  quantity: number;
+  grossMinor: number;
+  mediaKey: string | null;
+};
+
+/** What the provider needs to know, in one statement: this is the hot path. */
+async function readAsked(db: Db, paymentId: string): Promise<Asked> {
+  const [row] = await db.$queryRaw<Asked[]>`
+    SELECT p.id, p.provider, p.status, p.redirect_url AS "redirectUrl", p.amount_minor::float8 AS "amountMinor", p.currency,
+      p.capture_mode AS "captureMode", p.created_at AS "createdAt", p.expires_at AS "expiresAt",
+      p.idempotency_key AS "idempotencyKey", o.id AS "orderId", o.number, o.email, o.locale,
+      o.total_minor::float8 AS "totalMinor", o.shipping_method_name AS "shippingMethodName",
+      (SELECT json_agg(json_build_object('kind', l.kind, 'name', l.name, 'description', l.description,
+          'quantity', l.quantity, 'grossMinor', l.gross_minor, 'mediaKey', l.media_key) ORDER BY l.position)
+        FROM sales_order_line l WHERE l.order_id = o.id) AS lines
+    FROM payment p JOIN sales_order o ON o.id = p.order_id WHERE p.id = ${paymentId}`;
+  if (!row) throw new Error(`no payment ${paymentId}`);
+  return row;
+}
 
 /**
  * Opens (or finds again) the provider's page for a payment; its address. Throws DomainError unavailable
  * `payments.provider_unavailable`, conflict `sales.order_not_payable`.
  */
 export async function startPayment(paymentId: string, now: Date, providers = paymentProvider): Promise<string> {
-  const payment = await db().payment.findUniqueOrThrow({
-    where: { id: paymentId },
-    select: asked,
-  });
-  const { order } = payment;
+  const payment = await readAsked(db(), paymentId);
+  const { orderId, number, lines } = payment;
   if (payment.redirectUrl && payment.status === "pending") return payment.redirectUrl;
   if (payment.status !== "created" && payment.status !== "pending") {
-    throw new DomainError("conflict", "sales.order_not_payable", { number: order.number });
+    throw new DomainError("conflict", "sales.order_not_payable", { number });
   }
-  const locale = localeSchema.catch("fr").parse(order.locale);
-  const back = confirmationUrl(order.id, locale);
-  const shipping = order.lines.find((line) => line.kind === "shipping");
+  const locale = localeSchema.catch("fr").parse(payment.locale);
+  const back = confirmationUrl(orderId, locale);
+  const shipping = lines.find((line) => line.kind === "shipping");
   // A part of the order (a change of it, a rest) is one line of its own: the order's lines would not add up to it.
-  const whole = payment.amountMinor === order.totalMinor;
+  const whole = payment.amountMinor === payment.totalMinor;
   const start = await providers(payment.provider).start({
     paymentId: payment.id,
-    orderNumber: order.number,
+    orderNumber: number,
     amount: money(payment.amountMinor, payment.currency),
-    email: order.email,
+    email: payment.email,
     locale,
     capture: payment.captureMode === "manual" ? "manual" : "automatic",
-    lines: whole
-      ? order.lines.filter((line) => line.kind === "product").map(lineOf)
-      : [partOf(order.number, payment, locale)],
+    lines: whole ? lines.filter((line) => line.kind === "product").map(lineOf) : [partOf(number, payment, locale)],
     shipping: {
-      name: shipping?.name ?? order.shippingMethodName,
-      amountMinor: whole ? Number(shipping?.grossMinor ?? 0) : 0,
+      name: shipping?.name ?? payment.shippingMethodName,
+      amountMinor: whole ? (shipping?.grossMinor ?? 0) : 0,
     },
     successUrl: back,
     cancelUrl: `${back}&cancelled=1`,
     openedAt: payment.createdAt,
     expiresAt: payment.expiresAt ?? now,
     idempotencyKey: payment.idempotencyKey,
-    metadata: { order: order.number },
+    metadata: { order: number },
   });
-  await inTx((tx) => recordStart(tx, payment.id, start));
+  await recordStart(db(), payment.id, start);
   return start.redirectUrl;
 }
 
-type OrderLine = Prisma.PaymentGetPayload<{ select: typeof asked }>["order"]["lines"][number];
-
-const lineOf = (line: OrderLine): PaymentLine => ({
+const lineOf = (line: AskedLine): PaymentLine => ({
   name: line.name,
   description: line.description,
-  quantity: Number(line.quantity),
-  grossMinor: Number(line.grossMinor),
+  quantity: line.quantity,
+  grossMinor: line.grossMinor,
   imageUrl: line.mediaKey ? `${env().PUBLIC_URL}/media/${line.mediaKey}` : null,
 });
 
-const partOf = (number: string, payment: { amountMinor: bigint }, locale: Locale): PaymentLine => ({
+const partOf = (number: string, payment: { amountMinor: number }, locale: Locale): PaymentLine => ({
   name: wordsOf(locale).t("payment.part", { number }),
   quantity: 1,
-  grossMinor: Number(payment.amountMinor),
+  grossMinor: payment.amountMinor,
 });
 
 /**

@@ -23,7 +23,7 @@ export function takeMessage(
     const inboxId =
       written > 0 ? id : (await tx.webhookInbox.findUniqueOrThrow({ where: known, select: { id: true } })).id;
     const refs = { inboxId, provider, paymentId, sessionRef, intentRef };
-    await enqueue(tx, "settle-webhook", refs, { key: `webhook:${inboxId}` });
+    enqueue(tx, "settle-webhook", refs, { key: `webhook:${inboxId}` });
     return written > 0;
   });
 }

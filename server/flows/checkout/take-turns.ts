@@ -1,5 +1,6 @@
 // A rush on a few articles: buyers take turns at a gate, and those who come too late are told so without a transaction.
 // No lock: what is said here is only a look, `reserve` decides. Why it is made like this: docs/adr/0019.
+import type { Quantity } from "#server/kernel/quantity.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { cartDemands } from "#server/modules/sales/index.ts";
 import { notEnough } from "#server/modules/stock/contract-display.ts";
@@ -11,31 +12,49 @@ import { Gate } from "#server/platform/gate.ts";
 /** Connections stay free for everyone who only looks, and for opening payment pages. */
 const gate = new Gate(() => Math.max(1, env().DATABASE_POOL - 2), 15_000);
 
-async function assertNotGone(tokenHash: string, channel: ChannelTerms, now: Date): Promise<void> {
+type Cart = { tokenHash: string; channel: ChannelTerms; now: Date };
+
+// The last "not so many left" of an article in a channel, and the milliseconds between which it was read. It answers
+// everyone who had asked before and whose cart was seen open afterwards: a thousand losers, one look. Only a no is shared.
+type Look = { began: number; ended: number; orderable: Quantity };
+const looks = new Map<string, Look>();
+const mostLooks = 1_000;
+
+async function assertNotGone({ tokenHash, channel, now }: Cart, arrived: number): Promise<void> {
+  const asked = performance.now();
   const demands = await cartDemands(db(), tokenHash);
   const [first] = demands;
   if (!first) return;
+  const keyOf = (variantId: string) => `${channel.id} ${variantId}`;
+  for (const { variantId, quantity: wanted, holds } of demands) {
+    const look = looks.get(keyOf(variantId));
+    if (holds || !look || look.began < arrived || look.ended > asked || look.orderable >= wanted) continue;
+    throw notEnough({ variantId, wanted, available: look.orderable }, channel);
+  }
+  const began = performance.now();
   const variantIds = demands.map((demand) => demand.variantId);
   const sellable = await sellableOf(db(), variantIds, channel, now, { cartId: first.cartId });
+  const ended = performance.now();
   const orderable = (variantId: string) => sellable.get(variantId)?.orderable ?? 0;
   const short = demands.find((demand) => orderable(demand.variantId) < demand.quantity);
   if (!short) return;
   // A double click: the first one took the last piece, for this very cart.
   if ((await cartDemands(db(), tokenHash)).length === 0) return;
   const { variantId, quantity: wanted } = short;
-  throw notEnough({ variantId, wanted, available: orderable(variantId) }, channel);
+  const available = orderable(variantId);
+  if (looks.size >= mostLooks) looks.clear();
+  if (!short.holds) looks.set(keyOf(variantId), { began, ended, orderable: available });
+  throw notEnough({ variantId, wanted, available }, channel);
 }
 
 /**
  * Runs the placing of a cart's order when it is its turn. Who had to wait is first told when what they want is gone by then:
  * conflict `stock.not_enough`. Throws unavailable `unavailable` when their turn does not come in time.
  */
-export function takeTurns<T>(
-  cart: { tokenHash: string; channel: ChannelTerms; now: Date },
-  place: () => Promise<T>,
-): Promise<T> {
+export function takeTurns<T>(cart: Cart, place: () => Promise<T>): Promise<T> {
+  const arrived = performance.now();
   return gate.through(async (waited) => {
-    if (waited) await assertNotGone(cart.tokenHash, cart.channel, cart.now);
+    if (waited) await assertNotGone(cart, arrived);
     return place();
   });
 }

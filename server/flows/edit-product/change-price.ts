@@ -29,7 +29,7 @@ export async function changePrice(
       },
       by,
     );
-    if (changed) await emit(tx, ...productsChanged([productId]));
+    if (changed) emit(tx, ...productsChanged([productId]));
     return { changed, productId };
   });
 }

@@ -78,5 +78,5 @@ export async function applyUpdates(
       repriced.add(update.existing.id);
     }
   }
-  await emit(tx, ...productsChanged(repriced));
+  emit(tx, ...productsChanged(repriced));
 }

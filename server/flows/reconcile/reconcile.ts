@@ -31,12 +31,7 @@ export function askForReconciliation(since: Date, by: By, now: Date): Promise<st
   const provider = paymentProvider().code;
   return inTx(async (tx) => {
     const runId = await openRun(tx, { provider, since, now }, by);
-    await enqueue(
-      tx,
-      "reconcile",
-      { runId, since: since.toISOString() },
-      { key: `reconcile:${runId}`, maxAttempts: 1 },
-    );
+    enqueue(tx, "reconcile", { runId, since: since.toISOString() }, { key: `reconcile:${runId}`, maxAttempts: 1 });
     return runId;
   });
 }

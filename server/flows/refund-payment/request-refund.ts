@@ -35,7 +35,7 @@ export async function requestRefund(
         },
         by,
       );
-      await enqueue(tx, "execute-refund", { refundId: booked.id }, { key: `refund:${booked.id}` });
+      enqueue(tx, "execute-refund", { refundId: booked.id }, { key: `refund:${booked.id}` });
     }
     const status = (known?.status ?? "pending") as "pending" | "succeeded" | "failed";
     return { id: booked.id, status, amountMinor: Number(known?.amountMinor ?? input.amountMinor) };

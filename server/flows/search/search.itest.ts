@@ -181,7 +181,7 @@ describe("the index follows the catalogue", () => {
     await inTx(async (tx) => {
       const { productsChanged } = await import("#server/modules/catalogue/index.ts");
       const { emit } = await import("#server/platform/outbox.ts");
-      await emit(tx, ...productsChanged([productId]));
+      emit(tx, ...productsChanged([productId]));
     });
     const rebuild = vi.spyOn(postgresSearch, "rebuild").mockImplementation(async () => {
       await postgresSearch.indexProducts(before);

@@ -38,7 +38,7 @@ export async function saveChannel(tx: Tx, input: ChannelInput, by: By): Promise<
   await tx.channelLocation.deleteMany({ where: { channelId } });
   await tx.channelLocation.createMany({ data: rows });
   await audit(tx, by, "channels.saved", { type: "channel", id: code }, input);
-  await emit(tx, channelChanged(channelId));
+  emit(tx, channelChanged(channelId));
 }
 
 /**
@@ -59,5 +59,5 @@ export async function setSafetyStock(tx: Tx, input: z.infer<typeof channelSafety
     });
   }
   await audit(tx, by, "channels.safety_stock_set", { type: "channel", id: input.code }, input);
-  await emit(tx, channelChanged(channelId));
+  emit(tx, channelChanged(channelId));
 }

@@ -87,6 +87,7 @@ const settings = {
   paymentMethods: z.array(z.enum(channelPaymentMethods)).min(1).max(2),
   stockDisplay: z.enum(stockDisplays),
   plentyFrom: z.number().int().min(2).max(100_000),
+  returnToleranceDays: z.number().int().min(0).max(365),
 };
 
 export const channelSettingsSchema = z.object({

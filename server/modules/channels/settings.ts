@@ -57,6 +57,7 @@ export async function channelSettings(db: Db, code: string, locale: Locale): Pro
     paymentMethods: row.paymentMethods as ChannelSettings["paymentMethods"],
     stockDisplay: row.stockDisplay as ChannelSettings["stockDisplay"],
     plentyFrom: row.plentyFrom,
+    returnToleranceDays: row.returnToleranceDays,
     locations: places
       .map(({ id, ...place }) => ({
         ...place,

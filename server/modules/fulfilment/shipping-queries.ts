@@ -1,9 +1,9 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale } from "#server/kernel/localized.ts";
 import { money } from "#server/kernel/money.ts";
-import type { Db } from "#server/platform/db.ts";
+import type { Db, Prisma } from "#server/platform/db.ts";
 import type { ShippingQuote } from "./contract.ts";
-import { deliveryDates, serves, shippingPrice } from "./shipping.ts";
+import { deliveryDates, type MethodTerms, serves, shippingPrice } from "./shipping.ts";
 
 export type QuoteInput = {
   /** ISO 3166 alpha-2. */
@@ -16,25 +16,24 @@ export type QuoteInput = {
   now: Date;
 };
 
+type MethodRow = MethodTerms & { code: string; name: Prisma.JsonValue; description: Prisma.JsonValue };
+
 /** The methods that serve a basket, in the shop's order. None is an empty list, not an error. */
 export async function quoteShipping(db: Db, input: QuoteInput): Promise<ShippingQuote[]> {
-  const rows = await db.shippingMethod.findMany({
-    where: { active: true, countries: { has: input.country }, currency: input.currency ?? "EUR" },
-    orderBy: [{ position: "asc" }, { code: "asc" }],
-  });
+  const rows = await db.$queryRaw<MethodRow[]>`
+    SELECT code, name, description, countries, currency, price_minor::float8 AS "priceMinor",
+      free_from_minor::float8 AS "freeFromMinor", max_weight_g AS "maxWeightG", min_days AS "minDays", max_days AS "maxDays"
+    FROM shipping_method
+    WHERE active AND countries @> ARRAY[${input.country}] AND currency = ${input.currency ?? "EUR"}
+    ORDER BY position, code`;
   return rows.flatMap((row) => {
-    const terms = {
-      ...row,
-      priceMinor: Number(row.priceMinor),
-      freeFromMinor: row.freeFromMinor === null ? null : Number(row.freeFromMinor),
-    };
-    if (!serves(terms, input)) return [];
+    if (!serves(row, input)) return [];
     return [
       {
         code: row.code,
         name: inLocale(row.name, input.locale),
         description: inLocale(row.description, input.locale),
-        price: money(shippingPrice(terms, input.itemsMinor), row.currency),
+        price: money(shippingPrice(row, input.itemsMinor), row.currency),
         minDays: row.minDays,
         maxDays: row.maxDays,
         ...deliveryDates(row, input.now),

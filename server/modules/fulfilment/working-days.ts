@@ -20,8 +20,16 @@ function easter(year: number): number {
   return Date.UTC(year, month - 1, (h + l - 7 * m + 33 * month + 19) % 32);
 }
 
+const known = new Map<number, ReadonlySet<string>>();
+
 /** The eleven public holidays of metropolitan France (Code du travail, L3133-1). */
 export function publicHolidays(year: number): ReadonlySet<string> {
+  const days = known.get(year) ?? workOutHolidays(year);
+  known.set(year, days);
+  return days;
+}
+
+function workOutHolidays(year: number): ReadonlySet<string> {
   const sunday = easter(year);
   const fixed = ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"].map((d) => `${year}-${d}`);
   return new Set([...fixed, iso(sunday + day), iso(sunday + 39 * day), iso(sunday + 50 * day)]);

@@ -30,7 +30,7 @@ export async function queueMail<K extends MailTemplate>(
     ],
     skipDuplicates: true,
   });
-  if (count === 1) await enqueue(tx, "send-mail", { mailId: id });
+  if (count === 1) enqueue(tx, "send-mail", { mailId: id });
 }
 
 /** A mail that still has to go out; null when it is gone or already sent. */

@@ -77,7 +77,7 @@ export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmen
   if (!expiresAt) return id;
   const data = { ...diffOf(order, proposal), amendmentId: id, expiresAt: expiresAt.toISOString() };
   await recordEvent(tx, order.id, { type: "change_waiting", data }, by, now);
-  await emit(tx, orderAmended(order.id, id));
+  emit(tx, orderAmended(order.id, id));
   await touchOrder(tx, order);
   return id;
 }
@@ -163,7 +163,7 @@ export async function applyProposal(
   });
   if (count === 0) throw new DomainError("conflict", "sales.order_changed", { number: order.number });
   await recordEvent(tx, order.id, { type: "edited", data: { ...diff, amendmentId } }, by, now);
-  await emit(tx, orderEdited(order.id, amendmentId));
+  emit(tx, orderEdited(order.id, amendmentId));
   Object.assign(
     order,
     await tx.salesOrder.findUniqueOrThrow({

@@ -182,12 +182,18 @@ export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
     WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
 }
 
+export type CartDemand = {
+  cartId: string;
+  variantId: string;
+  quantity: Quantity;
+  /** Does the cart hold stock of its own? */
+  holds: boolean;
+};
+
 /** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
-export async function cartDemands(
-  db: Db,
-  tokenHash: string,
-): Promise<{ cartId: string; variantId: string; quantity: Quantity }[]> {
-  return db.$queryRaw<{ cartId: string; variantId: string; quantity: Quantity }[]>`
-    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity
+export async function cartDemands(db: Db, tokenHash: string): Promise<CartDemand[]> {
+  return db.$queryRaw<CartDemand[]>`
+    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity,
+      EXISTS (SELECT FROM reservation r WHERE r.cart_id = c.id AND r.status = 'held') AS holds
     FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ${tokenHash} AND c.status = 'open'`;
 }

@@ -2,7 +2,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { transition } from "../../kernel/state-machine.ts";
 import { type By, bySystem } from "../../platform/audit.ts";
-import { nextNumber } from "../../platform/counter.ts";
+import { numberSql } from "../../platform/counter.ts";
 import type { Prisma, Tx } from "../../platform/db.ts";
 import { insertRows } from "../../platform/insert-rows.ts";
 import { emit } from "../../platform/outbox.ts";
@@ -83,13 +83,11 @@ export function withShippingShares<L extends { kind: string; grossMinor: number 
 /** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
 export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
   const id = newId("order", order.now.getTime());
-  const number = await nextNumber(tx, "order", order.now);
   const { lines, totals, shippingMethod, billing, delivery, now, ...rest } = order;
   const row = {
     ...rest,
     ...totals,
     id,
-    number,
     accessHash: orderAccessHash(id),
     status: "awaiting_payment",
     paymentMethod: rest.paymentMethod ?? "online",
@@ -103,11 +101,12 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
   const rows = withShippingShares(lines, order.currency).map((line, position) => ({ ...line, orderId: id, position }));
   const placed = { type: "placed", data: { totalMinor: totals.totalMinor, currency: order.currency } };
   // One round trip: this is the hot path.
-  await tx.$executeRaw`
-    WITH written AS (${insertRows("sales_order", [row])}), lines AS (${insertRows("sales_order_line", rows)})
-    ${insertRows("order_event", [eventRow(id, placed, by, now)])}`;
-  await emit(tx, orderPlaced(id));
-  return { id, number };
+  const [written] = await tx.$queryRaw<{ number: string }[]>`
+    WITH lines AS (${insertRows("sales_order_line", rows)}),
+      timeline AS (${insertRows("order_event", [eventRow(id, placed, by, now)])})
+    ${insertRows("sales_order", [row], { number: numberSql("order", now) })} RETURNING number`;
+  emit(tx, orderPlaced(id));
+  return { id, number: written?.number ?? "" };
 }
 
 export type TimelineEntry = {
@@ -163,28 +162,28 @@ export async function confirmOrder(tx: Tx, order: LockedOrder, now: Date, money?
   await move(tx, order, "confirm", { paymentStatus, confirmedAt: now, holdExpiresAt: null, closedAt: null });
   order.paymentStatus = paymentStatus;
   await recordEvent(tx, order.id, { type: "confirmed" }, bySystem, now);
-  await emit(tx, orderConfirmed(order.id));
+  emit(tx, orderConfirmed(order.id));
 }
 
 /** Not paid in time. */
 export async function expireOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
   await move(tx, order, "expire", { closedAt: now, holdExpiresAt: null });
   await recordEvent(tx, order.id, { type: "expired" }, bySystem, now);
-  await emit(tx, orderExpired(order.id));
+  emit(tx, orderExpired(order.id));
 }
 
 /** Given up by the customer, the staff or the house. Throws DomainError conflict `sales.transition_not_allowed`. */
 export async function cancelOrder(tx: Tx, order: LockedOrder, reason: string, by: By, now: Date): Promise<void> {
   await move(tx, order, "cancel", { closedAt: now, holdExpiresAt: null });
   await recordEvent(tx, order.id, { type: "cancelled", data: { reason } }, by, now);
-  await emit(tx, orderCancelled(order.id));
+  emit(tx, orderCancelled(order.id));
 }
 
 /** Everything delivered. A repeated call on a completed order changes nothing. */
 export async function completeOrder(tx: Tx, order: LockedOrder, now: Date): Promise<void> {
   if (order.status === "completed") return;
   await move(tx, order, "complete", { deliveryStatus: "delivered", closedAt: now });
-  await emit(tx, orderCompleted(order.id));
+  emit(tx, orderCompleted(order.id));
 }
 
 /**

@@ -34,5 +34,5 @@ export async function releaseHeld(tx: Tx, orderId: string): Promise<void> {
   if (freed.length === 0) return;
   const variantIds = [...new Set(freed.map((f) => f.variantId))];
   await fillWaiting(tx, variantIds);
-  await emit(tx, levelsChanged(variantIds));
+  emit(tx, levelsChanged(variantIds));
 }

@@ -82,7 +82,7 @@ export async function fillWaiting(
   await write(tx, fillings);
   const orders = new Map(rows.map((row) => [row.id, row.orderId]));
   const orderIds = [...new Set(fillings.flatMap((filling) => orders.get(filling.id) ?? []))];
-  if (orderIds.length) await emit(tx, ...orderIds.map(supplyArrived));
+  if (orderIds.length) emit(tx, ...orderIds.map(supplyArrived));
   return true;
 }
 
@@ -98,7 +98,7 @@ export async function waitingVariants(db: Db): Promise<string[]> {
 /** Gives those who wait for a variant what lies free of it. Locks its levels. */
 export async function fillVariant(tx: Tx, variantId: string, now: Date): Promise<void> {
   await lockLevels(tx, [variantId]);
-  if (await fillWaiting(tx, [variantId], now)) await emit(tx, levelsChanged([variantId]));
+  if (await fillWaiting(tx, [variantId], now)) emit(tx, levelsChanged([variantId]));
 }
 
 /** Each filled part becomes a reservation of its own; the last one is the promise itself. */

@@ -26,17 +26,29 @@ export async function lockLevels(
     ORDER BY variant_id COLLATE "C", location_id COLLATE "C" FOR UPDATE`;
 }
 
-/** Locks the levels of these variants where a channel sells; each with the variant's safety stock in the channel. */
+export type LevelForSale = LockedLevel & {
+  /** What the channel leaves of this variant for others. */
+  safety: number;
+  /** Is there a hold to give back: past its time, or of the basket itself? */
+  toFree: boolean;
+};
+
+/** Locks the levels of these variants where a channel sells. */
 export async function lockForSale(
   tx: Tx,
   variantIds: readonly string[],
   channel: { id: string; locationIds: readonly string[] },
-): Promise<(LockedLevel & { safety: number })[]> {
-  return lockRows<LockedLevel & { safety: number }>(tx, "level")`
+  hold: { cartId: string | null; now: Date },
+): Promise<LevelForSale[]> {
+  return lockRows<LevelForSale>(tx, "level")`
     SELECT l.variant_id AS "variantId", l.location_id AS "locationId", l.on_hand::float8 AS "onHand",
       l.reserved::float8 AS reserved, l.backordered::float8 AS backordered,
       coalesce((SELECT s.quantity FROM channel_safety_stock s
-        WHERE s.channel_id = ${channel.id} AND s.variant_id = l.variant_id), 0)::float8 AS safety
+        WHERE s.channel_id = ${channel.id} AND s.variant_id = l.variant_id), 0)::float8 AS safety,
+      EXISTS (SELECT FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
+        AND r.status = 'held' AND r.expires_at <= ${hold.now})
+      OR EXISTS (SELECT FROM reservation r WHERE r.cart_id = ${hold.cartId} AND r.variant_id = l.variant_id
+        AND r.location_id = l.location_id AND r.status = 'held') AS "toFree"
     FROM stock_level l
     WHERE l.variant_id = ANY(${variantIds}::text[]) AND l.location_id = ANY(${channel.locationIds}::text[])
     ORDER BY l.variant_id COLLATE "C", l.location_id COLLATE "C" FOR UPDATE OF l`;

@@ -76,7 +76,7 @@ export async function writeMoves(tx: Tx, moves: readonly Move[], by: By): Promis
     GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (variant_id, location_id) DO UPDATE SET on_hand = stock_level.on_hand + excluded.on_hand, updated_at = now()`;
   if (moves.some((m) => !m.reserved)) await fillWaiting(tx, variantIds);
-  await emit(tx, levelsChanged(variantIds));
+  emit(tx, levelsChanged(variantIds));
 }
 
 async function locationsByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {

@@ -71,7 +71,7 @@ async function afterwards(tx: Tx, freed: readonly Freed[]): Promise<void> {
   if (freed.length === 0) return;
   const variantIds = [...new Set(freed.map((f) => f.variantId))];
   await fillWaiting(tx, variantIds);
-  await emit(tx, levelsChanged(variantIds));
+  emit(tx, levelsChanged(variantIds));
 }
 
 export type ReleaseQuantity = { orderLineId: string; quantity: Quantity };

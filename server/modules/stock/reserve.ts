@@ -49,7 +49,7 @@ export async function reserve(tx: Tx, input: ReserveInput): Promise<void> {
     });
   }
   await write(tx, allocations, { orderId: input.orderId, cartId: null }, input.expiresAt);
-  await emit(tx, levelsChanged(input.demands.map((d) => d.variantId)));
+  emit(tx, levelsChanged(input.demands.map((d) => d.variantId)));
 }
 
 export type CartHoldInput = {
@@ -85,7 +85,7 @@ export async function holdForCart(tx: Tx, input: CartHoldInput): Promise<void> {
   const short = missing[0];
   if (short) throw notEnough(short, input.channel);
   await write(tx, allocations, { orderId: null, cartId: input.cartId }, input.expiresAt);
-  await emit(tx, levelsChanged(variantIds));
+  emit(tx, levelsChanged(variantIds));
 }
 
 type AllocateInput = Pick<ReserveInput, "demands" | "channel" | "to" | "cartId" | "now"> & {
@@ -102,7 +102,8 @@ async function allocate(
   const { channel, demands, now } = input;
   const variantIds = [...new Set([...demands.map((d) => d.variantId), ...(input.alsoLock ?? [])])].sort();
   const locationIds = channel.locations.map((place) => place.id);
-  const lock = () => lockForSale(tx, variantIds, { id: channel.id, locationIds });
+  const lock = () =>
+    lockForSale(tx, variantIds, { id: channel.id, locationIds }, { cartId: input.cartId ?? null, now });
   let levels = await lock();
   const freed = await freeOnTheWay(tx, variantIds, levels, input);
   if (freed === "filled") levels = await lock();
@@ -155,9 +156,10 @@ function atMost(demand: Demand, lenient: (id: string) => boolean, sellables: Rea
 async function freeOnTheWay(
   tx: Tx,
   variantIds: readonly string[],
-  levels: readonly { locationId: string; backordered: Quantity }[],
+  levels: readonly { backordered: Quantity; toFree: boolean }[],
   input: AllocateInput,
 ) {
+  if (!levels.some((level) => level.toFree)) return [];
   const locationIds = input.channel.locations.map((place) => place.id);
   const here = Prisma.sql`variant_id = ANY(${variantIds}::text[]) AND location_id = ANY(${locationIds}::text[]) AND status = 'held'`;
   const expired = Prisma.sql`expires_at <= ${input.now}`;

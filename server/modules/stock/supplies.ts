@@ -40,7 +40,7 @@ export async function addSupply(tx: Tx, input: z.infer<typeof newSupplyInput>, b
     select: { id: true },
   });
   await audit(tx, by, "stock.supply_added", { type: "supply", id: supply.id }, input);
-  await emit(tx, levelsChanged([variantId]));
+  emit(tx, levelsChanged([variantId]));
   return supply;
 }
 
@@ -70,7 +70,7 @@ export async function changeSupply(tx: Tx, input: z.infer<typeof changeSupplyInp
     data: { expectedOn: dateOf(expectedOn), quantity, note: note ?? null, version: { increment: 1 } },
   });
   await audit(tx, by, "stock.supply_changed", { type: "supply", id: supply.id }, input);
-  await emit(tx, levelsChanged([supply.variantId]));
+  emit(tx, levelsChanged([supply.variantId]));
 }
 
 /**
@@ -104,7 +104,7 @@ export async function cancelSupply(tx: Tx, input: z.infer<typeof supplyVersion>,
     data: { status: "cancelled", version: { increment: 1 } },
   });
   await audit(tx, by, "stock.supply_cancelled", { type: "supply", id: supply.id });
-  await emit(tx, levelsChanged([supply.variantId]));
+  emit(tx, levelsChanged([supply.variantId]));
 }
 
 /**
@@ -122,5 +122,5 @@ export async function setPolicy(tx: Tx, input: z.infer<typeof policyInput>, by: 
       : await tx.stockPolicy.updateMany({ where: { variantId, updatedAt: new Date(seenAt) }, data });
   if (written.count === 0) throw new DomainError("conflict", "stock.version_conflict", {});
   await audit(tx, by, "stock.policy_set", { type: "variant", id: variantId }, { mode, maxBackorder, releaseOn });
-  await emit(tx, levelsChanged([variantId]));
+  emit(tx, levelsChanged([variantId]));
 }

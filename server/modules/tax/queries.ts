@@ -8,14 +8,13 @@ import type { Db } from "#server/platform/db.ts";
  * Throws DomainError unprocessable `tax.country_unknown` when the country has no standard rate: it is not sold to.
  */
 export async function taxRates(db: Db, country: string, on: Date): Promise<Map<string, string>> {
-  const day = new Date(on.toISOString().slice(0, 10));
-  const rows = await db.taxRate.findMany({
-    where: { country, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] },
-    orderBy: { validFrom: "asc" },
-    select: { category: true, rate: true },
-  });
+  const rows = await db.$queryRaw<{ category: string; rate: string }[]>`
+    SELECT category, rate::text FROM tax_rate
+    WHERE country = ${country} AND valid_from <= ${on.toISOString().slice(0, 10)}::date
+      AND (valid_to IS NULL OR valid_to >= ${on.toISOString().slice(0, 10)}::date)
+    ORDER BY valid_from`;
   // Later rows replace earlier ones: a rate stays in force until the next begins, even without an end date.
-  const rates = new Map(rows.map((row) => [row.category, toText(decimal(row.rate.toString()))]));
+  const rates = new Map(rows.map((row) => [row.category, toText(decimal(row.rate))]));
   if (!rates.has("standard")) throw new DomainError("unprocessable", "tax.country_unknown", { country });
   return rates;
 }

@@ -68,7 +68,11 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "pricing lockPrice": { given: () => ["list", shop.variantId] },
   "stock lockLevels": { given: () => [[shop.variantId]] },
   "stock lockForSale": {
-    given: () => [[shop.variantId], { id: shop.channel.id, locationIds: [shop.location.id] }],
+    given: () => [
+      [shop.variantId],
+      { id: shop.channel.id, locationIds: [shop.location.id] },
+      { cartId: null, now: new Date() },
+    ],
   },
   "stock lockLevelsOfOrder": { given: () => [shop.order.id] },
   "stock lockPolicies": { given: () => [[shop.variantId]] },

@@ -108,7 +108,7 @@ export async function changeImported(
     await showVariants(tx, productId, [...change.variantImages, ...shown]);
     added.push(...variants);
   }
-  await emit(tx, ...productsChanged(changes.map((change) => change.productId)));
+  emit(tx, ...productsChanged(changes.map((change) => change.productId)));
   return added;
 }
 
@@ -124,5 +124,5 @@ export async function keepFetchedMedia(tx: Tx, fetched: readonly FetchedMedia[])
     where: { mediaId: { in: fetched.map((f) => f.mediaId) } },
     select: { productId: true },
   });
-  await emit(tx, ...productsChanged(shown.map((s) => s.productId)));
+  emit(tx, ...productsChanged(shown.map((s) => s.productId)));
 }

@@ -188,6 +188,6 @@ export async function createProducts(tx: Tx, products: readonly NewProduct[]): P
   await tx.variant.createMany({ data: rows.variants });
   await tx.variantOptionValue.createMany({ data: rows.chosen });
   await tx.variantMedia.createMany({ data: rows.variantMedia });
-  await emit(tx, ...productsChanged(created.map((product) => product.id)));
+  emit(tx, ...productsChanged(created.map((product) => product.id)));
   return created;
 }

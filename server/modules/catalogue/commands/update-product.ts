@@ -68,7 +68,7 @@ export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): 
   });
   if (count === 0) throw new DomainError("conflict", "catalogue.version_conflict", { version: before.version + 1 });
   await audit(tx, by, "catalogue.product.updated", { type: "product", id: input.id }, Object.fromEntries(changes));
-  await emit(tx, ...productsChanged([input.id]));
+  emit(tx, ...productsChanged([input.id]));
   return { version: before.version + 1 };
 }
 

@@ -17,6 +17,6 @@ export async function cancelDeliveries(tx: Tx, orderId: string): Promise<void> {
   for (const delivery of deliveries) {
     if (delivery.status === "cancelled") continue;
     await changeStatus(tx, delivery, "cancel");
-    await emit(tx, deliveryChanged(delivery.id, orderId));
+    emit(tx, deliveryChanged(delivery.id, orderId));
   }
 }

@@ -30,7 +30,7 @@ export async function deliverParcel(
     data: { status, deliveredAt: now },
   });
   if (count !== 1) throw new DomainError("conflict", "fulfilment.version_conflict");
-  await emit(tx, deliveryChanged(delivery.id, orderId));
+  emit(tx, deliveryChanged(delivery.id, orderId));
 
   const others = await tx.parcel.count({ where: { deliveryId: delivery.id, status: { not: "delivered" } } });
   if (others === 0) {

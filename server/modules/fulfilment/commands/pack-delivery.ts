@@ -42,7 +42,7 @@ export async function pack(
     });
     parcelNumbers.push(number);
   }
-  await emit(tx, deliveryChanged(delivery.id, delivery.orderId));
+  emit(tx, deliveryChanged(delivery.id, delivery.orderId));
   return { backorder: await leaveBehind(tx, delivery, split, now), parcelNumbers };
 }
 
@@ -83,6 +83,6 @@ async function leaveBehind(
       },
     });
   }
-  await emit(tx, deliveryChanged(backorder.id, delivery.orderId));
+  emit(tx, deliveryChanged(backorder.id, delivery.orderId));
   return backorder.number;
 }

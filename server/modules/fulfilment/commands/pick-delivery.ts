@@ -11,7 +11,7 @@ import { linesOf } from "./lines-of.ts";
 /** Someone takes the delivery in hand. */
 export async function startPicking(tx: Tx, delivery: LockedDelivery): Promise<void> {
   await changeStatus(tx, delivery, "start_picking");
-  await emit(tx, deliveryChanged(delivery.id, delivery.orderId));
+  emit(tx, deliveryChanged(delivery.id, delivery.orderId));
 }
 
 /**

@@ -68,6 +68,6 @@ export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: st
     });
     made.push(delivery);
   }
-  await emit(tx, ...made.map(({ id }) => deliveryChanged(id, input.orderId)));
+  emit(tx, ...made.map(({ id }) => deliveryChanged(id, input.orderId)));
   return made;
 }

@@ -71,6 +71,6 @@ export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[
     })),
   });
   const changed = new Set([...claimed.map(({ id }) => id), ...kept.values()]);
-  await emit(tx, ...[...changed].map((id) => deliveryChanged(id, orderId)));
+  emit(tx, ...[...changed].map((id) => deliveryChanged(id, orderId)));
   return locationIds.length;
 }

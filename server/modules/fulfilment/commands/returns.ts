@@ -31,7 +31,7 @@ export async function createReturn(tx: Tx, input: NewReturn): Promise<{ id: stri
       lines: { create: lines.map((line) => ({ ...line, id: newId("returnLine") })) },
     },
   });
-  await emit(tx, returnEvent("requested", made.id, input.orderId));
+  emit(tx, returnEvent("requested", made.id, input.orderId));
   return made;
 }
 
@@ -71,19 +71,19 @@ export async function receiveReturn(
       data: { received, restocked, scrapped, locationId },
     });
   }
-  await emit(tx, returnEvent("received", found.id, found.orderId));
+  emit(tx, returnEvent("received", found.id, found.orderId));
 }
 
 /** Nothing came and nothing will. Throws conflict `fulfilment.transition_not_allowed`. */
 export async function cancelReturn(tx: Tx, found: LockedReturn, now: Date): Promise<void> {
   await move(tx, found, "cancel", { closedAt: now });
-  await emit(tx, returnEvent("cancelled", found.id, found.orderId));
+  emit(tx, returnEvent("cancelled", found.id, found.orderId));
 }
 
 /** All that is to be said of it is said. Throws conflict `fulfilment.transition_not_allowed`. */
 export async function closeReturn(tx: Tx, found: LockedReturn, now: Date): Promise<void> {
   await move(tx, found, "close", { closedAt: now });
-  await emit(tx, returnEvent("closed", found.id, found.orderId));
+  emit(tx, returnEvent("closed", found.id, found.orderId));
 }
 
 type Units = { orderLineId: string; quantity: Quantity };

@@ -70,7 +70,7 @@ export async function ship(
       lines: parcel.lines.map((l) => ({ name: nameOf.get(l.deliveryLineId) ?? "", quantity: Number(l.quantity) })),
     });
   }
-  await emit(tx, deliveryShipped(delivery.id, delivery.orderId));
+  emit(tx, deliveryShipped(delivery.id, delivery.orderId));
   return { lines, parcels: shipped, backorders: await openBackorders(tx, delivery.id) };
 }
 

@@ -58,6 +58,6 @@ export async function number(tx: Tx, invoice: LockedInvoice, clock: Clock): Prom
     },
   });
   if (count !== 1) throw new DomainError("conflict", "invoicing.already_posted");
-  await emit(tx, invoicePosted(invoice.kind, invoice.id, invoice.orderId));
+  emit(tx, invoicePosted(invoice.kind, invoice.id, invoice.orderId));
   return text;
 }

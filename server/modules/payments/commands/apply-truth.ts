@@ -52,7 +52,7 @@ export async function applyTruth(tx: Tx, payment: LockedPayment, truth: Provider
   const lapsedNow = current === "authorised" && !capturedNow;
   const told = capturedNow ? "captured" : authorisedNow ? "authorised" : lapsedNow ? "lapsed" : status;
   if (told === "captured" || told === "authorised" || told === "lapsed" || told === "failed") {
-    await emit(tx, paymentEvent(told, payment.id, payment.orderId));
+    emit(tx, paymentEvent(told, payment.id, payment.orderId));
   }
   return { status, authorisedNow, capturedNow, lapsedNow, mismatch: false, newFailures };
 }

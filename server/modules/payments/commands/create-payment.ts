@@ -1,6 +1,6 @@
 import { newId } from "../../../kernel/ids.ts";
 import type { Money } from "../../../kernel/money.ts";
-import type { Tx } from "../../../platform/db.ts";
+import type { Db, Tx } from "../../../platform/db.ts";
 import { insertRows } from "../../../platform/insert-rows.ts";
 import { emit } from "../../../platform/outbox.ts";
 import { transferAwaited } from "../events.ts";
@@ -63,20 +63,17 @@ export async function createTransferPayment(
       createdAt: input.now,
     },
   });
-  await emit(tx, transferAwaited(id, input.orderId));
+  emit(tx, transferAwaited(id, input.orderId));
   return { id };
 }
 
-/** The provider opened a session: where the shopper goes to pay. Repeating it with the same answer changes nothing. */
-export async function recordStart(tx: Tx, paymentId: string, start: PaymentStart): Promise<void> {
-  await tx.payment.updateMany({
-    where: { id: paymentId, status: { in: ["created", "pending"] } },
-    data: {
-      status: "pending",
-      sessionRef: start.sessionRef,
-      redirectUrl: start.redirectUrl,
-      expiresAt: start.expiresAt,
-      ...(start.intentRef && { intentRef: start.intentRef }),
-    },
-  });
+/**
+ * The provider opened a session: where the shopper goes to pay. One statement, a transaction of its own; repeating it with
+ * the same answer changes nothing.
+ */
+export async function recordStart(db: Db, paymentId: string, start: PaymentStart): Promise<void> {
+  await db.$executeRaw`
+    UPDATE payment SET status = 'pending', session_ref = ${start.sessionRef}, redirect_url = ${start.redirectUrl},
+      expires_at = ${start.expiresAt}, intent_ref = coalesce(${start.intentRef}, intent_ref), updated_at = now()
+    WHERE id = ${paymentId} AND status IN ('created', 'pending')`;
 }

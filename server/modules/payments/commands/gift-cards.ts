@@ -81,7 +81,7 @@ export async function spendGiftCard(
   await tx.giftCardEntry.create({
     data: { id: newId("giftCardEntry"), cardId, kind: "spent", amountMinor: -amount.minor, paymentId, createdAt: now },
   });
-  await emit(tx, paymentEvent("captured", paymentId, orderId));
+  emit(tx, paymentEvent("captured", paymentId, orderId));
   return { paymentId };
 }
 

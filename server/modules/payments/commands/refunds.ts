@@ -97,6 +97,6 @@ export async function settleRefund(
     });
     payment.refundedMinor += refund.amountMinor;
   }
-  if (answer.status !== "pending") await emit(tx, refundEvent(answer.status, refundId, payment.orderId));
+  if (answer.status !== "pending") emit(tx, refundEvent(answer.status, refundId, payment.orderId));
   return answer.status === "succeeded";
 }

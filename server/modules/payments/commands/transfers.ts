@@ -39,7 +39,7 @@ export async function receiveTransfer(
   };
   if (waiting && amountMinor >= Number(waiting.amountMinor)) {
     await tx.payment.update({ where: { id: waiting.id }, data: captured });
-    await emit(tx, paymentEvent("captured", waiting.id, orderId));
+    emit(tx, paymentEvent("captured", waiting.id, orderId));
     return waiting.id;
   }
   if (waiting) {
@@ -59,6 +59,6 @@ export async function receiveTransfer(
       createdAt: now,
     },
   });
-  await emit(tx, paymentEvent("captured", id, orderId));
+  emit(tx, paymentEvent("captured", id, orderId));
   return id;
 }

@@ -44,11 +44,12 @@ export function killedWorker(shop: () => FaultyShop): void {
       return row?.left === 0;
     });
     await expectShopToHold(shop());
-    // No mail server can be asked whether it took a letter: the second handover of the one in doubt has its number, by which
-    // mail systems know it again. Every other letter was handed over once.
+    // No mail server can be asked whether it took a letter: the second handover of one in doubt has its number, by which
+    // mail systems know it again. The worker hands over several at a time: those under way when it died are in doubt too.
     const handedOver = buyers.map(({ email }) => mail.lettersTo(email));
     expect(handedOver.map((letters) => new Set(letters.map(({ id }) => id)).size)).toEqual([1, 1, 1]);
-    expect(handedOver.flat()).toHaveLength(4);
+    const times = handedOver.map((letters) => letters.length);
+    expect(Math.max(...times), String(times)).toBe(2);
   });
 
   it.each([
