@@ -17,6 +17,19 @@ export function isUniqueViolation(error: unknown): boolean {
 
 const attempts = 8;
 
+type LastWork = () => Promise<unknown>;
+const lastWork = new WeakMap<object, LastWork[]>();
+
+/**
+ * Runs work as the last of the transaction, with nothing but COMMIT after it: for rows that everyone wants, which stay
+ * locked the shorter the less follows. It fails the transaction like any other part of it.
+ */
+export function atEnd(tx: Tx, work: LastWork): void {
+  const last = lastWork.get(tx);
+  if (!last) throw new Error("work for the end of a transaction outside of inTx");
+  last.push(work);
+}
+
 async function transact<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutMs?: number }): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let committing = false;
@@ -26,7 +39,11 @@ async function transact<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutM
           committing = false;
           beginLocks(tx);
           beginOutbox(tx);
+          const last: LastWork[] = [];
+          lastWork.set(tx, last);
           const value = await work(tx);
+          await flushOutbox(tx);
+          for (const run of last) await run();
           await flushOutbox(tx);
           committing = true;
           return value;

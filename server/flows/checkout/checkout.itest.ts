@@ -80,7 +80,7 @@ describe("placing an order", () => {
         signature: quote.signature,
       }),
     );
-    expect(place.statements.length, place.statements.join("\n")).toBeLessThanOrEqual(30);
+    expect(place.statements.length, place.statements.join("\n")).toBeLessThanOrEqual(20);
     expect(place.statements.some((sql) => /FROM stock_level[\s\S]*FOR UPDATE/.test(sql))).toBe(true);
   });
 });

@@ -18,12 +18,12 @@ import {
   lockOrder,
   orderAccessToken,
 } from "#server/modules/sales/index.ts";
-import { reserve } from "#server/modules/stock/index.ts";
+import { reserveAtEnd } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 import { shareReads } from "#server/platform/share-reads.ts";
-import { inTx } from "#server/platform/tx.ts";
+import { atEnd, inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { payingMethod } from "./payment-methods.ts";
@@ -132,8 +132,7 @@ export async function placeOrder(
     if (priced.couponId) {
       await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
     }
-    // Last: the levels are the rows that everyone wants.
-    await reserve(tx, {
+    reserveAtEnd(tx, {
       orderId: order.id,
       demands: priced.lines.flatMap((line) =>
         line.variantId ? [{ lineId: line.id, variantId: line.variantId, quantity: line.quantity }] : [],
@@ -145,7 +144,7 @@ export async function placeOrder(
       expiresAt: holdExpiresAt,
       now,
     });
-    if (giftCard) await keepBooks(tx, order.id, now);
+    if (giftCard) atEnd(tx, () => keepBooks(tx, order.id, now));
     return { orderId: order.id, number: order.number, startPaymentId };
   });
   const payUrl = placed.startPaymentId

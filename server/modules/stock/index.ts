@@ -10,7 +10,7 @@ export { destinationOf } from "./nearest.ts";
 export { listLevels, listLocations, listMoves } from "./queries.ts";
 export { forgetCartHolds, releaseExpiredCarts, releaseQuantity, releaseReservations } from "./release.ts";
 export { commitReservations, consumeReservations } from "./reservations.ts";
-export { holdForCart, reserve } from "./reserve.ts";
+export { holdForCart, reserve, reserveAtEnd } from "./reserve.ts";
 export type { Sellable } from "./sellable.ts";
 export { addSupply, cancelSupply, changeSupply, receiveSupply, setPolicy } from "./supplies.ts";
 export { listSupplies, policyOf } from "./supply-queries.ts";

@@ -4,6 +4,7 @@ import { newId } from "../../kernel/ids.ts";
 import { addQuantity, type Quantity } from "../../kernel/quantity.ts";
 import { Prisma, type Tx } from "../../platform/db.ts";
 import { emit } from "../../platform/outbox.ts";
+import { atEnd } from "../../platform/tx.ts";
 import { readFacts } from "./availability.ts";
 import { notEnough } from "./contract-display.ts";
 import { levelsChanged } from "./events.ts";
@@ -37,6 +38,19 @@ export type ReserveInput = {
  * wanted, available }, `stock.must_wait` { variantId, expectedOn }.
  */
 export async function reserve(tx: Tx, input: ReserveInput): Promise<void> {
+  announce(tx, input);
+  await take(tx, input);
+}
+
+/** The same as the last thing of the transaction: what becomes of it is known when that ends. */
+export function reserveAtEnd(tx: Tx, input: ReserveInput): void {
+  announce(tx, input);
+  atEnd(tx, () => take(tx, input));
+}
+
+const announce = (tx: Tx, { demands }: ReserveInput) => emit(tx, levelsChanged(demands.map((d) => d.variantId)));
+
+async function take(tx: Tx, input: ReserveInput): Promise<void> {
   const { allocations, missing, sellables } = await allocate(tx, input);
   const short = missing[0];
   if (short) throw notEnough(short, input.channel);
@@ -49,7 +63,6 @@ export async function reserve(tx: Tx, input: ReserveInput): Promise<void> {
     });
   }
   await write(tx, allocations, { orderId: input.orderId, cartId: null }, input.expiresAt);
-  emit(tx, levelsChanged(input.demands.map((d) => d.variantId)));
 }
 
 export type CartHoldInput = {
