@@ -6,7 +6,12 @@ import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import type { Basket, Outcome } from "./buyers.ts";
 
-export const openPool = (): pg.Pool => new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
+export const openPool = (): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
+  // Whatever ends the run stops the database too: that is not the error to be told of.
+  pool.on("error", () => {});
+  return pool;
+};
 
 export type Places = { channelId: string; locationId: string };
 

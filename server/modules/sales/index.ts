@@ -18,6 +18,7 @@ export {
 } from "./amendments.ts";
 export {
   addLine,
+  type CartDemand,
   type CartRow,
   cartDemands,
   cartRows,
