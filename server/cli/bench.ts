@@ -25,7 +25,7 @@ async function stock(quick: boolean): Promise<void> {
   const rounds = quick ? 1 : roundsAsked();
   const machine = describeMachine();
   await withBenchDatabase(async () => {
-    await step("filling a shop", () => fillShop(50_000));
+    await step("filling a shop", () => fillShop(60_000));
     await step("settling", settle);
     // First: some of the other designs leave levels behind that no ledger agrees with.
     const orders = await benchStock({ quick, rounds });

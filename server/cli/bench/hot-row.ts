@@ -78,7 +78,8 @@ export type HotRow = {
 
 const buyers = 1_000;
 // Far from the articles of the other bench.
-let nextArticle = 20_000;
+export const firstHotArticle = 55_000;
+let nextArticle = firstHotArticle;
 
 async function prepare(pool: pg.Pool, pieces: number): Promise<Basket[]> {
   const article = nextArticle++;

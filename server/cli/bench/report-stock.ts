@@ -80,7 +80,7 @@ ${ordersTable(orders)}
 
 **The limit.** In turns with it, in the same process: one transaction of plain SQL that inserts the same rows (key, order, two lines, timeline, payment, events, reservation) and raises the level last. It reads nothing, checks nothing and knows no price, so no shop can reach it. It is taken twice: through the shop's own pool and client (*own client*: what is left is the work of the shop itself), and through a pool of the same size of the bare driver with prepared statements (*bare driver*: the difference between the two is what the client, Prisma, costs per statement).
 
-The database is a PostgreSQL of its own, durable, with 50,000 articles. After the run every level is recomputed from the ledger, and each run must have sold exactly what there was.
+The database is a PostgreSQL of its own, durable, with 60,000 articles. After the run every level is recomputed from the ledger, and each run must have sold exactly what there was.
 
 ## How a piece is taken
 

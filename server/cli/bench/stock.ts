@@ -6,6 +6,7 @@ import { say } from "../terminal.ts";
 import { type Basket, buy, fillBaskets, type Outcome, quoteBaskets } from "./buyers.ts";
 import { crowd, type Timed } from "./crowd.ts";
 import { articleId, settle, stockArticles } from "./fill-shop.ts";
+import { firstHotArticle } from "./hot-row.ts";
 import { openPool, type Places, readPlaces, writeMinimalOrder, writeThroughClient } from "./physical-limit.ts";
 import { type Latency, latency, median } from "./statistics.ts";
 
@@ -58,6 +59,7 @@ let nextArticle = 0;
 async function prepare(scenario: Scenario): Promise<Basket[]> {
   const first = nextArticle;
   nextArticle += scenario.articles;
+  if (nextArticle > firstHotArticle) throw new Error("so many rounds need a larger shop");
   await stockArticles(first, scenario.articles, scenario.pieces);
   return fillBaskets(Array.from({ length: scenario.orders }, (_, i) => articleId(first + (i % scenario.articles))));
 }

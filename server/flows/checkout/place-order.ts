@@ -27,7 +27,7 @@ import { atEnd, inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { payingMethod } from "./payment-methods.ts";
-import { priceCheckout } from "./price-checkout.ts";
+import { priceCheckout, readTerms } from "./price-checkout.ts";
 import { confirmationUrl, startPayment } from "./start-payment.ts";
 import { takeTurns } from "./take-turns.ts";
 
@@ -36,11 +36,15 @@ export type Placed = { orderId: string; number: string; token: string; payUrl: s
 /** Minutes that the hold outlives the payment page: a payment made in its last second still finds its stock. */
 const graceMinutes = 5;
 
-const day = 24 * 60; // minutes
+const minutesOfDay = 24 * 60;
 const minutesFrom = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 
-/** In a rush everyone comes at once and to the same channel. */
+// In a rush everyone comes at once, to the same channel and from the same country.
 const channelNow = shareReads((code) => channelByCode(db(), code));
+const termsNow = shareReads((key) => {
+  const [country, currency, now] = JSON.parse(key) as [string, string, string];
+  return readTerms(db(), country, currency, new Date(now));
+});
 
 const clean = (address: AddressInput): AddressInput =>
   Object.fromEntries(
@@ -65,6 +69,8 @@ export async function placeOrder(
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
   const channel = await channelNow(caller.channelCode);
   const provider = providers().code;
+  const day = now.toISOString().slice(0, 10);
+  const terms = await termsNow(JSON.stringify([input.delivery.country, channel.currency, day]));
 
   const placeInTurn = (work: (tx: Tx) => Promise<{ orderId: string; number: string; startPaymentId: string | null }>) =>
     takeTurns({ tokenHash: hashToken(token), channel, now }, () => inTx(work));
@@ -79,6 +85,7 @@ export async function placeOrder(
       shippingMethod: input.shippingMethod,
       locale: caller.locale,
       now,
+      terms,
     });
     if (priced.quote.signature !== input.signature) {
       throw new DomainError("conflict", "sales.prices_changed", {
@@ -89,7 +96,7 @@ export async function placeOrder(
     const paymentMethod = payingMethod(channel, input.paymentMethod, priced.quote.due.minor);
     const payUntil = minutesFrom(
       now,
-      paymentMethod === "transfer" ? channel.transferHoldDays * day : channel.holdMinutes,
+      paymentMethod === "transfer" ? channel.transferHoldDays * minutesOfDay : channel.holdMinutes,
     );
     const holdExpiresAt = paymentMethod === "none" ? null : minutesFrom(payUntil, graceMinutes);
     const delivery = clean(input.delivery);

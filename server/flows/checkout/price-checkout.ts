@@ -7,7 +7,7 @@ import { newId } from "#server/kernel/ids.ts";
 import { inLocale } from "#server/kernel/localized.ts";
 import { allocate, type Money, money, subtractMoney, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { quoteShippingMethod } from "#server/modules/fulfilment/index.ts";
+import { type MethodRow, methodsTo, quoteMethod } from "#server/modules/fulfilment/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
@@ -32,6 +32,14 @@ export type PricedCheckout = {
 export const weightOf = (rows: readonly CartRow[]): number =>
   Math.round(rows.reduce((sum, row) => sum + (row.weightG ?? 0) * row.quantity, 0));
 
+/** What holds for everyone who buys to a country: how it gets there and how it is taxed. Throws `tax.country_unknown`. */
+export type CheckoutTerms = { methods: readonly MethodRow[]; rates: ReadonlyMap<string, string> };
+
+export const readTerms = async (db: Db, country: string, currency: string, now: Date): Promise<CheckoutTerms> => ({
+  methods: await methodsTo(db, country, currency),
+  rates: await taxRates(db, country, now),
+});
+
 /**
  * Prices a cart completely. Throws DomainError unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`,
  * `fulfilment.shipping_method_unavailable`, `tax.country_unknown`.
@@ -45,6 +53,8 @@ export async function priceCheckout(
     shippingMethod: string;
     locale: string;
     now: Date;
+    /** Read here unless the caller has them. */
+    terms?: CheckoutTerms;
   },
 ): Promise<PricedCheckout> {
   const { channel, locale, now } = input;
@@ -67,7 +77,8 @@ export async function priceCheckout(
     coupon?.off ?? zero(channel.currency),
     priced.map((p) => p.quote.total.minor),
   ).map((part) => part.minor);
-  const method = await quoteShippingMethod(db, input.shippingMethod, {
+  const { methods, rates } = input.terms ?? (await readTerms(db, input.country, channel.currency, now));
+  const method = quoteMethod(methods, input.shippingMethod, {
     country: input.country,
     itemsMinor: items.minor,
     weightG: weightOf(rows),
@@ -76,7 +87,6 @@ export async function priceCheckout(
     now,
   });
   const shipping = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
-  const rates = await taxRates(db, input.country, now);
   const taxed = [
     ...priced.map((p, i) => ({
       minor: p.quote.total.minor - (discounts[i] ?? 0),

@@ -31,5 +31,12 @@ export { committedStock, deliveryDetail, listDeliveries, ordersToPlan } from "./
 export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
 export { isRefunded, returnableUnits, returnableUntil } from "./returns.ts";
 export { deliveryDates, leavesTodayUntil } from "./shipping.ts";
-export { quoteShipping, quoteShippingMethod, shippingCountries } from "./shipping-queries.ts";
+export {
+  type MethodRow,
+  methodsTo,
+  quoteMethod,
+  quoteShipping,
+  quoteShippingMethod,
+  shippingCountries,
+} from "./shipping-queries.ts";
 export { fulfilmentInvariants } from "./verify.ts";

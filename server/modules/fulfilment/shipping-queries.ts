@@ -16,16 +16,25 @@ export type QuoteInput = {
   now: Date;
 };
 
-type MethodRow = MethodTerms & { code: string; name: Prisma.JsonValue; description: Prisma.JsonValue };
+/** A shipping method as its quote needs it. */
+export type MethodRow = MethodTerms & { code: string; name: Prisma.JsonValue; description: Prisma.JsonValue };
 
-/** The methods that serve a basket, in the shop's order. None is an empty list, not an error. */
-export async function quoteShipping(db: Db, input: QuoteInput): Promise<ShippingQuote[]> {
-  const rows = await db.$queryRaw<MethodRow[]>`
+/** The methods that go to a country, in the shop's order. One statement. */
+export function methodsTo(db: Db, country: string, currency = "EUR"): Promise<MethodRow[]> {
+  return db.$queryRaw<MethodRow[]>`
     SELECT code, name, description, countries, currency, price_minor::float8 AS "priceMinor",
       free_from_minor::float8 AS "freeFromMinor", max_weight_g AS "maxWeightG", min_days AS "minDays", max_days AS "maxDays"
     FROM shipping_method
-    WHERE active AND countries @> ARRAY[${input.country}] AND currency = ${input.currency ?? "EUR"}
+    WHERE active AND countries @> ARRAY[${country}] AND currency = ${currency}
     ORDER BY position, code`;
+}
+
+/** The methods that serve a basket, in the shop's order. None is an empty list, not an error. */
+export async function quoteShipping(db: Db, input: QuoteInput): Promise<ShippingQuote[]> {
+  return quotes(await methodsTo(db, input.country, input.currency), input);
+}
+
+function quotes(rows: readonly MethodRow[], input: QuoteInput): ShippingQuote[] {
   return rows.flatMap((row) => {
     if (!serves(row, input)) return [];
     return [
@@ -47,7 +56,12 @@ export async function quoteShipping(db: Db, input: QuoteInput): Promise<Shipping
  * Throws DomainError unprocessable `fulfilment.shipping_method_unavailable` when it does not serve this basket.
  */
 export async function quoteShippingMethod(db: Db, code: string, input: QuoteInput): Promise<ShippingQuote> {
-  const quote = (await quoteShipping(db, input)).find((q) => q.code === code);
+  return quoteMethod(await methodsTo(db, input.country, input.currency), code, input);
+}
+
+/** The same from methods that were read already (`methodsTo`). */
+export function quoteMethod(rows: readonly MethodRow[], code: string, input: QuoteInput): ShippingQuote {
+  const quote = quotes(rows, input).find((q) => q.code === code);
   if (!quote) throw new DomainError("unprocessable", "fulfilment.shipping_method_unavailable", { method: code });
   return quote;
 }
