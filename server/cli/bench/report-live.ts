@@ -10,7 +10,7 @@ export const liveTable = (rows: readonly LiveRow[]): string =>
   markdownTable(
     ["open pages", "changes", "event p50 ms", "p95", "p99", "last page ms", "missed", "all open after ms"],
     rows.map((row) => [
-      figure(row.watchers),
+      row.watchers.toLocaleString("en"),
       ...[row.changes, row.event.p50, row.event.p95, row.event.p99, row.lastPageMs].map(figure),
       String(row.missed),
       figure(row.openedMs),

@@ -30,7 +30,8 @@ function ordersTable(rows: readonly Row[]): string {
     ],
     rows.map((row) => [
       row.name,
-      ...[row.buyers, row.perSecond, row.clientPerSecond, row.clientRatio, row.limitPerSecond, row.ratio].map(figure),
+      row.buyers.toLocaleString("en"),
+      ...[row.perSecond, row.clientPerSecond, row.clientRatio, row.limitPerSecond, row.ratio].map(figure),
       ...[row.winners.p50, row.winners.p95, row.winners.p99].map(figure),
       ...[row.losers.p50, row.losers.p95, row.losers.p99].map(figure),
       String(row.turnedAway),
@@ -52,7 +53,7 @@ function groups(rows: readonly Row[]): Group[] {
     title: `${name}: orders a second`,
     bars: of.flatMap((row) => [
       {
-        label: `${figure(row.buyers)} buyers`,
+        label: `${row.buyers.toLocaleString("en")} ${row.buyers === 1 ? "buyer" : "buyers"}`,
         value: row.perSecond,
         text: figure(row.perSecond),
         kind: "ours" as const,
