@@ -107,6 +107,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
               {price}
             </span>
             <span className="text-sm text-muted">{t("vat", { rate })}</span>
+            {variant.compareAt && <span className="w-full text-[0.8125rem] text-muted">{t("prior")}</span>}
           </p>
           <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />
           <div ref={button} className="grid gap-2">

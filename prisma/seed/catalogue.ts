@@ -6,7 +6,7 @@ import {
   createProducts,
   type NewProduct,
 } from "#server/modules/catalogue/index.ts";
-import { addPrices } from "#server/modules/pricing/index.ts";
+import { addPrices, rememberPrices } from "#server/modules/pricing/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { storeMedia } from "#server/platform/media.ts";
 import { type DemoCatalogue, type DemoProduct, readDemoPicture } from "./demo-data.ts";
@@ -185,15 +185,19 @@ export async function seedCatalogue(
   const cents = new Map(
     demo.products.flatMap((p) => p.variants.map((v) => [v.sku, { slug: p.slug, cents: v.price_cents }] as const)),
   );
-  await addPrices(
+  const prices = created.flatMap(({ variants }) =>
+    variants.map(({ id, sku }) => {
+      const price = cents.get(sku);
+      if (!price) throw new Error(`no price for ${sku}`);
+      return { variantId: id, ...priceOf(price.slug, price.cents) };
+    }),
+  );
+  await addPrices(tx, list.id, prices);
+  // Reductions begin today; everything was sold at its full price before.
+  await rememberPrices(
     tx,
     list.id,
-    created.flatMap(({ variants }) =>
-      variants.map(({ id, sku }) => {
-        const price = cents.get(sku);
-        if (!price) throw new Error(`no price for ${sku}`);
-        return { variantId: id, ...priceOf(price.slug, price.cents) };
-      }),
-    ),
+    prices.map(({ variantId, unitPrice, compareAt }) => ({ variantId, unitPrice: compareAt ?? unitPrice })),
+    new Date(now.getTime() - 60 * day),
   );
 }

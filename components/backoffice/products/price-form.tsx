@@ -1,11 +1,12 @@
 "use client";
 
 import { Check, Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
 import type { ProductDetail } from "../dto.ts";
 import { majorText, readMajor } from "../shared/major.ts";
 import { useCommand } from "../shared/use-command.ts";
@@ -15,6 +16,7 @@ type Variant = ProductDetail["variants"][number];
 /** The price of one variant, and the one it is compared with when reduced. Enter saves. */
 export function PriceForm({ variant }: { variant: Variant }) {
   const t = useTranslations("backoffice.price");
+  const locale = useLocale();
   const trpc = useTRPC();
   const currency = variant.price?.currency ?? "EUR";
   const stored = {
@@ -92,6 +94,11 @@ export function PriceForm({ variant }: { variant: Variant }) {
         />
         <span className="w-4 text-muted">{currency === "EUR" ? "€" : currency}</span>
       </span>
+      {variant.compareAt && !dirty && (
+        <span className="max-w-56 text-right text-xs whitespace-normal text-muted">
+          {variant.prior ? t("prior", { price: formatMoney(variant.prior, locale) }) : t("noPrior")}
+        </span>
+      )}
       {error && (
         <span role="alert" className="text-xs whitespace-normal text-danger">
           {error}

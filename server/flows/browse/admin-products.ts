@@ -58,6 +58,7 @@ export async function viewForStaff(db: Db, id: string, locale: Locale): Promise<
       ...variant,
       price: prices.get(variant.id)?.unit ?? null,
       compareAt: prices.get(variant.id)?.compareAt ?? null,
+      prior: prices.get(variant.id)?.prior ?? null,
       available: stock.get(variant.id) ?? 0,
     })),
   };

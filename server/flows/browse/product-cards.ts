@@ -39,7 +39,7 @@ export async function productCards(
       ...card,
       price: lowest.unit,
       priceFrom: quotes.some((quote) => quote.unit.minor !== lowest.unit.minor),
-      compareAt: lowest.compareAt,
+      compareAt: lowest.prior,
       inStock,
       ahead: ahead && ahead.mode !== "deny" ? ahead.mode : null,
     };

@@ -32,7 +32,7 @@ export async function viewProduct(db: Db, reader: Reader, slug: string): Promise
   ]);
   const offered = variants.flatMap((variant) => {
     const quote = prices.get(variant.id);
-    return quote ? [{ ...variant, price: quote.unit, compareAt: quote.compareAt }] : [];
+    return quote ? [{ ...variant, price: quote.unit, compareAt: quote.prior }] : [];
   });
   if (offered.length === 0) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
   return { ...product, variants: offered, taxRate };

@@ -79,7 +79,7 @@ export async function viewCart(
         : null,
       quantity: row.quantity,
       unitPrice: quote?.unit ?? zero(channel.currency),
-      compareAt: quote?.compareAt ?? null,
+      compareAt: quote?.prior ?? null,
       total: quote?.total ?? zero(channel.currency),
       available: shownCount(of?.available ?? 0, channel),
       orderable: shownCount(orderable, channel),

@@ -192,6 +192,14 @@ const breaks: Record<string, string[][]> = {
   coupons_within_limits: [
     [`INSERT INTO coupon (id, code, kind, name, used, value) VALUES ('cpn_test', 'TEST', 'percent', '{}', 1, 0.1)`],
   ],
+  prices_match_ledger: [
+    [pastTriggers, `UPDATE price_list_item SET unit_price = unit_price + 1 WHERE ${oneOf("price_list_item", "true")}`],
+    [pastTriggers, `DELETE FROM price_list_item WHERE ${oneOf("price_list_item", "true")}`],
+    [
+      `INSERT INTO price_change (item_id, price_list_id, variant_id, min_quantity, unit_price, changed_at)
+       SELECT id, price_list_id, variant_id, min_quantity, unit_price + 1, now() FROM price_list_item LIMIT 1`,
+    ],
+  ],
   bank_lines_match: [
     [
       `INSERT INTO bank_transaction (id, external_id, booked_on, amount_minor, currency, text, status, payment_id)

@@ -71,7 +71,7 @@ export async function listProductRows(
 
 /** A product as staff edit it, without price and stock. */
 export type AdminTexts = Omit<AdminProduct, "variants"> & {
-  variants: Omit<AdminProduct["variants"][number], "price" | "compareAt" | "available">[];
+  variants: Omit<AdminProduct["variants"][number], "price" | "compareAt" | "prior" | "available">[];
 };
 
 type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags" | "taxCategory" | "originCountry"> &

@@ -46,6 +46,7 @@ export const productCardSchema = z.object({
   price: moneySchema,
   /** True when variants cost differently: "from". */
   priceFrom: z.boolean(),
+  /** When a reduction is announced: the lowest price of the thirty days before it. */
   compareAt: moneySchema.nullable(),
   media: mediaSchema.nullable(),
   hoverMedia: mediaSchema.nullable(),
@@ -124,6 +125,7 @@ export const productSchema = z.object({
       /** option key → value */
       options: z.record(z.string(), z.string()),
       price: moneySchema,
+      /** When a reduction is announced: the lowest price of the thirty days before it. */
       compareAt: moneySchema.nullable(),
       weightG: z.number().int().nullable(),
       media: z.array(mediaSchema),
@@ -193,6 +195,7 @@ export const adminProductSchema = z.object({
       media: mediaSchema.nullable(),
       price: moneySchema.nullable(),
       compareAt: moneySchema.nullable(),
+      prior: moneySchema.nullable(),
       available: z.number(),
     }),
   ),

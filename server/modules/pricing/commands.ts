@@ -34,6 +34,25 @@ export async function addPrices(
   });
 }
 
+/**
+ * Writes into the ledger what variants cost before this shop knew them (`since`): a house that moves in brings its past.
+ * Only where nothing was known yet at that moment; the price in force stays what it is. Prices in major units.
+ */
+export async function rememberPrices(
+  tx: Tx,
+  priceListId: string,
+  prices: readonly { variantId: string; unitPrice: string }[],
+  since: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO price_change (item_id, price_list_id, variant_id, min_quantity, valid_from, valid_to, unit_price, changed_at)
+    SELECT i.id, i.price_list_id, i.variant_id, i.min_quantity, i.valid_from, i.valid_to, p.price, ${since}
+    FROM unnest(${prices.map((p) => p.variantId)}::text[], ${prices.map((p) => p.unitPrice)}::numeric[]) AS p(variant, price)
+    JOIN price_list_item i ON i.variant_id = p.variant AND i.price_list_id = ${priceListId}
+      AND i.min_quantity = 1 AND i.valid_from IS NULL AND i.valid_to IS NULL
+    WHERE NOT EXISTS (SELECT FROM price_change c WHERE c.item_id = i.id AND c.changed_at <= ${since})`;
+}
+
 function checked(text: string, currency: string): string {
   const value = decimal(text);
   if (value.digits < 0n || value.scale > exponentOf(currency)) {

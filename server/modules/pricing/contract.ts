@@ -1,14 +1,17 @@
 import type { Money } from "#server/kernel/money.ts";
 import type { Quantity } from "#server/kernel/quantity.ts";
 
-/** What one line costs now. `unitPrice` and `compareAt` are exact decimals in major units ("289"). */
+/** What one line costs now. `unitPrice` is an exact decimal in major units ("289"). */
 export type LineQuote = {
   variantId: string;
   quantity: Quantity;
   unitPrice: string;
   /** The unit price rounded to the currency, as a shopper reads it. */
   unit: Money;
+  /** What the house compares it with: a reduction is announced. For staff; shoppers are shown `prior`. */
   compareAt: Money | null;
+  /** The lowest price of one unit in the thirty days before the reduction announced; null: none may be shown. */
+  prior: Money | null;
   /** unitPrice × quantity, rounded once. */
   total: Money;
   priceListItemId: string;

@@ -1,7 +1,7 @@
-// Pricing: price lists, the rule that picks one price from them, and coupons. Owns price_list, price_list_item, coupon and
-// coupon_use. Locks: the coupon, after the payment and before stock levels (locks.ts).
+// Pricing: price lists, the rule that picks one price from them, and coupons. Owns price_list, price_list_item, their
+// ledger price_change (written by triggers, append-only), coupon and coupon_use. Locks: the coupon, after the payment and before stock levels (locks.ts).
 // Prices are exact decimals in major units, with or without tax as the list says; only this module decides them.
-export { addPrices, createPriceList, setPrice } from "./commands.ts";
+export { addPrices, createPriceList, rememberPrices, setPrice } from "./commands.ts";
 export type { LineQuote } from "./contract.ts";
 export { type CouponTerms, couponDiscount } from "./coupon-model.ts";
 export { claimCoupon, reclaimCoupon, returnCoupon } from "./coupon-uses.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#server/kernel/ids.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
-import { addPrices, createPriceList, quoteLines, setPrice, unitPrices } from "./index.ts";
+import { addPrices, createPriceList, quoteLines, rememberPrices, setPrice, unitPrices } from "./index.ts";
 
 const by = { userId: null };
 const now = new Date("2026-11-21T12:00:00Z");
@@ -117,5 +117,58 @@ describe("setPrice", () => {
     expect(new Set(replaced).size).toBe(replaced.length);
     expect(steps).toHaveLength(8);
     expect(steps.filter((s) => s.from === null)).toHaveLength(1);
+  });
+});
+
+describe("the price ledger", () => {
+  const day = 24 * 3_600_000;
+  const set = (variantId: string, unitPrice: string, compareAt: string | null) =>
+    inTx((tx) => setPrice(tx, { priceListId: euros, variantId, unitPrice, compareAt }, by));
+  const ledger = (variantId: string) =>
+    db().priceChange.findMany({ where: { variantId, priceListId: euros }, orderBy: { id: "asc" } });
+  const quoteOf = async (variantId: string, when: Date) =>
+    (await unitPrices(db(), euros, [variantId], when)).get(variantId);
+
+  it("writes down what every way of changing a price leaves, and nothing when nothing changed", async () => {
+    const variantId = variants[3]!;
+    await set(variantId, "20", null);
+    await set(variantId, "20.00", null);
+    await set(variantId, "15", "20");
+    await db().$executeRaw`UPDATE price_list_item SET unit_price = unit_price WHERE variant_id = ${variantId}`;
+    await db().priceListItem.deleteMany({ where: { variantId, priceListId: euros } });
+    const entries = await ledger(variantId);
+    expect(entries.map((e) => [e.unitPrice && Number(e.unitPrice), e.compareAt && Number(e.compareAt)])).toEqual([
+      [14.999, null],
+      [20, null],
+      [15, 20],
+      [null, null],
+    ]);
+  });
+
+  it("is never changed", async () => {
+    await expect(db().$executeRaw`UPDATE price_change SET unit_price = 1`).rejects.toThrow(/append-only/);
+    await expect(db().$executeRaw`DELETE FROM price_change`).rejects.toThrow(/append-only/);
+  });
+
+  it("gives each list's reduction the lowest price of the thirty days before, and staff their own wish", async () => {
+    const variantId = newId("variant");
+    const variants = { create: { id: variantId, sku: "P-reduced" } };
+    await db().product.create({ data: { id: newId("product"), slug: "reduced", name: { fr: "P" }, variants } });
+    await inTx((tx) => addPrices(tx, euros, [{ variantId, unitPrice: "100" }]));
+    await inTx((tx) => addPrices(tx, yen, [{ variantId, unitPrice: "9000", compareAt: "12000" }]));
+    const remember = (unitPrice: string, days: number) =>
+      inTx((tx) => rememberPrices(tx, euros, [{ variantId, unitPrice }], new Date(Date.now() - days * day)));
+    await remember("90", 20);
+    await remember("10", 10); // known already: it stays what it was
+    expect(await quoteOf(variantId, new Date())).toMatchObject({ compareAt: null, prior: null });
+    await set(variantId, "70", "150");
+    const reduced = { unit: { minor: 7_000 }, compareAt: { minor: 15_000 }, prior: { minor: 9_000 } };
+    expect(await quoteOf(variantId, new Date())).toMatchObject(reduced);
+    await set(variantId, "65", "150");
+    expect(await quoteOf(variantId, new Date())).toMatchObject({ prior: { minor: 9_000 } });
+    await set(variantId, "68", "150");
+    expect(await quoteOf(variantId, new Date())).toMatchObject({ compareAt: { minor: 15_000 }, prior: null });
+    const inYen = await unitPrices(db(), yen, [variantId]);
+    expect(inYen.get(variantId)).toMatchObject({ compareAt: { minor: 12_000, currency: "JPY" }, prior: null });
   });
 });

@@ -4,6 +4,17 @@ import type { Quantity } from "#server/kernel/quantity.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { LineQuote } from "./contract.ts";
 import { type PriceItem, priceQuote } from "./model.ts";
+import { lowestPriorPrice, type PriceChange } from "./prior-price.ts";
+
+/** A ledger entry as JSON: instants in milliseconds. */
+type ChangeRow = {
+  id: string;
+  unitPrice: string | null;
+  compareAt: string | null;
+  validFrom: number | null;
+  validTo: number | null;
+  changedAt: number;
+};
 
 type ItemRow = {
   id: string;
@@ -14,6 +25,8 @@ type ItemRow = {
   validFrom: Date | null;
   validTo: Date | null;
   currency: string;
+  /** Only where a reduction is announced. */
+  ledger: ChangeRow[] | null;
 };
 
 const toItem = (row: ItemRow): PriceItem => ({
@@ -22,6 +35,24 @@ const toItem = (row: ItemRow): PriceItem => ({
   unitPrice: toText(decimal(row.unitPrice)),
   compareAt: row.compareAt === null ? null : toText(decimal(row.compareAt)),
 });
+
+const toChange = (row: ChangeRow): PriceChange => ({
+  id: row.id,
+  minQuantity: 1,
+  unitPrice: row.unitPrice,
+  compareAt: row.compareAt,
+  validFrom: row.validFrom === null ? null : new Date(row.validFrom),
+  validTo: row.validTo === null ? null : new Date(row.validTo),
+  changedAt: new Date(row.changedAt),
+});
+
+/** The entries about one unit of the variant of `i`, oldest first, read where a reduction is announced and nowhere else. */
+const ledgerOfReduced = Prisma.sql`CASE WHEN i.compare_at > i.unit_price THEN (
+  SELECT json_agg(json_build_object('id', c.item_id, 'unitPrice', c.unit_price::text, 'compareAt', c.compare_at::text,
+    'validFrom', extract(epoch FROM c.valid_from) * 1000, 'validTo', extract(epoch FROM c.valid_to) * 1000,
+    'changedAt', extract(epoch FROM c.changed_at) * 1000) ORDER BY c.changed_at, c.id)
+  FROM price_change c
+  WHERE c.variant_id = i.variant_id AND c.price_list_id = i.price_list_id AND c.min_quantity <= 1) END`;
 
 /**
  * Quotes every line from one price list at `now`, in the order given, in one statement. A line whose variant has no price
@@ -37,7 +68,8 @@ export async function quoteLines(
   const variantIds = [...new Set(lines.map((line) => line.variantId))];
   const rows = await db.$queryRaw<ItemRow[]>(Prisma.sql`
     SELECT i.id, i.variant_id AS "variantId", i.min_quantity::text AS "minQuantity", i.unit_price::text AS "unitPrice",
-      i.compare_at::text AS "compareAt", i.valid_from AS "validFrom", i.valid_to AS "validTo", l.currency
+      i.compare_at::text AS "compareAt", i.valid_from AS "validFrom", i.valid_to AS "validTo", l.currency,
+      ${ledgerOfReduced} AS ledger
     FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
     WHERE l.active AND i.price_list_id = ${priceListId} AND i.variant_id = ANY(${variantIds})`);
   const byVariant = Map.groupBy(rows, (row) => row.variantId);
@@ -47,12 +79,15 @@ export async function quoteLines(
     const currency = items[0]?.currency;
     if (!quote || !currency) return null;
     const one = decimal(1);
+    const ledger = quote.compareAt === null ? null : items.find((item) => item.id === quote.itemId)?.ledger;
+    const prior = ledger ? lowestPriorPrice(ledger.map(toChange), now) : null;
     return {
       variantId,
       quantity,
       unitPrice: quote.unitPrice,
       unit: extend(decimal(quote.unitPrice), one, currency),
       compareAt: quote.compareAt === null ? null : extend(decimal(quote.compareAt), one, currency),
+      prior: prior === null ? null : extend(decimal(prior), one, currency),
       total: extend(decimal(quote.unitPrice), decimal(quantity), currency),
       priceListItemId: quote.itemId,
     };
