@@ -5,4 +5,4 @@ import { routing } from "#app/_i18n/routing.ts";
 export default createMiddleware(routing);
 
 // Narrow on purpose: each match costs more than a cached page does.
-export const config = { matcher: ["/", "/(cart|checkout|search|order|account|admin|sign-in|register|dev)/:path*"] };
+export const config = { matcher: ["/", "/(cart|wishlist|checkout|search|order|account|admin|sign-in|register|dev)/:path*"] };

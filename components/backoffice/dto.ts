@@ -18,6 +18,7 @@ export type InvoiceRow = Admin["invoices"]["list"]["items"][number];
 export type InvoiceDetail = Admin["invoices"]["get"];
 export type ProductRow = Admin["products"]["list"]["items"][number];
 export type ProductDetail = Admin["products"]["get"];
+export type ProductAlerts = Admin["products"]["alerts"][number];
 export type StockLocation = Admin["stock"]["locations"][number];
 export type StockRow = Admin["stock"]["levels"]["items"][number];
 export type StockMoveRow = Admin["stock"]["moves"]["items"][number];

@@ -8,6 +8,7 @@ const entries = [
   { href: "/account", key: "overview" },
   { href: "/account/orders", key: "orders" },
   { href: "/account/invoices", key: "invoices" },
+  { href: "/account/wishlist", key: "wishlist" },
   { href: "/account/addresses", key: "addresses" },
   { href: "/account/profile", key: "profile" },
 ] as const;

@@ -12,6 +12,7 @@ import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { CartShipping } from "./cart-shipping.tsx";
+import { RecentProducts } from "./recent-products.tsx";
 import { useCart } from "./use-cart.ts";
 
 /** The cart in full: lines, what delivery will cost, and the way out. */
@@ -40,7 +41,10 @@ export function CartPage() {
   }
   if (cart.lines.length === 0) {
     return (
-      <EmptyState title={t("empty")} text={t("emptyText")} action={<LinkButton href="/">{t("browse")}</LinkButton>} />
+      <>
+        <EmptyState title={t("empty")} text={t("emptyText")} action={<LinkButton href="/">{t("browse")}</LinkButton>} />
+        <RecentProducts className="mt-16" />
+      </>
     );
   }
   const blocked = cart.lines.some((line) => line.problem);

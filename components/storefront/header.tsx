@@ -8,6 +8,7 @@ import { MenuButton } from "./menu-button.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { SearchToggle } from "./search-toggle.tsx";
 import type { Category } from "./types.ts";
+import { WishlistLink } from "./wishlist-link.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** The top of every shop page. It reads no session; `links` (the families) stream into the static shell. */
@@ -42,6 +43,7 @@ export function Header({ links }: { links: ReactNode }) {
           >
             <UserRound aria-hidden className="size-5.5 stroke-[1.5]" />
           </Link>
+          <WishlistLink className="relative hidden size-11 place-items-center hover:opacity-70 sm:grid" />
           <Suspense fallback={<span className="size-11" />}>
             <CartButton />
           </Suspense>

@@ -51,6 +51,11 @@ export function MenuSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
             </Link>
           </li>
           <li>
+            <Link href="/wishlist" prefetch={false} onClick={close} className="flex min-h-10 items-center">
+              {t("wishlist.title")}
+            </Link>
+          </li>
+          <li>
             <Link href="/order" prefetch={false} onClick={close} className="flex min-h-10 items-center">
               {t("footer.track")}
             </Link>

@@ -5,6 +5,7 @@ import { Price } from "#components/ui/price.tsx";
 import { Photo } from "./photo.tsx";
 import { TileLink } from "./tile-link.tsx";
 import type { ProductCard } from "./types.ts";
+import { WishlistButton } from "./wishlist-button.tsx";
 
 const gridSizes = "(min-width: 1440px) 316px, (min-width: 1024px) 23vw, (min-width: 640px) 31vw, 46vw";
 
@@ -46,6 +47,10 @@ export function ProductTile({
             {t(product.ahead ?? "soldOut")}
           </p>
         )}
+        <WishlistButton
+          product={product}
+          className="absolute top-1 right-1 z-10 size-11 [@media(hover:hover)]:not-aria-pressed:opacity-0 [@media(hover:hover)]:group-focus-within/tile:opacity-100! [@media(hover:hover)]:group-hover/tile:opacity-100!"
+        />
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
         <Heading className="text-[0.9375rem] leading-snug font-medium">

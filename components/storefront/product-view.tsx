@@ -9,13 +9,19 @@ import { setCartDrawer } from "./cart-drawer-state.ts";
 import { DeliveryPromise } from "./delivery-promise.tsx";
 import { Gallery } from "./gallery.tsx";
 import { OptionPicker } from "./option-picker.tsx";
+import { AlternativeProducts } from "./related-products.tsx";
+import { StockAlertForm } from "./stock-alert-form.tsx";
 import { StockPanel } from "./stock-panel.tsx";
 import { shipsNow } from "./stock-words.ts";
 import type { Product, Variant } from "./types.ts";
 import { useCartChanges } from "./use-cart.ts";
 import { useLiveStock } from "./use-live-stock.ts";
+import { WishlistButton } from "./wishlist-button.tsx";
 
-export type ViewedProduct = Pick<Product, "slug" | "name" | "tagline" | "media" | "options" | "variants" | "taxRate">;
+export type ViewedProduct = Pick<
+  Product,
+  "id" | "slug" | "name" | "tagline" | "media" | "options" | "variants" | "taxRate"
+>;
 
 type ProductViewProps = {
   product: ViewedProduct;
@@ -111,9 +117,16 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
           </p>
           <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />
           <div ref={button} className="grid gap-2">
-            {buy}
-            {soldOut && product.variants.length > 1 && <p className="text-sm text-muted">{t("notify")}</p>}
+            <div className="flex gap-2">
+              {buy}
+              <WishlistButton product={product} className="size-13 shrink-0 rounded-control border border-edge" />
+            </div>
+            {soldOut && product.variants.length > soldOutSkus.size && (
+              <p className="text-sm text-muted">{t("notify")}</p>
+            )}
           </div>
+          {soldOut && soldOutSkus.size === product.variants.length && <AlternativeProducts slug={product.slug} />}
+          {soldOut && <StockAlertForm key={variant.id} slug={product.slug} variantId={variant.id} />}
           <StockPanel row={row} variantId={variant.id} stale={stock.status === "stale"} />
           {(!row || shipsNow(row)) && <DeliveryPromise variantId={variant.id} />}
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>

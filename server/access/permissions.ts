@@ -10,12 +10,14 @@ export const permissions = [
   "shop.checkout.use",
   "shop.order.track",
   "shop.proof.read",
+  "shop.alert.use",
   "identity.session.create",
   // Customers, on what is theirs
   "account.profile.own",
   "account.order.own",
   "account.address.own",
   "account.invoice.own",
+  "account.wishlist.own",
   // Staff
   "backoffice.home.read",
   "sales.order.read",

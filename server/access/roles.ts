@@ -17,6 +17,7 @@ const guest = [
   "shop.checkout.use",
   "shop.order.track",
   "shop.proof.read",
+  "shop.alert.use",
   "identity.session.create",
 ] as const satisfies Permission[];
 
@@ -26,6 +27,7 @@ const customer = [
   "account.order.own",
   "account.address.own",
   "account.invoice.own",
+  "account.wishlist.own",
 ] as const satisfies Permission[];
 
 const staff = (...granted: Permission[]): readonly Permission[] => [...customer, "backoffice.home.read", ...granted];

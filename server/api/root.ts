@@ -22,6 +22,7 @@ import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
+import { alertsRouter } from "./routers/shop/alerts.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
 import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
@@ -29,14 +30,17 @@ import { orderRouter } from "./routers/shop/order.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
+import { cardsRouter, guestWishesRouter, wishlistRouter } from "./routers/shop/wishes.ts";
 import { keepBodiesStrict } from "./strict-bodies.ts";
 import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
 
 /** Every procedure of the house, by audience. */
 export const appRouter = router({
   shop: router({
-    catalogue: mergeRouters(catalogueRouter, searchRouter),
+    catalogue: mergeRouters(catalogueRouter, searchRouter, cardsRouter),
     stock: stockRouter,
+    alerts: alertsRouter,
+    wishlist: guestWishesRouter,
     cart: cartRouter,
     checkout: checkoutRouter,
     order: orderRouter,
@@ -48,6 +52,7 @@ export const appRouter = router({
     orders: accountOrders,
     invoices: accountInvoices,
     addresses: addressesRouter,
+    wishlist: wishlistRouter,
   }),
   admin: router({
     home: adminHomeRouter,

@@ -43,7 +43,8 @@ describe("a batch", () => {
 
   it("folds a rush on stock into one job and one announcement per variant", () => {
     const plan = planHandOver([...Array.from({ length: 300 }, () => stock("var_a", "var_b")), stock("var_c")]);
-    expect(plan.jobs).toEqual([{ task: "index-stock", payload: { variantIds: ["var_a", "var_b", "var_c"] } }]);
+    const payload = { variantIds: ["var_a", "var_b", "var_c"] };
+    expect(plan.jobs).toEqual(["index-stock", "serve-alerts"].map((task) => ({ task, payload })));
     expect(plan.topics).toEqual(["stock:var_a", "stock:var_b", "stock:var_c"]);
   });
 

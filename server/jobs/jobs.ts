@@ -10,9 +10,11 @@ import { mailOrder } from "./mail-order.job.ts";
 import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts";
+import { refreshSearchJob } from "./refresh-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
 import { sendMail } from "./send-mail.job.ts";
+import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
@@ -32,12 +34,14 @@ export const jobs: readonly Job[] = [
   mailOrder,
   planDelivery,
   rebuildSearchJob,
+  refreshSearchJob,
   reconcileJob,
   reconcileLong,
   reconcileRecent,
   relay,
   releaseCartHoldsJob,
   sendMail,
+  serveAlertsJob,
   serveWaitingJob,
   settleWebhook,
   sweepPaymentsJob,

@@ -126,10 +126,13 @@ describe("the SMTP carrier", () => {
       html: "<p>Bonjour</p>",
       text: "Bonjour",
       locale: "fr",
+      stopUrl: "https://shop.test/api/stock-alerts/stop?token=t",
     });
     expect(received.filter((line) => line.startsWith("RCPT"))).toEqual(["RCPT TO:<one@example.test>"]);
     expect(received).toContain("Message-ID: <eml_1@shop.test>");
     expect(received).toContain("Content-Language: fr");
+    expect(received).toContain("List-Unsubscribe: <https://shop.test/api/stock-alerts/stop?token=t>");
+    expect(received).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
     expect(received.join("\n")).toMatch(/text\/plain[\s\S]*text\/html/);
   });
 

@@ -131,7 +131,10 @@ describe("the relay", () => {
     expect(await pending()).toBe(0);
     const tasks = (await queued()).map((job) => job.task).sort();
     expect(tasks).toEqual(
-      ["draft-invoice", "index-stock", "index-stock", "mail-order", "plan-delivery", "relay", "relay"].sort(),
+      [
+        ...["draft-invoice", "index-stock", "index-stock", "mail-order", "plan-delivery", "relay", "relay"],
+        ...["serve-alerts", "serve-alerts"],
+      ].sort(),
     );
     await db().$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
       WHERE t.id = j.task_id AND t.identifier <> 'relay'`;

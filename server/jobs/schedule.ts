@@ -4,6 +4,8 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "sweep-payments", cron: "* * * * *" },
   { task: "release-cart-holds", cron: "* * * * *" },
   { task: "serve-waiting", cron: "*/15 * * * *" },
+  // Holds that end, dates that come and turns that pass make goods orderable without an event.
+  { task: "serve-alerts", cron: "*/10 * * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
   { task: "reconcile-recent", cron: "*/5 * * * *" },

@@ -19,9 +19,10 @@ export const subscribers: Record<string, readonly string[]> = {
   "fulfilment.delivery.shipped": ["mail-order", "capture-order"],
   "invoicing.invoice.posted": ["mail-order"],
   "invoicing.credit_note.posted": ["mail-order"],
-  "stock.level.changed": ["index-stock"],
+  "stock.level.changed": ["index-stock", "serve-alerts"],
   "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products"],
+  "catalogue.synonyms.changed": ["refresh-search"],
 };
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -31,6 +32,8 @@ const aboutProduct = z.object({ productId: z.string() });
 /** Jobs of which one per batch does for all its events: task → the payload that stands for several. Throws ZodError. */
 export const folded: Record<string, (payloads: readonly Payload[]) => Payload> = {
   "index-stock": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
+  "serve-alerts": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
+  "refresh-search": () => ({}),
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };
 
@@ -41,7 +44,7 @@ export function topicsOf(type: string, payload: Payload): string[] {
     ...(type.startsWith("stock.") && Array.isArray(payload.variantIds)
       ? payload.variantIds.map((id) => `stock:${String(id)}`)
       : []),
-    ...(type.startsWith("catalogue.") ? ["catalogue"] : []),
+    ...(type.startsWith("catalogue.") && type !== "catalogue.synonyms.changed" ? ["catalogue"] : []),
     ...(type.startsWith("channels.") ? ["channels"] : []),
   ];
 }

@@ -1,3 +1,5 @@
+import { confirmDays, forgetAlerts, forgetDays } from "#server/modules/crm/index.ts";
+import { forgetMails } from "#server/modules/notifications/index.ts";
 import { forgetRuns } from "#server/modules/payments/index.ts";
 import { forgetCartHolds } from "#server/modules/stock/index.ts";
 import { keyHours } from "#server/platform/idempotency.ts";
@@ -9,16 +11,28 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs, holds] = [
+    const [keys, limits, tokens, checks, runs, holds, alerts, mails] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
       await db.invariantCheck.deleteMany({ where: { checkedAt: { lt: days(90) } } }),
       await forgetRuns(db, days(7)),
       await forgetCartHolds(db, days(7)),
+      await forgetAlerts(db, new Date()),
+      (await forgetMails(db, ["alert_confirm"], days(confirmDays))) +
+        (await forgetMails(db, ["stock_back"], days(forgetDays))),
     ];
     log.info(
-      { keys: keys.count, limits: limits.count, tokens: tokens.count, checks: checks.count, runs, holds },
+      {
+        keys: keys.count,
+        limits: limits.count,
+        tokens: tokens.count,
+        checks: checks.count,
+        runs,
+        holds,
+        alerts,
+        mails,
+      },
       "tidied",
     );
   },

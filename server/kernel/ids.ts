@@ -11,6 +11,7 @@ export const prefixes = {
   family: "fam",
   attribute: "att",
   category: "cat",
+  synonym: "syn",
   product: "prd",
   option: "opt",
   optionValue: "opv",
@@ -54,6 +55,7 @@ export const prefixes = {
   request: "req",
   invariantCheck: "chk",
   journalEntry: "jen",
+  stockAlert: "alr",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

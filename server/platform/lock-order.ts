@@ -8,6 +8,7 @@ import { log } from "./log.ts";
  */
 export const lockRanks = [
   "import", // one catalogue import at a time
+  "alertQueue", // those who wait for a variant to be back
   "reconciliation", // one reconciliation with a provider at a time
   "admins", // who may remove the last administrator
   "bankLine", // a line of the bank's statement, before the order that it pays

@@ -11,8 +11,15 @@ export default async function StorefrontLayout({ children }: LayoutProps<"/[loca
   const t = await getTranslations("common");
   return (
     <ClientMessages
-      use={["storefront.header", "storefront.search", "storefront.footer", "storefront.cart", "storefront.tile"]}
-      errors={["catalogue", "stock", "sales", "payments", "tax", "fulfilment"]}
+      use={[
+        "storefront.header",
+        "storefront.search",
+        "storefront.footer",
+        "storefront.cart",
+        "storefront.tile",
+        "storefront.wishlist",
+      ]}
+      errors={["catalogue", "crm", "stock", "sales", "payments", "tax", "fulfilment"]}
     >
       <a
         href="#main"

@@ -1,19 +1,26 @@
 import { ArrowUpRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import type { ProductDetail } from "../dto.ts";
+import type { ProductAlerts, ProductDetail } from "../dto.ts";
 import { MediaThumb } from "../shared/media-thumb.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 import { ProductForm } from "./product-form.tsx";
+import { StockAlerts } from "./stock-alerts.tsx";
 import { VariantTable } from "./variant-table.tsx";
 
-type ProductPageProps = { product: ProductDetail; title: string; mayWrite: boolean; mayReadStock: boolean };
+type ProductPageProps = {
+  product: ProductDetail;
+  alerts: readonly ProductAlerts[];
+  title: string;
+  mayWrite: boolean;
+  mayReadStock: boolean;
+};
 
 /** A product as staff keep it: its words in both languages, its prices, and what is known of pictures and stock. */
-export function ProductPage({ product, title, mayWrite, mayReadStock }: ProductPageProps) {
+export function ProductPage({ product, alerts, title, mayWrite, mayReadStock }: ProductPageProps) {
   const t = useTranslations("backoffice.product");
   return (
     <>
@@ -61,6 +68,7 @@ export function ProductPage({ product, title, mayWrite, mayReadStock }: ProductP
               <p className="text-muted">{t("noPictures")}</p>
             )}
           </Section>
+          <StockAlerts alerts={alerts} />
           <Section title={t("facts")}>
             <Facts
               rows={[

@@ -5,6 +5,7 @@ import type { Db } from "#server/platform/db.ts";
 export type SoldVariant = {
   id: string;
   sku: string;
+  slug: string;
   name: string;
   description: string | null;
   mediaKey: string | null;
@@ -40,7 +41,7 @@ export async function readVariants(
         orderBy: { option: { position: "asc" } },
         select: { optionValue: { select: { label: true } } },
       },
-      product: { select: { name: true, taxCategory: true, status: true, media: picture } },
+      product: { select: { slug: true, name: true, taxCategory: true, status: true, media: picture } },
     },
   });
   return new Map(
@@ -49,6 +50,7 @@ export async function readVariants(
       {
         id: row.id,
         sku: row.sku,
+        slug: row.product.slug,
         name: inLocale(row.product.name, locale),
         description: row.optionValues.map(({ optionValue }) => inLocale(optionValue.label, locale)).join(" · ") || null,
         mediaKey: (row.media[0] ?? row.product.media[0])?.media.key ?? null,

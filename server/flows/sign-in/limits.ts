@@ -5,8 +5,8 @@ import { giveBack, limitRate } from "#server/platform/rate-limit.ts";
 export type Knock = { email: string; ip: string };
 
 const quarter = 15 * 60;
-const perMailbox = { password: 10, mail: 5 } as const;
-const perAddress = { password: 50, mail: 60 } as const;
+const perMailbox = { password: 10, mail: 5, alert: 5 } as const;
+const perAddress = { password: 50, mail: 60, alert: 60 } as const;
 export type KnockKind = keyof typeof perMailbox;
 
 const keys = (kind: KnockKind, { email, ip }: Knock) =>

@@ -16,6 +16,8 @@ export type Letter = {
   blocks: readonly Block[];
   brand: string;
   homeUrl: string;
+  /** Where one click stops more of its kind, for mails that the reader did not just cause. */
+  stopUrl?: string;
   footer: readonly string[];
 };
 

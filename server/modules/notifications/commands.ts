@@ -26,6 +26,7 @@ export async function queueMail<K extends MailTemplate>(
         subject: letter.subject,
         html: toHtml(letter),
         text: toText(letter),
+        stopUrl: letter.stopUrl ?? null,
       },
     ],
     skipDuplicates: true,
@@ -37,7 +38,7 @@ export async function queueMail<K extends MailTemplate>(
 export async function mailToSend(db: Db, id: string): Promise<OutgoingMail | null> {
   const mail = await db.mailMessage.findUnique({
     where: { id },
-    select: { id: true, to: true, subject: true, html: true, text: true, locale: true, status: true },
+    select: { id: true, to: true, subject: true, html: true, text: true, locale: true, status: true, stopUrl: true },
   });
   if (!mail || mail.status === "sent") return null;
   const { status: _, ...rest } = mail;
@@ -54,4 +55,12 @@ export async function markFailed(db: Db, id: string, reason: string): Promise<vo
     where: { id, status: { not: "sent" } },
     data: { status: "failed", error: reason.slice(0, 500) },
   });
+}
+
+/** Deletes mails of these templates that were sent before a moment, with the addresses in them. Returns how many. */
+export async function forgetMails(db: Db, templates: readonly MailTemplate[], before: Date): Promise<number> {
+  const { count } = await db.mailMessage.deleteMany({
+    where: { template: { in: [...templates] }, status: "sent", createdAt: { lt: before } },
+  });
+  return count;
 }

@@ -2,6 +2,6 @@
  * Letters: what the house writes to people, by mail for now. Owns mail_message. A mail is written in the transaction
  * that decides it and leaves through a job and the mail carrier of the deployment; see port.ts.
  */
-export { mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
+export { forgetMails, mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
 export { latestMails, type MailboxEntry, readMail } from "./queries.ts";
 export type { MailData, MailTemplate, OrderMail } from "./templates.ts";

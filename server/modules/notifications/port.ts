@@ -10,6 +10,8 @@ export type OutgoingMail = {
   html: string;
   text: string;
   locale: string;
+  /** Where a POST stops more of its kind (RFC 8058); null for what answers a deed of the reader. */
+  stopUrl: string | null;
 };
 
 export type MailCarrier = {

@@ -63,6 +63,11 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     difference: eur(12_000),
     waitsUntil: "24 novembre 2026",
   },
+  alert_confirm: { name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, days: 7 },
+  stock_back: {
+    ...{ name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, path: "/products/table?sku=T" },
+    ...{ price: eur(57_800), mediaKey: "a.webp", ahead: false },
+  },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];
@@ -94,6 +99,16 @@ describe("letters", () => {
     expect(text).toContain("dont TVA 20 %: 96,33 €");
     expect(text).toContain("75011 Paris");
   });
+
+  it.each(["alert_confirm", "stock_back"] as const)(
+    "%s can be stopped from the mail and by its program",
+    (template) => {
+      const letter = writeLetter(template, "en", samples[template]);
+      expect(toText(letter)).toContain(`http://localhost:3000/en/stock-alert/stop#alr_x.${token}`);
+      expect(letter.stopUrl).toBe(`http://localhost:3000/api/stock-alerts/stop?token=alr_x.${token}&locale=en`);
+      expect(writeLetter("register", "en", samples.register).stopUrl).toBeUndefined();
+    },
+  );
 
   it("let no markup, link or header through from names", () => {
     const nasty = { path: "/sign-in/confirm#t", name: `<img src=x onerror=alert(1)>" & Co` };

@@ -3,6 +3,7 @@ import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
+import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
 import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
@@ -29,6 +30,8 @@ export type MailData = {
   refund_succeeded: { number: string; path: string; amount: Money };
   order_edited: EditedMail;
   return_received: ReturnMail;
+  alert_confirm: AlertConfirmMail;
+  stock_back: StockBackMail;
   transfer_awaited: {
     number: string;
     path: string;
@@ -261,6 +264,8 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   },
   order_edited: drawEdited,
   return_received: drawReturn,
+  alert_confirm: drawAlertConfirm,
+  stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {
     const values = { number, amount: formatMoney(amount, pen.locale) };
     return {

@@ -51,6 +51,7 @@ let shop: Awaited<ReturnType<typeof rows>>;
 /** What each lock is given. `rival` takes what this one excludes, when that is not the lock itself. */
 const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "identity lockAdmins": { given: () => [] },
+  "crm lockQueue": { given: () => [shop.variantId] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
   "sales lockOrder": { given: () => [shop.order.number] },

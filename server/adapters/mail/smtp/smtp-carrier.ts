@@ -15,7 +15,14 @@ export function smtpCarrier({ url, from }: { url: string; from: string }): MailC
         html: mail.html,
         text: mail.text,
         messageId: `<${mail.id}@${host}>`,
-        headers: { "Content-Language": mail.locale, "Auto-Submitted": "auto-generated" },
+        headers: {
+          "Content-Language": mail.locale,
+          "Auto-Submitted": "auto-generated",
+          ...(mail.stopUrl && {
+            "List-Unsubscribe": `<${mail.stopUrl}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }),
+        },
         // Letters never bring files or addresses along: nodemailer must not fetch what a text may name.
         disableFileAccess: true,
         disableUrlAccess: true,

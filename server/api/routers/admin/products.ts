@@ -10,6 +10,8 @@ import {
   updateProductInput,
 } from "#server/modules/catalogue/contract.ts";
 import { updateProduct } from "#server/modules/catalogue/index.ts";
+import { waitingSchema } from "#server/modules/crm/contract.ts";
+import { waitingByVariant } from "#server/modules/crm/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -35,6 +37,19 @@ export const adminProductsRouter = router({
     .input(updateProductInput)
     .output(z.object({ version: z.number().int() }))
     .mutation(({ ctx, input }) => inTx((tx) => updateProduct(tx, input, ctx.by))),
+
+  alerts: guarded("catalogue.product.read")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/admin/products/{id}/stock-alerts",
+        tags,
+        summary: "How many wait for a product",
+      },
+    })
+    .input(z.strictObject({ id: z.string().max(40) }))
+    .output(z.array(waitingSchema))
+    .query(({ ctx, input }) => waitingByVariant(db(), ctx.scope, input.id, new Date(Date.now() - 30 * 86_400_000))),
 
   updatePrice: guarded("catalogue.product.write")
     .meta({ openapi: { method: "PUT", path: "/admin/variants/{variantId}/price", tags, summary: "Change a price" } })

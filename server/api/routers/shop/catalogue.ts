@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  listCategory,
-  listFeatured,
-  listNewest,
-  listRelated,
-  type Reader,
-} from "#server/flows/browse/list-products.ts";
+import { listCategory, listFeatured, listNewest, type Reader } from "#server/flows/browse/list-products.ts";
 import { listSlugs, viewProduct } from "#server/flows/browse/view-product.ts";
 import { systemClock } from "#server/kernel/clock.ts";
 import {
@@ -51,12 +45,6 @@ export const catalogueRouter = router({
     .input(slugInput)
     .output(productSchema)
     .query(({ ctx, input }) => viewProduct(db(), readerOf(ctx), input.slug)),
-
-  related: reading
-    .meta({ openapi: { method: "GET", path: "/catalogue/products/{slug}/related", tags, summary: "Similar products" } })
-    .input(slugInput)
-    .output(cards)
-    .query(({ ctx, input }) => listRelated(db(), readerOf(ctx), input.slug)),
 
   newest: reading
     .meta({ openapi: { method: "GET", path: "/catalogue/newest", tags, summary: "Products last added" } })

@@ -10,6 +10,7 @@ import { ProductDetails } from "#components/storefront/product-details.tsx";
 import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 import { ProductView } from "#components/storefront/product-view.tsx";
+import { RecentProducts } from "#components/storefront/recent-products.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 
 /** Pages are made on their first visit: the build has no database. "_" stands for "none". */
@@ -46,7 +47,7 @@ async function Shown({ params }: Pick<Props, "params">) {
   if (!product) notFound();
   const t = await getTranslations("common.actions");
   const [category] = product.categories;
-  const { name, tagline, media, options, variants, taxRate } = product;
+  const { id, name, tagline, media, options, variants, taxRate } = product;
   return (
     <>
       <script
@@ -64,9 +65,12 @@ async function Shown({ params }: Pick<Props, "params">) {
         />
       </div>
       <div className="page">
-        <ClientMessages nested use={["storefront.product", "storefront.stock", "storefront.promise"]}>
+        <ClientMessages
+          nested
+          use={["storefront.product", "storefront.stock", "storefront.promise", "storefront.alert"]}
+        >
           <ProductView
-            product={{ slug, name, tagline, media, options, variants, taxRate }}
+            product={{ id, slug, name, tagline, media, options, variants, taxRate }}
             brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
           >
             <ProductDetails product={product} />
@@ -76,6 +80,9 @@ async function Shown({ params }: Pick<Props, "params">) {
       <Suspense fallback={null}>
         <Related slug={slug} />
       </Suspense>
+      <ClientMessages nested use={["storefront.recent"]}>
+        <RecentProducts current={id} className="page mt-24 lg:mt-32" />
+      </ClientMessages>
     </>
   );
 }
