@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { CartPage } from "#components/storefront/cart-page.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,9 @@ export default async function Page() {
   return (
     <div className="page pt-10 lg:pt-14">
       <h1 className="display mb-8 text-[clamp(2.75rem,5vw,4.5rem)]">{t("title")}</h1>
-      <CartPage />
+      <ClientMessages nested use={["storefront.recent"]}>
+        <CartPage />
+      </ClientMessages>
     </div>
   );
 }

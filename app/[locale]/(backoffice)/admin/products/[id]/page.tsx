@@ -10,10 +10,14 @@ type Params = { locale: string; id: string };
 export const generateMetadata = titled("products");
 
 export default definePage<Params>("catalogue.product.read", async ({ actor, api, locale, params }) => {
-  const product = await orNotFound(api.admin.products.get({ id: params.id }));
+  const [product, alerts] = await Promise.all([
+    orNotFound(api.admin.products.get({ id: params.id })),
+    api.admin.products.alerts({ id: params.id }),
+  ]);
   return (
     <ProductPage
       product={product}
+      alerts={alerts}
       title={inLocale(product.name, locale)}
       mayWrite={can(actor, "catalogue.product.write")}
       mayReadStock={can(actor, "stock.level.read")}
