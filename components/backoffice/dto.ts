@@ -26,6 +26,7 @@ export type SupplyRow = Admin["supplies"]["list"]["items"][number];
 export type StockPolicy = Admin["supplies"]["policy"];
 export type ChannelRow = Admin["channels"]["list"][number];
 export type ChannelSettings = Admin["channels"]["get"];
+export type SynonymRow = Admin["synonyms"]["list"][number];
 export type CouponRow = Admin["coupons"]["list"]["items"][number];
 export type GiftCardPage = Admin["giftCards"]["list"];
 export type PartnerRow = Admin["partners"]["list"]["items"][number];

@@ -1,6 +1,7 @@
 import {
   BookText,
   Boxes,
+  Equal,
   FileText,
   Gift,
   House,
@@ -29,6 +30,7 @@ export type AreaKey =
   | "returns"
   | "invoices"
   | "products"
+  | "synonyms"
   | "stock"
   | "channels"
   | "coupons"
@@ -117,6 +119,14 @@ export const areas: readonly Area[] = [
     permission: "catalogue.product.read",
     letter: "p",
     icon: Tag,
+    group: "offer",
+  },
+  {
+    key: "synonyms",
+    href: "/admin/synonyms",
+    permission: "catalogue.product.write",
+    letter: "y",
+    icon: Equal,
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },

@@ -1,13 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/class-names.ts";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
-import { activeCount, type ListState, rangeOf, toggled, toRange } from "./list-url.ts";
+import { activeCount, type ListState, toggled } from "./list-url.ts";
+import { RangeFilter } from "./range-filter.tsx";
 import type { Facet } from "./types.ts";
 
 type FilterSheetProps = {
@@ -42,10 +40,13 @@ export function FilterSheet({ open, onOpenChange, facets, state, onChange, total
           </div>
         }
       >
+        <p role="status" className="sr-only">
+          {pending ? "" : t("count", { count: total })}
+        </p>
         <div className="grid gap-8">
           {facets.map((facet) =>
             facet.type === "range" ? (
-              <Range key={facet.key} facet={facet} state={state} onChange={onChange} />
+              <RangeFilter key={facet.key} facet={facet} state={state} onChange={onChange} />
             ) : (
               <Choice key={facet.key} facet={facet} state={state} onChange={onChange} />
             ),
@@ -56,8 +57,9 @@ export function FilterSheet({ open, onOpenChange, facets, state, onChange, total
   );
 }
 
-type FacetProps = { facet: Facet; state: ListState; onChange: (next: ListState) => void };
+export type FacetProps = { facet: Facet; state: ListState; onChange: (next: ListState) => void };
 
+/** The values of a facet as boxes to tick, with how many products each leaves. */
 function Choice({ facet, state, onChange }: FacetProps) {
   const chosen = state.filters[facet.key] ?? [];
   return (
@@ -83,43 +85,6 @@ function Choice({ facet, state, onChange }: FacetProps) {
               </span>
             }
           />
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function Range({ facet, state, onChange }: FacetProps) {
-  const t = useTranslations("storefront.list");
-  const id = useId();
-  const now = rangeOf(state.filters[facet.key]);
-  const commit = (part: "min" | "max", text: string) => {
-    const digits = text.replace(/\D/g, "");
-    if (digits === now[part]) return;
-    const next = toRange(part === "min" ? digits : now.min, part === "max" ? digits : now.max);
-    const { [facet.key]: _, ...others } = state.filters;
-    onChange({ ...state, filters: next.length ? { ...others, [facet.key]: next } : others });
-  };
-  return (
-    <fieldset key={`${now.min}-${now.max}`}>
-      <legend className="mb-3 font-medium">{facet.label} (€)</legend>
-      <div className="grid grid-cols-2 gap-3">
-        {(["min", "max"] as const).map((part) => (
-          <Field key={part} label={t(part)}>
-            {(control) => (
-              <Input
-                {...control}
-                id={`${id}-${part}`}
-                aria-label={`${facet.label}, ${t(part)}`}
-                inputMode="numeric"
-                defaultValue={now[part]}
-                onBlur={(event) => commit(part, event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === "Enter") commit(part, event.currentTarget.value);
-                }}
-              />
-            )}
-          </Field>
         ))}
       </div>
     </fieldset>

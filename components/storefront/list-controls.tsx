@@ -19,6 +19,12 @@ type ListControlsProps = {
   total: number;
 };
 
+/** A chosen value in words. One that was ticked a moment ago is not among the chosen yet. */
+function chipLabel(facet: Facet | undefined, value: string): string {
+  const known = facet?.chosen.find((v) => v.value === value) ?? facet?.values.find((v) => v.value === value);
+  return known?.label ?? (facet?.type === "range" ? facet.label : value);
+}
+
 /** Count, filters and order of a list. The address holds the state; a change shows at once and the list follows. */
 export function ListControls({ state: shown, facets, sorts, defaultSort, total }: ListControlsProps) {
   const t = useTranslations("storefront.list");
@@ -35,14 +41,9 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
       setState(next);
       router.replace(listHref(pathname, next), { scroll: false });
     });
-  const usable = facets.filter((f) => f.type === "range" || f.values.length > 1 || state.filters[f.key]);
   const chips = Object.entries(state.filters).flatMap(([key, values]) => {
     const facet = facets.find((f) => f.key === key);
-    return values.map((value) => ({
-      key,
-      value,
-      label: facet?.values.find((v) => v.value === value)?.label ?? (facet?.type === "range" ? facet.label : value),
-    }));
+    return values.map((value) => ({ key, value, label: chipLabel(facet, value) }));
   });
   return (
     <div className="border-y border-line" data-pending={pending || undefined}>
@@ -51,7 +52,7 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
           {t("count", { count: total })}
         </p>
         <div className="flex items-center gap-x-6">
-          {usable.length > 0 && (
+          {facets.length > 0 && (
             <button
               type="button"
               aria-haspopup="dialog"
@@ -120,7 +121,7 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
         <FilterSheet
           open={open}
           onOpenChange={setOpen}
-          facets={usable}
+          facets={facets}
           state={state}
           onChange={change}
           total={total}

@@ -2,6 +2,8 @@
 export type ListState = { query: string; sort: string | null; filters: Record<string, string[]> };
 
 const reserved = new Set(["q", "sort", "cursor"]);
+/** What campaigns and mail programs hang on an address filters nothing. */
+const foreign = /^(utm_|mc_|gad_|_)|^(fbclid|gclid|gbraid|wbraid|msclkid|dclid|ref)$/;
 type Params = Record<string, string | string[] | undefined>;
 
 const all = (value: string | string[] | undefined): string[] =>
@@ -11,7 +13,7 @@ export function readList(params: Params): ListState {
   const filters: Record<string, string[]> = {};
   for (const [key, value] of Object.entries(params)) {
     const values = [...new Set(all(value).filter(Boolean))].slice(0, 20).sort();
-    if (!reserved.has(key) && /^[\w-]{1,40}$/.test(key) && values.length) filters[key] = values;
+    if (!reserved.has(key) && !foreign.test(key) && /^[\w-]{1,40}$/.test(key) && values.length) filters[key] = values;
   }
   return { query: (all(params.q)[0] ?? "").slice(0, 120).trim(), sort: all(params.sort)[0] ?? null, filters };
 }
@@ -38,15 +40,46 @@ export function toggled(state: ListState, key: string, value: string): ListState
 export const activeCount = (state: ListState): number =>
   Object.values(state.filters).reduce((sum, values) => sum + values.length, 0);
 
-/** A price range as the API takes it, in minor units: "5000-20000", either side may be empty. */
-export function rangeOf(values: readonly string[] | undefined): { min: string; max: string } {
-  const [min = "", max = ""] = (values?.[0] ?? "").split("-");
-  const major = (minor: string) => (/^\d+$/.test(minor) ? String(Math.round(Number(minor) / 100)) : "");
-  return { min: major(min), max: major(max) };
+const isTyped = (value: string): boolean => value.includes("..");
+
+/** The same list with one band of a range switched. What was typed gives way: together they would mean either. */
+export const bandToggled = (state: ListState, key: string, band: string): ListState =>
+  toggled(
+    { ...state, filters: { ...state.filters, [key]: (state.filters[key] ?? []).filter((v) => !isTyped(v)) } },
+    key,
+    band,
+  );
+
+/** The same list with a typed range, or without any, instead of whatever the range held. */
+export function withRange(state: ListState, key: string, range: string | null): ListState {
+  const { [key]: _, ...others } = state.filters;
+  return { ...state, filters: range ? { ...others, [key]: [range] } : others };
 }
 
-export function toRange(min: string, max: string): string[] {
-  const minor = (major: string) => (/^\d{1,7}$/.test(major) ? String(Number(major) * 100) : "");
-  const text = `${minor(min)}-${minor(max)}`;
-  return text === "-" ? [] : [text];
+/** The typed range among a facet's values, as people write it. `decimals` of the unit: 2 for euros, 0 for centimetres. */
+export function typedRange(values: readonly string[] | undefined, decimals: number): { min: string; max: string } {
+  const [min = "", max = ""] = values?.find(isTyped)?.split("..") ?? [];
+  const written = (text: string) => {
+    if (!/^\d+$/.test(text)) return "";
+    const value = Number(text) / 10 ** decimals;
+    return Number.isInteger(value) ? String(value) : value.toFixed(decimals);
+  };
+  return { min: written(min), max: written(max) };
+}
+
+export type RangeProblem = { field: "min" | "max"; reason: "number" | "order" };
+
+/** Reads two fields as a range ("4990..12000"; null when both are empty), or says what is wrong with which of them. */
+export function readTypedRange(min: string, max: string, decimals: number): { range: string | null } | RangeProblem {
+  const number = (text: string): number | null | undefined => {
+    const plain = text.replace(/[\s\u00a0\u202f€$£]|cm/g, "").replace(",", ".");
+    if (plain === "") return null;
+    if (!/^\d{1,8}(\.\d+)?$/.test(plain) || (plain.split(".")[1] ?? "").length > decimals) return undefined;
+    return Math.round(Number(plain) * 10 ** decimals);
+  };
+  const [from, to] = [number(min), number(max)];
+  if (from === undefined) return { field: "min", reason: "number" };
+  if (to === undefined) return { field: "max", reason: "number" };
+  if (from !== null && to !== null && from > to) return { field: "max", reason: "order" };
+  return { range: from === null && to === null ? null : `${from ?? ""}..${to ?? ""}` };
 }

@@ -11,6 +11,7 @@ import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
 import { seedSetup } from "./setup.ts";
 import { seedStock } from "./stock.ts";
+import { seedSynonyms } from "./synonyms.ts";
 
 const action = "demo.seeded";
 
@@ -71,6 +72,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   await run("setup", seedSetup);
   await run("catalogue", (tx) => seedCatalogue(tx, demo, keys, new Date()));
   await run("stock", seedStock);
+  await run("synonyms", seedSynonyms);
   if (!(await areasDone()).has("people")) {
     const hashes = await hashDemoPasswords();
     await run("people", (tx) => seedPeople(tx, hashes));

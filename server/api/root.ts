@@ -20,6 +20,7 @@ import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
 import { adminReturnsRouter } from "./routers/admin/returns.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
+import { adminSynonymsRouter } from "./routers/admin/synonyms.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
 import { alertsRouter } from "./routers/shop/alerts.ts";
@@ -66,6 +67,7 @@ export const appRouter = router({
     products: adminProductsRouter,
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,
+    synonyms: adminSynonymsRouter,
     channels: adminChannelsRouter,
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,

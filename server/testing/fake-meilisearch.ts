@@ -135,11 +135,14 @@ function search(index: Index, query: Query) {
       compareBy(custom, a.document, b.document),
   );
   const facetDistribution: Record<string, Record<string, number>> = {};
+  const facetStats: Record<string, { min: number; max: number }> = {};
   for (const facet of query.facets) {
     const counts: Record<string, number> = {};
-    const values = found.flatMap(({ document }) => document[facet] as string[]);
+    const values = found.flatMap(({ document }) => [(document[facet] ?? []) as string[] | number].flat());
     for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
     facetDistribution[facet] = counts;
+    const numbers = values.filter((value) => typeof value === "number");
+    if (numbers.length) facetStats[facet] = { min: Math.min(...numbers), max: Math.max(...numbers) };
   }
   const offset = query.offset ?? 0;
   return {
@@ -147,6 +150,7 @@ function search(index: Index, query: Query) {
     hits: found.slice(offset, offset + query.limit).map(({ document }) => ({ id: document.id })),
     estimatedTotalHits: found.length,
     facetDistribution,
+    facetStats,
   };
 }
 

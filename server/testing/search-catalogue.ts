@@ -10,6 +10,7 @@ type Short = {
   price: number;
   stock?: boolean;
   day: number;
+  /** Width and height in centimetres. */
   sizes?: number[];
 };
 
@@ -116,9 +117,12 @@ export const searchCatalogue: SearchDocument[] = short.map((s) => ({
     ...s.facets,
     brand: [s.brand[0]],
     price: [String([5000, 10000, 25000, 50000].filter((end) => s.price >= end).length)],
-    ...((s.stock ?? true) && { availability: ["in_stock"] }),
   },
   priceFrom: s.price,
+  measures: {
+    ...(s.sizes?.[0] && { size_width: s.sizes[0] * 10 }),
+    ...(s.sizes?.[1] && { size_height: s.sizes[1] * 10 }),
+  },
   inStock: s.stock ?? true,
   listedAt: Date.UTC(2026, 0, s.day),
 }));

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { demoSynonyms } from "#prisma/seed/synonyms.ts";
+import { newId } from "#server/kernel/ids.ts";
 import type { SearchDocument, SearchEngine, SearchQuery } from "#server/modules/catalogue/search-port.ts";
+import { db } from "#server/platform/db.ts";
 import { searchCatalogue } from "./search-catalogue.ts";
 
 async function* inBatches(documents: readonly SearchDocument[], size = 3): AsyncIterable<SearchDocument[]> {
@@ -24,6 +27,8 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
     const ids = async (text: string, more: Partial<SearchQuery> = {}) => (await ask(text, more)).productIds;
 
     beforeAll(async () => {
+      const rows = demoSynonyms.map((terms) => ({ id: newId("synonym"), terms: [...terms] }));
+      await db().searchSynonym.createMany({ data: rows });
       search = make();
       expect(await search.ensureReady()).toEqual({ empty: true });
       expect(await search.rebuild(inBatches(searchCatalogue))).toEqual({ documents: searchCatalogue.length });
@@ -129,7 +134,7 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       expect(wide.sort()).toEqual(["prd_bench", "prd_chair", "prd_coffee_table", "prd_table"]);
       const narrow = await ids("", { filters: { finish: ["oak", "walnut"], category: ["tables"] } });
       expect(narrow.sort()).toEqual(["prd_coffee_table", "prd_table"]);
-      expect(await ids("", { filters: { finish: ["oak"], availability: ["in_stock"], brand: ["olt"] } })).toEqual([]);
+      expect(await ids("", { filters: { finish: ["oak"], category: ["tables"], brand: ["olt"] } })).toEqual([]);
       expect(await ids("", { filters: { finish: ['"] OR price_from > 0 OR facets IN ["'] } })).toEqual([]);
     });
 
@@ -142,6 +147,43 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       ]);
       expect(await ids("", { filters: { price: ["7900-18900"] } })).toEqual(["prd_rack"]);
       expect(await ids("", { filters: { price: ["cheap"] } })).toEqual([]);
+      // What people type includes its upper end, bands leave it out.
+      expect(await ids("", { filters: { price: ["7900..18900"] }, sort: "price_asc" })).toEqual([
+        "prd_rack",
+        "prd_pendant",
+      ]);
+      expect((await ids("", { filters: { price: ["-7000", "89000..99000"] } })).sort()).toEqual([
+        "prd_armchair",
+        "prd_table",
+        "prd_teapot",
+      ]);
+    });
+
+    it("filters by dimensions in centimetres, and tells their bounds as if they were not filtered", async () => {
+      expect((await ids("", { filters: { size_width: ["61..140"] } })).sort()).toEqual([
+        "prd_armchair",
+        "prd_bench",
+        "prd_coffee_table",
+      ]);
+      expect(await ids("", { filters: { size_width: ["..50"], size_height: ["79.."] } })).toEqual(["prd_chair"]);
+      expect(await ids("", { filters: { size_height: ["80.."] } })).toEqual([]);
+      expect(await ids("", { filters: { size_width: ["wide"] } })).toEqual([]);
+      const { bounds, facets } = await ask("", { filters: { size_width: ["61..140"], category: ["seating"] } });
+      expect(bounds).toEqual({ size_width: { min: 500, max: 1400 } });
+      expect(facets.category).toEqual({ seating: 2, tables: 1 });
+    });
+
+    it("keeps to the products it is given, in hits, facets and bounds", async () => {
+      const among = ["prd_table", "prd_teapot", "prd_unknown"];
+      const { productIds, total, facets, bounds } = await ask("", { among });
+      expect([productIds.toSorted(), total]).toEqual([["prd_table", "prd_teapot"], 2]);
+      expect(facets.category).toEqual({ tables: 1, tableware: 1 });
+      expect(bounds).toEqual({ size_width: { min: 1800, max: 1800 } });
+      expect((await ask("", { among, filters: { category: ["tables"] } })).facets.category).toEqual({
+        tables: 1,
+        tableware: 1,
+      });
+      expect(await ask("chaise alba", { among: [] })).toMatchObject({ productIds: [], total: 0, facets: {} });
     });
 
     it("counts a facet as if it had no filter of its own", async () => {
@@ -167,6 +209,17 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       const { productIds, categories } = await search.suggest({ text: "tab", locale: "fr", limit: 2 });
       expect(productIds.toSorted()).toEqual(["prd_coffee_table", "prd_table"]);
       expect(categories).toContain("tables");
+    });
+
+    it("uses synonyms that staff change", async () => {
+      expect(await ids("bouilloire")).toEqual([]);
+      const id = newId("synonym");
+      await db().searchSynonym.create({ data: { id, terms: ["Bouilloire", "théière", "teapot"] } });
+      await search.refreshSettings();
+      expect((await ids("bouilloire"))[0]).toBe("prd_teapot");
+      await db().searchSynonym.delete({ where: { id } });
+      await search.refreshSettings();
+      expect(await ids("bouilloire")).toEqual([]);
     });
 
     it("takes changes, new products and removals", async () => {

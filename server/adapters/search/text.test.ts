@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longestPhrase, synonymsOf } from "./synonyms.ts";
+import { synonymsFrom } from "./synonyms.ts";
 import {
   centimetresIn,
   editDistance,
@@ -8,6 +8,7 @@ import {
   normalise,
   normaliseCode,
   parseQuery,
+  soundOf,
   spellings,
 } from "./text.ts";
 
@@ -115,14 +116,42 @@ describe("edits", () => {
   });
 });
 
+describe("the sound of words", () => {
+  it.each([
+    ["chaise", "chese"],
+    ["theiere", "teyere"],
+    ["horloge", "horloje"],
+    ["suspension", "suspention"],
+    ["bibliotheque", "bibliotheke"],
+    ["assiette", "asiete"],
+    ["lampadaire", "lampadere"],
+    ["plateau", "plato"],
+  ])("is one for %s and %s", (a, b) => {
+    expect(soundOf(a)).toBe(soundOf(b));
+  });
+
+  it.each([
+    ["chaise", "chene"],
+    ["table", "tableau"],
+    ["bol", "banc"],
+  ])("is not one for %s and %s", (a, b) => {
+    expect(soundOf(a)).not.toBe(soundOf(b));
+  });
+});
+
 describe("synonyms", () => {
   it("go both ways, over languages, plurals and phrases", () => {
-    expect(synonymsOf("canape")).toContain("sofa");
-    expect(synonymsOf("sofa")).toContain("canape");
-    expect(synonymsOf("canapes")).toContain("sofa");
-    expect(synonymsOf("coat rack")).toContain("porte manteau");
-    expect(synonymsOf("canape")).not.toContain("canape");
-    expect(synonymsOf("zirconium")).toEqual([]);
-    expect(longestPhrase).toBeGreaterThan(1);
+    const synonyms = synonymsFrom([
+      ["Canapé", "sofa", "Sofa"],
+      ["porte-manteau", "coat rack"],
+      ["sofa", "couch"],
+    ]);
+    expect(synonyms.of("canape")).toEqual(["sofa"]);
+    expect(synonyms.of("sofa")).toEqual(["canape", "couch"]);
+    expect(synonyms.of("canapes")).toEqual(["sofa"]);
+    expect(synonyms.of("coat rack")).toEqual(["porte manteau"]);
+    expect(synonyms.of("zirconium")).toEqual([]);
+    expect(synonyms.longest).toBe(2);
+    expect(synonymsFrom([]).longest).toBe(0);
   });
 });

@@ -75,6 +75,8 @@ export type ParsedQuery = {
 };
 
 const longest = 200;
+/** A SKU whose dashes were typed as spaces: nothing but short words, three or more. */
+const spacedCode = /^\S{1,5}(?: \S{1,5}){2,}$/;
 const mostTerms = 10;
 
 /**
@@ -110,7 +112,7 @@ export function parseQuery(text: string, locale: Locale): ParsedQuery {
   const code = normaliseCode(typed);
   return {
     phrase,
-    code: /\d/.test(code) || /\S[-_]\S/.test(typed) ? code : null,
+    code: /\d/.test(code) || /\S[-_]\S/.test(typed) || spacedCode.test(phrase) ? code : null,
     terms: [...words, ...sizes].slice(0, mostTerms),
   };
 }
@@ -141,3 +143,21 @@ export function editDistance(a: string, b: string, most: number): number {
 
 /** How many edits are forgiven in a word: none up to three letters, one up to six, two beyond. */
 export const forgivenEdits = (word: string): number => (word.length <= 3 ? 0 : word.length <= 6 ? 1 : 2);
+
+/**
+ * Roughly how a normalised word sounds in French, to compare with another: "chaise" and "chese", "theiere" and "teyere",
+ * "horloge" and "horloje" are one. Coarse on purpose: it only chooses among words that look alike already.
+ */
+export const soundOf = (word: string): string =>
+  word
+    .replace(/eau|au/g, "o")
+    .replace(/ai|ei|ay|ey/g, "e")
+    .replace(/y/g, "i")
+    .replace(/ph/g, "f")
+    .replace(/g(?=[eiy])/g, "j")
+    .replace(/ss|c(?=[eiy])|t(?=ion)/g, "s")
+    .replace(/(?<![cs])h/g, "")
+    .replace(/qu|ck|q|c(?!h)/g, "k")
+    .replace(/z/g, "s")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/(?<=..)(?:e|es|s|x|t|d)$/, "");

@@ -10,7 +10,7 @@ import {
 import { listCategories } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
-import { adjust, availabilityOf } from "#server/modules/stock/index.ts";
+import { adjust, availabilityOf, sellableOf } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
@@ -172,6 +172,58 @@ describe("facets", () => {
     }
     expect((await list("decoration", { filters: { origin: ["tchequie"] } })).total).toBe(0);
     expect((await list("arts-table", { filters: { origin: ["tchequie"] } })).total).toBe(2);
+  });
+
+  it("take a typed price, both ends included, and say it in words", async () => {
+    const prices = (await list("decoration")).items.map((p) => p.price.minor).sort((a, b) => a - b);
+    const [low = 0, high = 0] = [prices[1], prices.at(-2)];
+    const page = await list("decoration", { filters: { price: [`${low}..${high}`] } });
+    expect(page.total).toBe(prices.filter((price) => price >= low && price <= high).length);
+    const price = page.facets.find((f) => f.key === "price");
+    expect(price).toMatchObject({ unit: "EUR", type: "range" });
+    expect(price?.chosen[0]?.label).toMatch(/^De .*€ à .*€$/);
+    // Bands are still counted as if nothing was chosen.
+    expect(price?.values.reduce((sum, band) => sum + band.count, 0)).toBe(prices.length);
+  });
+
+  it("narrow by dimensions in centimetres, within what there is", async () => {
+    const whole = await facet("decoration", "size_width");
+    expect(whole).toMatchObject({ type: "range", unit: "cm", label: "Largeur hors tout", values: [] });
+    const { min = 0, max = 0 } = whole?.bounds ?? {};
+    const rows = await db().product.findMany({
+      where: { categories: { some: { category: { slug: "decoration" } } } },
+      select: { slug: true, widthMm: true },
+    });
+    const wide = rows.filter((r) => (r.widthMm ?? 0) >= 270 && (r.widthMm ?? 0) <= 430).map((r) => r.slug);
+    expect(wide.length).toBeGreaterThan(0);
+    expect(wide.length).toBeLessThan(rows.length);
+    expect([min, max]).toEqual([
+      Math.floor(Math.min(...rows.map((r) => r.widthMm ?? Number.NaN)) / 10),
+      Math.ceil(Math.max(...rows.map((r) => r.widthMm ?? Number.NaN)) / 10),
+    ]);
+    const page = await list("decoration", { filters: { size_width: ["27..43"] } });
+    expect(page.items.map((p) => p.slug).sort()).toEqual(wide.sort());
+    const chosen = page.facets.find((f) => f.key === "size_width");
+    expect(chosen).toMatchObject({ bounds: { min, max }, chosen: [{ value: "27..43" }] });
+    expect((await list("decoration", { filters: { size_width: ["wide"] } })).total).toBe(0);
+  });
+
+  it("know what is in stock at which store, now", async () => {
+    const stores = await facet("assises", "store");
+    expect(stores?.values.map((v) => v.label).sort()).toEqual(["Comptoir de Bordeaux", "Comptoir de Paris"]);
+    const channel = await channelByCode(db(), "web");
+    for (const { value, count } of stores?.values ?? []) {
+      const store = channel.locations.find((place) => place.code === value);
+      const page = await list("assises", { filters: { store: [value] } });
+      expect(page.total).toBe(count);
+      for (const card of page.items) {
+        const variants = (await viewProduct(db(), reader, card.slug)).variants.map((v) => v.id);
+        const there = await sellableOf(db(), variants, channel, reader.now);
+        const places = [...there.values()].flatMap((of) => of.places);
+        expect(places.some((p) => p.locationId === store?.id && p.available > 0)).toBe(true);
+      }
+    }
+    expect((await list("assises", { filters: { store: ["WH-LYON"] } })).total).toBe(0);
   });
 
   it("keep a chosen value in view when nothing is left", async () => {

@@ -12,6 +12,7 @@ import {
 } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { withChosen } from "../search/facet-labels.ts";
 import { toFacets } from "./facets.ts";
 import { readListing } from "./listing.ts";
 import { productCards } from "./product-cards.ts";
@@ -56,7 +57,13 @@ export async function listCategory(
     items: await productCards(db, channel, listing.productIds, locale, now),
     nextCursor: listing.nextCursor,
     total: listing.total,
-    facets: toFacets(listing.facets, { filters, total: listing.total, currency: channel.currency, locale }),
+    facets: toFacets(await withChosen(db, listing.facets, filters), {
+      filters,
+      total: listing.total,
+      channel,
+      locale,
+      bounds: listing.bounds,
+    }),
   };
 }
 

@@ -1,10 +1,13 @@
 // Which products a list shows, in which order, and what its facets count: one statement over catalogue, price list and
 // stock levels (read only). Facets narrow together; each facet is counted as if it had no choice of its own.
 import { exponentOf } from "#server/kernel/money.ts";
+import { readRanges } from "#server/kernel/number-range.ts";
 import { decodeCursor, encodeCursor } from "#server/kernel/page.ts";
 import type { Filters, ListSort } from "#server/modules/catalogue/contract.ts";
+import { type Measure, measures, type SearchResult } from "#server/modules/catalogue/search-port.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
+import { stockOfVariant } from "./stock-places.ts";
 
 /** Upper ends of the price bands offered, in minor units; the last band is open. */
 export const priceBands = [5_000, 10_000, 25_000, 50_000, 100_000] as const;
@@ -36,15 +39,17 @@ export type Listing = {
   total: number;
   unfiltered: number;
   facets: FacetCount[];
+  bounds: SearchResult["bounds"];
 };
 
-function priceTest(ranges: readonly string[]): Prisma.Sql {
-  const tests = ranges.flatMap((range) => {
-    const match = /^(\d{0,12})-(\d{0,12})$/.exec(range);
-    if (!match) return [];
-    const [from, to] = [match[1] || "0", match[2] || "999999999999"];
-    return [Prisma.sql`(f.minor >= ${BigInt(from)} AND f.minor < ${BigInt(to)})`];
-  });
+const openEnd = 10 ** 15;
+
+/** Whether a column lies in one of these ranges; what is no range finds nothing, and neither does what has no value. */
+function rangeTest(column: Prisma.Sql, values: readonly string[], scale: number): Prisma.Sql {
+  const tests = readRanges(values, scale).map(
+    ({ from, below }) =>
+      Prisma.sql`coalesce(${column} >= ${from ?? 0}::bigint AND ${column} < ${below ?? openEnd}::bigint, false)`,
+  );
   return tests.length ? Prisma.join(tests, " OR ") : Prisma.sql`false`;
 }
 
@@ -57,7 +62,15 @@ function facetTest(facet: string, values: readonly string[]): Prisma.Sql {
       return Prisma.sql`EXISTS (SELECT 1 FROM product_category pc JOIN category c ON c.id = pc.category_id
         WHERE pc.product_id = f.id AND c.slug = ANY(${values}::text[]))`;
     case "price":
-      return priceTest(values);
+      return rangeTest(Prisma.sql`f.minor`, values, 1);
+    case "size_width":
+      return rangeTest(Prisma.sql`f.width_mm`, values, 10);
+    case "size_depth":
+      return rangeTest(Prisma.sql`f.depth_mm`, values, 10);
+    case "size_height":
+      return rangeTest(Prisma.sql`f.height_mm`, values, 10);
+    case "store":
+      return Prisma.sql`coalesce(f.stores && ${values}::text[], false)`;
     case "availability":
       return values.includes("in_stock") ? Prisma.sql`f.in_stock` : Prisma.sql`true`;
     default:
@@ -97,7 +110,32 @@ const attributeValue = Prisma.sql`trim('-' FROM regexp_replace(lower(unaccent(
     WHEN 'object' THEN coalesce(pa.value ->> 'fr', pa.value ->> 'en', '') ELSE pa.value #>> '{}' END
   )), CASE jsonb_typeof(pa.value) WHEN 'number' THEN '[^0-9.-]+' ELSE '[^[:alnum:]]+' END, '-', 'g'))`;
 
-type Row = { page: { id: string; key: number }[]; total: number; unfiltered: number; facets: FacetCount[] };
+type Row = {
+  page: { id: string; key: number }[];
+  total: number;
+  unfiltered: number;
+  facets: FacetCount[];
+  bounds: Bounds;
+};
+type Bounds = Record<Measure, { min: number | null; max: number | null }>;
+
+const columnOf: Record<Measure, Prisma.Sql> = {
+  size_width: Prisma.sql`width_mm`,
+  size_depth: Prisma.sql`depth_mm`,
+  size_height: Prisma.sql`height_mm`,
+};
+
+/** Least and greatest of each dimension, as if it were not filtered by. */
+const boundsOf = Prisma.sql`SELECT jsonb_build_object(${Prisma.join(
+  measures.flatMap((key) => {
+    const column = columnOf[key];
+    const kept = Prisma.sql`FILTER (WHERE failed <@ ARRAY[${key}::text])`;
+    return [
+      Prisma.sql`${key}::text`,
+      Prisma.sql`jsonb_build_object('min', min(${column}) ${kept}, 'max', max(${column}) ${kept})`,
+    ];
+  }),
+)}) FROM judged`;
 
 /**
  * One page of these categories' products, with its total and facet counts. One statement, whose LATERAL parts look up each
@@ -118,29 +156,22 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
 
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     WITH base AS MATERIALIZED (
-      SELECT p.id, p.created_at, p.brand_id, min(pc.position) AS position
+      SELECT p.id, p.created_at, p.brand_id, p.width_mm, p.depth_mm, p.height_mm, min(pc.position) AS position
       FROM product_category pc JOIN product p ON p.id = pc.product_id
       WHERE pc.category_id = ANY(${input.categoryIds}::text[]) AND p.status = 'active' GROUP BY p.id
     ), facts AS MATERIALIZED (
-      SELECT base.id, base.created_at, base.position, b.slug AS brand, b.name AS brand_name, o.in_stock,
+      SELECT base.id, base.created_at, base.position, base.width_mm, base.depth_mm, base.height_mm, b.slug AS brand,
+        b.name AS brand_name, o.in_stock, o.stores,
         round(o.price * ${10 ** exponentOf(channel.currency)}::int)::bigint AS minor
       FROM base LEFT JOIN brand b ON b.id = base.brand_id CROSS JOIN LATERAL (
-        SELECT min(i.price) AS price, coalesce(bool_or(s.free), false) AS in_stock
+        SELECT min(i.price) AS price, coalesce(bool_or(s.free), false) AS in_stock, array_agg(DISTINCT at.store) AS stores
         FROM variant v CROSS JOIN LATERAL (
           SELECT min(unit_price) AS price FROM price_list_item
           WHERE price_list_id = ${channel.priceListId} AND variant_id = v.id AND min_quantity <= 1
             AND (valid_from IS NULL OR valid_from <= ${input.now}) AND (valid_to IS NULL OR valid_to > ${input.now})
-        ) i CROSS JOIN LATERAL (
-          SELECT sum(greatest(0, l.on_hand - l.reserved - place.safety + CASE WHEN l.reserved > 0 THEN coalesce((
-              SELECT sum(r.quantity) FROM reservation r WHERE r.variant_id = l.variant_id
-                AND r.location_id = l.location_id AND r.kind = 'stock' AND r.status = 'held'
-                AND r.expires_at <= ${input.now}), 0) ELSE 0 END)) > coalesce((
-            SELECT c.quantity FROM channel_safety_stock c
-            WHERE c.channel_id = ${channel.id} AND c.variant_id = v.id), 0) AS free
-          FROM stock_level l JOIN unnest(${channel.locationIds}::text[], ${channel.locations.map((place) => place.safetyStock)}::numeric[])
-            AS place(id, safety) ON place.id = l.location_id
-          WHERE l.variant_id = v.id
-        ) s WHERE v.product_id = base.id AND v.status = 'active' AND i.price IS NOT NULL
+        ) i CROSS JOIN LATERAL ${stockOfVariant(channel, input.now)} s
+        LEFT JOIN LATERAL unnest(s.stores) AS at(store) ON true
+        WHERE v.product_id = base.id AND v.status = 'active' AND i.price IS NOT NULL
       ) o WHERE o.price IS NOT NULL
     ), traits AS MATERIALIZED (
       SELECT f.id AS product_id, t.* FROM facts f CROSS JOIN LATERAL (
@@ -160,18 +191,22 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
       SELECT t.facet, t.value, t.position, t.name, t.label, t.swatch, count(*)::int AS count
       FROM judged j JOIN traits t ON t.product_id = j.id WHERE j.failed <@ ARRAY[t.facet] GROUP BY 1, 2, 3, 4, 5, 6
       UNION ALL
-      SELECT 'brand', j.brand, -4, NULL, to_jsonb(j.brand_name), NULL, count(*)::int
+      SELECT 'brand', j.brand, -6, NULL, to_jsonb(j.brand_name), NULL, count(*)::int
       FROM judged j WHERE j.brand IS NOT NULL AND j.failed <@ ARRAY['brand'] GROUP BY j.brand, j.brand_name
       UNION ALL
-      SELECT 'category', c.slug, -3, NULL, c.name, NULL, count(*)::int
+      SELECT 'category', c.slug, -5, NULL, c.name, NULL, count(*)::int
       FROM judged j CROSS JOIN LATERAL (SELECT category_id FROM product_category WHERE product_id = j.id OFFSET 0) pc
       JOIN category c ON c.id = pc.category_id AND c.active WHERE j.failed <@ ARRAY['category'] GROUP BY c.slug, c.name
       UNION ALL
-      SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -2, NULL, NULL, NULL, count(*)::int
+      SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -4, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.failed <@ ARRAY['price'] GROUP BY 2
       UNION ALL
-      SELECT 'availability', 'in_stock', -1, NULL, NULL, NULL, count(*)::int
+      SELECT 'availability', 'in_stock', -3, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.in_stock AND j.failed <@ ARRAY['availability'] HAVING count(*) > 0
+      UNION ALL
+      SELECT 'store', at.store, -2, NULL, NULL, NULL, count(*)::int
+      FROM judged j CROSS JOIN LATERAL unnest(j.stores) AS at(store)
+      WHERE at.store IS NOT NULL AND j.failed <@ ARRAY['store'] GROUP BY at.store
     ), counts AS (
       -- Products word the same value differently ("natural oak", "natural ash"): the most frequent wording wins.
       SELECT facet, value, min(position) AS position, sum(count)::int AS count,
@@ -181,6 +216,7 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
     )
     SELECT
       (SELECT count(*)::int FROM judged WHERE failed = '{}') AS total, (SELECT count(*)::int FROM judged) AS unfiltered,
+      (${boundsOf}) AS bounds,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'key', key)), '[]') FROM (
         SELECT id, key FROM judged WHERE failed = '{}' AND ${afterCursor(input.cursor, input.sort)}
         ORDER BY key ${direction}, id LIMIT ${input.limit + 1}) page) AS page,
@@ -196,5 +232,11 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
     total: row.total,
     unfiltered: row.unfiltered,
     facets: row.facets,
+    bounds: knownBounds(row.bounds),
   };
+}
+
+function knownBounds(bounds: Bounds): Listing["bounds"] {
+  const known = Object.entries(bounds).filter(([, { min, max }]) => min !== null && max !== null);
+  return Object.fromEntries(known);
 }

@@ -1,5 +1,5 @@
 import { inLocale, locales } from "#server/kernel/localized.ts";
-import type { SearchDocument, SearchTexts } from "#server/modules/catalogue/search-port.ts";
+import { measures, type SearchDocument, type SearchTexts } from "#server/modules/catalogue/search-port.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
@@ -73,7 +73,7 @@ function textsOf(row: ProductRow, locale: string): SearchTexts {
 }
 
 /** The same facets and values as category pages have, so that one set of filters serves both. */
-function facetsOf(row: ProductRow, priceFrom: number, inStock: boolean): Record<string, string[]> {
+function facetsOf(row: ProductRow, priceFrom: number): Record<string, string[]> {
   const facets = new Map<string, Set<string>>();
   const put = (key: string, value: string) => {
     if (value) facets.set(key, (facets.get(key) ?? new Set()).add(value));
@@ -85,8 +85,12 @@ function facetsOf(row: ProductRow, priceFrom: number, inStock: boolean): Record<
     if (attribute.filterable) put(attribute.key, attributeFacetValue(attribute.value));
   }
   put("price", String(priceBands.filter((end) => priceFrom >= end).length));
-  if (inStock) put("availability", "in_stock");
   return Object.fromEntries([...facets].map(([key, values]) => [key, [...values]]));
+}
+
+/** Width, depth and height, where they are known. */
+function measuresOf({ sizes }: ProductRow): SearchDocument["measures"] {
+  return Object.fromEntries(measures.flatMap((key, i) => (sizes[i] ? [[key, sizes[i]]] : [])));
 }
 
 /**
@@ -110,8 +114,9 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
         texts: Object.fromEntries(locales.map((locale) => [locale, textsOf(row, locale)])) as SearchDocument["texts"],
         codes: sold.flatMap((variant) => [variant.sku, ...(variant.gtin ? [variant.gtin] : [])]),
         sizesCm: [...new Set(row.sizes.flatMap((mm) => (mm ? [Math.round(mm / 10)] : [])))],
-        facets: facetsOf(row, priceFrom, inStock),
+        facets: facetsOf(row, priceFrom),
         priceFrom,
+        measures: measuresOf(row),
         inStock,
         listedAt: row.listedAt,
       },

@@ -1,6 +1,7 @@
 // How facet values are called. Engines know only keys and values; names come from the catalogue, and since they hardly
 // ever change they are kept for a minute: a stale name is harmless, a slow search is not.
-import type { SearchResult } from "#server/modules/catalogue/search-port.ts";
+import type { Filters } from "#server/modules/catalogue/contract.ts";
+import { isMeasure, type SearchResult } from "#server/modules/catalogue/search-port.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { FacetCount } from "../browse/listing.ts";
 import { attributeFacetValue } from "./facet-value.ts";
@@ -16,10 +17,10 @@ let reading: Promise<Kept> | undefined;
 
 async function readLabels(db: Db): Promise<Kept> {
   const rows = await db.$queryRaw<Label[]>`
-    SELECT 'brand' AS facet, slug AS value, NULL::jsonb AS name, to_jsonb(name) AS label, NULL AS swatch, -4 AS position
+    SELECT 'brand' AS facet, slug AS value, NULL::jsonb AS name, to_jsonb(name) AS label, NULL AS swatch, -6 AS position
     FROM brand
     UNION ALL
-    SELECT 'category', slug, NULL, name, NULL, -3 FROM category WHERE active
+    SELECT 'category', slug, NULL, name, NULL, -5 FROM category WHERE active
     UNION ALL
     SELECT o.key, v.value, mode() WITHIN GROUP (ORDER BY o.name), mode() WITHIN GROUP (ORDER BY v.label),
       mode() WITHIN GROUP (ORDER BY v.swatch), min(o.position)
@@ -50,7 +51,23 @@ async function labelsFor(db: Db, wanted: readonly string[]): Promise<Map<string,
   return kept?.labels ?? new Map();
 }
 
-const fixed: Record<string, number> = { price: -2, availability: -1 };
+const fixed: Record<string, number> = { price: -4, availability: -3, store: -2 };
+
+/** Counts with the chosen values that nothing is left of, by their names: what was chosen can always be taken back. */
+export async function withChosen(db: Db, counts: readonly FacetCount[], filters: Filters): Promise<FacetCount[]> {
+  const seen = new Set(counts.map(({ facet, value }) => `${facet}=${value}`));
+  const missing = Object.entries(filters).filter(([facet]) => !(facet in fixed) && !isMeasure(facet));
+  const wanted = missing.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
+  const left = wanted.filter(({ facet, value }) => !seen.has(`${facet}=${value}`));
+  if (left.length === 0) return [...counts];
+  const labels = await labelsFor(db, []);
+  const named = left.flatMap(({ facet, value }) => {
+    const known = labels.get(`${facet}=${value}`);
+    const { name, label, swatch } = known ?? {};
+    return known ? [{ facet, value, name, label: label ?? value, swatch: swatch ?? null, count: 0 }] : [];
+  });
+  return [...counts, ...named];
+}
 
 /** An engine's counts with names, in the order in which facets are shown. */
 export async function labelFacets(db: Db, facets: SearchResult["facets"]): Promise<FacetCount[]> {

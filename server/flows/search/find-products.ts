@@ -2,14 +2,17 @@
 // may ask (shop.catalogue.read). Besides the engine's own work: four statements, however many products match.
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { decodeCursor, encodeCursor } from "#server/kernel/page.ts";
+import type { Facet, Filters } from "#server/modules/catalogue/contract.ts";
 import type { SearchInput, SearchPage, Suggestions } from "#server/modules/catalogue/search-contract.ts";
-import { deepestOffset } from "#server/modules/catalogue/search-port.ts";
+import { deepestOffset, type SearchResult } from "#server/modules/catalogue/search-port.ts";
+import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { toFacets } from "../browse/facets.ts";
 import { productCards } from "../browse/product-cards.ts";
 import { ask } from "./ask.ts";
-import { labelFacets } from "./facet-labels.ts";
+import { labelFacets, withChosen } from "./facet-labels.ts";
+import { findInStock } from "./find-in-stock.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
 
@@ -27,36 +30,30 @@ export async function findProducts(db: Db, reader: Reader, input: SearchInput): 
   const { locale, now } = reader;
   const offset = offsetOf(input.cursor);
   const filters = input.filters ?? {};
-  const [channel, { answer, engine }] = await Promise.all([
-    channelByCode(db, reader.channelCode),
-    ask((searchEngine) =>
-      searchEngine.query({
-        text: input.query,
-        locale,
-        filters,
-        sort: input.sort,
-        limit: input.limit,
-        offset,
-        facets: offset === 0,
-      }),
-    ),
-  ]);
-  const items = await productCards(db, channel, answer.productIds, locale, now);
+  const wanted = { text: input.query, locale, filters, sort: input.sort, limit: input.limit, offset };
+  const channel = channelByCode(db, reader.channelCode);
+  const { answer, engine } = await ask((searchEngine) => findInStock(db, searchEngine, channel, now, wanted));
+  const items = await productCards(db, await channel, answer.productIds, locale, now);
   const next = offset + input.limit;
-  const counts = offset === 0 ? await labelFacets(db, answer.facets) : [];
   return {
     items,
     nextCursor: answer.total > next && next <= deepestOffset ? encodeCursor([next]) : null,
     total: answer.total,
-    facets: toFacets(counts, {
-      filters: offset === 0 ? filters : {},
-      total: answer.total,
-      currency: channel.currency,
-      locale,
-    }),
+    facets: offset === 0 ? await namedFacets(db, await channel, answer, filters, locale) : [],
     correctedQuery: answer.correctedQuery,
     engine,
   };
+}
+
+async function namedFacets(
+  db: Db,
+  channel: ChannelTerms,
+  { facets, total, bounds }: SearchResult,
+  filters: Filters,
+  locale: Locale,
+): Promise<Facet[]> {
+  const counts = await withChosen(db, await labelFacets(db, facets), filters);
+  return toFacets(counts, { filters, total, channel, locale, bounds });
 }
 
 const mostProducts = 6;

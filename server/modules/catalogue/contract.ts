@@ -13,6 +13,8 @@ export const catalogueErrorCodes = [
   "catalogue.version_conflict",
   "catalogue.option_unknown",
   "catalogue.not_publishable",
+  "catalogue.synonyms_not_found",
+  "catalogue.synonyms_too_few",
 ] as const;
 
 /** A picture; its address is /media/<key>. */
@@ -59,7 +61,10 @@ export const productCardSchema = z.object({
 });
 export type ProductCard = z.infer<typeof productCardSchema>;
 
-/** A facet: `filters[key]` holds chosen values. A range's values are "<from>-<to>" in minor units, either side may be empty. */
+/**
+ * A facet: `filters[key]` holds chosen values. A range's values are "<from>-<to>" (the upper end left out) or "<from>..<to>"
+ * (included), either side may be empty: in minor units of `unit` for prices, in centimetres for dimensions.
+ */
 export const facetSchema = z.object({
   key: z.string(),
   label: z.string(),
@@ -67,6 +72,12 @@ export const facetSchema = z.object({
   values: z.array(
     z.object({ value: z.string(), label: z.string(), count: z.number().int(), swatch: z.string().optional() }),
   ),
+  /** Of a range: a currency code, or "cm". */
+  unit: z.string().nullable(),
+  /** Of dimensions: the least and the greatest there is. */
+  bounds: z.object({ min: z.number().int(), max: z.number().int() }).nullable(),
+  /** What was chosen, in words. */
+  chosen: z.array(z.object({ value: z.string(), label: z.string() })),
 });
 export type Facet = z.infer<typeof facetSchema>;
 

@@ -9,3 +9,11 @@ export function productsChanged(productIds: Iterable<string>): DomainEvent[] {
     payload: { productId },
   }));
 }
+
+/** Words that mean the same were entered, changed or removed: search engines are told. */
+export const synonymsChanged = (id: string): DomainEvent => ({
+  type: "catalogue.synonyms.changed",
+  aggregateType: "synonym",
+  aggregateId: id,
+  payload: { synonymId: id },
+});

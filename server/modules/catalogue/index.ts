@@ -10,6 +10,8 @@ export {
 } from "./commands/change-imported.ts";
 export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
+export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";
 export { cardTexts, featuredIds, newestIds, productBySlug, relatedIds } from "./queries.ts";
+export { listSynonyms } from "./synonym-queries.ts";

@@ -28,6 +28,34 @@ export const searchPageSchema = z.object({
 });
 export type SearchPage = z.infer<typeof searchPageSchema>;
 
+// Back office
+
+/** One word or phrase: letters or digits, whatever else stands around them. */
+const term = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/[\p{L}\p{N}]/u);
+
+export const synonymSchema = z.object({
+  id: z.string(),
+  terms: z.array(z.string()),
+  version: z.number().int(),
+  updatedAt: z.string(),
+});
+export type Synonym = z.infer<typeof synonymSchema>;
+
+/** Without an id a new group; with one, `version` is the one that was read. */
+export const saveSynonymsInput = z.strictObject({
+  id: z.string().optional(),
+  version: z.number().int().optional(),
+  terms: z.array(term).min(2).max(20),
+});
+export type SaveSynonymsInput = z.infer<typeof saveSynonymsInput>;
+
+export const removeSynonymsInput = z.strictObject({ id: z.string(), version: z.number().int() });
+
 export const suggestInput = z.strictObject({ query: queryText });
 
 export const suggestionsSchema = z.object({

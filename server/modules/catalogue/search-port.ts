@@ -28,16 +28,24 @@ export type SearchDocument = {
   facets: Readonly<Record<string, readonly string[]>>;
   /** Lowest price, for sorting and ranges only. */
   priceFrom: number;
+  /** In millimetres. */
+  measures: Readonly<Partial<Record<Measure, number>>>;
+  /** Breaks ties only: what is in stock now is asked of the database. */
   inStock: boolean;
   listedAt: number;
 };
+
+/** Dimensions that lists are filtered by. Named apart from options, which may be a "height" as well. */
+export const measures = ["size_width", "size_depth", "size_height"] as const;
+export type Measure = (typeof measures)[number];
+export const isMeasure = (key: string): key is Measure => (measures as readonly string[]).includes(key);
 
 export const searchSorts = ["relevance", "price_asc", "price_desc", "newest"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
 /**
- * The range facet: `filters.price = ["<from>-<to>"]` in minor units, from included, to excluded, either side may be empty.
- * Its values in documents name price bands, which are counted like any facet.
+ * A range facet: its filter's values are ranges (kernel/number-range) in minor units. Its values in documents name price
+ * bands, which are counted like any facet. `measures` are range facets too, in centimetres and without bands.
  */
 export const priceFacet = "price";
 
@@ -50,6 +58,8 @@ export type SearchQuery = {
   locale: Locale;
   /** Values of one facet widen (or), facets narrow (and). */
   filters?: Readonly<Record<string, readonly string[]>>;
+  /** Only these products count, in hits and in facets: a filter that the asker has worked out elsewhere. */
+  among?: readonly string[];
   sort?: SearchSort;
   limit: number;
   offset?: number;
@@ -62,6 +72,8 @@ export type SearchResult = {
   total: number;
   /** facet key → value → products, each facet counted as if it had no filter of its own */
   facets: Record<string, Record<string, number>>;
+  /** Least and greatest value of every measure, in millimetres, as if it had no filter of its own; with facets only. */
+  bounds: Partial<Record<Measure, { min: number; max: number }>>;
   /** What was searched instead, when nothing matched what was typed. Engines that forgive typos silently say null. */
   correctedQuery: string | null;
 };
@@ -80,6 +92,8 @@ export interface SearchEngine {
    * are lost to the new index: index them again afterwards. A failure leaves the old index as it was.
    */
   rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }>;
+  /** Synonyms changed: has searches use the present ones. */
+  refreshSettings(): Promise<void>;
   query(query: SearchQuery): Promise<SearchResult>;
   /** The best few products for what was typed so far, and the categories of all that match, the fullest first. */
   suggest(query: {

@@ -25,6 +25,7 @@ export function toMeiliDocument(document: SearchDocument): MeiliDocument {
     sizes: [...new Set([...sizes].flatMap((cm) => [cm - 1, cm, cm + 1]))].map((cm) => `${cm}cm`),
     facets: Object.entries(document.facets).flatMap(([key, values]) => values.map((value) => `${key}=${value}`)),
     price_from: document.priceFrom,
+    ...document.measures,
     in_stock: document.inStock ? 1 : 0,
     listed_at: document.listedAt,
   };

@@ -9,6 +9,7 @@ import {
   type SearchResult,
   SearchUnavailable,
 } from "../../../modules/catalogue/search-port.ts";
+import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { toMeiliDocument } from "./documents.ts";
 import { resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
 import { indexUid, settings } from "./settings.ts";
@@ -47,9 +48,14 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     }
   }
 
+  async function synonymTable(): Promise<Record<string, string[]>> {
+    forgetSynonyms();
+    return (await currentSynonyms()).table;
+  }
+
   async function makeIndex(uid: string): Promise<void> {
     if (!(await indexExists(uid))) await finished(writer.createIndex(uid, { primaryKey: "id" }));
-    await finished(writer.index(uid).updateSettings(settings));
+    await finished(writer.index(uid).updateSettings({ ...settings, synonyms: await synonymTable() }));
   }
 
   // Settings are those of this code, so once per process is enough; that the index is there is asked every time, because
@@ -77,7 +83,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   async function find(asked: SearchQuery): Promise<SearchResult> {
     const strict = resultOf(asked, await search(searchesFor(asked, false)));
     if (strict.total > 0) return strict;
-    const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
+    const filtered = asked.among || Object.values(asked.filters ?? {}).some((values) => values.length > 0);
     // Nothing left by the filters is an answer; nothing found by the words is not.
     if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
     const loose = resultOf(asked, await search(searchesFor(asked, true)));
@@ -140,6 +146,10 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
         await writer.deleteIndexIfExists(next);
       }
       return { documents };
+    },
+    async refreshSettings() {
+      await prepare();
+      await finished(writer.index(indexUid).updateSettings({ synonyms: await synonymTable() }));
     },
     query,
     async suggest({ text, locale, limit }) {

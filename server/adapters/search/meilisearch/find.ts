@@ -1,6 +1,9 @@
 import type { MultiSearchQuery, SearchResponse } from "meilisearch";
+import { readRanges } from "../../../kernel/number-range.ts";
 import {
   deepestOffset,
+  isMeasure,
+  measures,
   priceFacet,
   type SearchQuery,
   type SearchResult,
@@ -8,25 +11,29 @@ import {
 import { parseQuery } from "../text.ts";
 import { indexUid, languageOf } from "./settings.ts";
 
-type Filters = NonNullable<SearchQuery["filters"]>;
 type Response = SearchResponse<{ id: string }>;
 
 /** A string inside a filter expression. */
 const quoted = (value: string): string => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 
 function expression(key: string, values: readonly string[]): string {
-  if (key !== priceFacet) return `facets IN [${values.map((value) => quoted(`${key}=${value}`)).join(", ")}]`;
-  const ranges = values.flatMap((value) => {
-    const match = /^(\d{0,12})-(\d{0,12})$/.exec(value);
-    return match ? [`(price_from >= ${Number(match[1])} AND price_from < ${match[2] ? Number(match[2]) : 1e15})`] : [];
-  });
-  return ranges.length ? `(${ranges.join(" OR ")})` : "price_from < 0";
+  const measured = isMeasure(key);
+  if (key !== priceFacet && !measured)
+    return `facets IN [${values.map((value) => quoted(`${key}=${value}`)).join(", ")}]`;
+  const field = measured ? key : "price_from";
+  const ranges = readRanges(values, measured ? 10 : 1).map(
+    ({ from, below }) => `(${field} >= ${from ?? 0} AND ${field} < ${below ?? 1e15})`,
+  );
+  return ranges.length ? `(${ranges.join(" OR ")})` : `${field} < 0`;
 }
 
-function filterOf(filters: Filters, without?: string): string[] {
-  return Object.entries(filters)
-    .filter(([key, values]) => values.length > 0 && key !== without)
-    .map(([key, values]) => expression(key, values));
+/** One of these products, and no other. */
+const oneOf = (ids: readonly string[] | undefined): string[] =>
+  ids ? [ids.length ? `id IN [${ids.map(quoted).join(", ")}]` : "price_from < 0"] : [];
+
+function filterOf({ filters = {}, among }: SearchQuery, without?: string): string[] {
+  const kept = Object.entries(filters).filter(([key, values]) => values.length > 0 && key !== without);
+  return [...kept.map(([key, values]) => expression(key, values)), ...oneOf(among)];
 }
 
 const sorts = {
@@ -55,26 +62,31 @@ export function searchesFor(query: SearchQuery, loose: boolean): MultiSearchQuer
     locales: [languageOf[query.locale]],
     matchingStrategy: loose ? ("last" as const) : ("all" as const),
     attributesToRetrieve: ["id"],
-    facets: query.facets ? ["facets"] : [],
+    facets: query.facets ? ["facets", ...(query.facets === true ? measures : [])] : [],
   };
   const hits = {
     ...common,
-    filter: filterOf(filters),
+    filter: filterOf(query),
     sort: [...sorts[query.sort ?? "relevance"]],
     limit: query.limit,
     offset: Math.min(query.offset ?? 0, deepestOffset),
   };
   const filtered = query.facets ? Object.keys(filters).filter((key) => filters[key]?.length) : [];
-  return [hits, ...filtered.map((key) => ({ ...common, filter: filterOf(filters, key), limit: 0 }))];
+  return [hits, ...filtered.map((key) => ({ ...common, filter: filterOf(query, key), limit: 0 }))];
+}
+
+/** The words alone. */
+function bare({ filters: _, among: __, ...query }: SearchQuery): SearchQuery {
+  return { ...query, facets: false };
 }
 
 /** A search that tells whether anything matches the words at all, filters apart. */
 export const unfilteredSearch = (query: SearchQuery): MultiSearchQuery[] =>
-  searchesFor({ ...query, filters: {}, facets: false, limit: 0, offset: 0 }, false);
+  searchesFor({ ...bare(query), limit: 0, offset: 0 }, false);
 
 /** Each word by itself, to find out which of them the index knows at all. */
 export function wordSearches(query: SearchQuery): { word: string; search: MultiSearchQuery }[] {
-  const alone = { ...query, filters: {}, facets: false, limit: 0, offset: 0 };
+  const alone = { ...bare(query), limit: 0, offset: 0 };
   return wordsOf(query).flatMap((word) =>
     searchesFor({ ...alone, text: word }, false).map((search) => ({ word, search })),
   );
@@ -96,14 +108,19 @@ function countsOf(response: Response | undefined): Record<string, Record<string,
 export function resultOf(query: SearchQuery, responses: readonly Response[]): SearchResult {
   const [hits, ...others] = responses;
   const facets = countsOf(hits);
+  const bounds: SearchResult["bounds"] = {};
+  const stats = { ...hits?.facetStats };
   const filtered = Object.entries(query.filters ?? {}).filter(([, values]) => values.length > 0);
   for (const [i, [key]] of filtered.entries()) {
-    facets[key] = countsOf(others[i])[key] ?? {};
+    if (isMeasure(key)) stats[key] = others[i]?.facetStats?.[key] as (typeof stats)[string];
+    else facets[key] = countsOf(others[i])[key] ?? {};
   }
+  for (const key of measures) if (stats[key]) bounds[key] = stats[key];
   return {
     productIds: hits?.hits.map((hit) => hit.id) ?? [],
     total: hits?.estimatedTotalHits ?? hits?.totalHits ?? 0,
     facets: query.facets ? facets : {},
+    bounds,
     correctedQuery: null,
   };
 }

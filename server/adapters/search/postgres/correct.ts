@@ -1,5 +1,5 @@
 import type { Db } from "../../../platform/db.ts";
-import { editDistance, forgivenEdits, type Term } from "../text.ts";
+import { editDistance, forgivenEdits, soundOf, type Term } from "../text.ts";
 import { liveBuild } from "./find.ts";
 
 export type Correction = {
@@ -8,9 +8,10 @@ export type Correction = {
   text: string | null;
 };
 
-/** Of several near words: fewest edits, then the most used, then alphabetical. */
+/** Of several near words: those that sound the same, then fewest edits, then the most used, then alphabetical. */
 function nearest(term: Term, candidates: readonly { word: string; label: string; uses: number }[]) {
   const most = forgivenEdits(term.word);
+  const sound = soundOf(term.word);
   return candidates
     .map((candidate) => {
       const whole = editDistance(term.word, candidate.word, most);
@@ -19,7 +20,10 @@ function nearest(term: Term, candidates: readonly { word: string; label: string;
         term.open && candidate.word.length > term.word.length
           ? editDistance(term.word, candidate.word.slice(0, term.word.length), most) + 0.5
           : Number.POSITIVE_INFINITY;
-      return { ...candidate, edits: Math.min(whole, begun) };
+      // Written as it sounds is a smaller slip than any wrong letter: "chese" is a chaise, not a chêne.
+      const near = editDistance(term.word, candidate.word, most + 1);
+      const sounded = near <= most + 1 && soundOf(candidate.word) === sound ? near / 4 : Number.POSITIVE_INFINITY;
+      return { ...candidate, edits: Math.min(whole, begun, sounded) };
     })
     .filter((candidate) => candidate.edits <= most)
     .sort((a, b) => a.edits - b.edits || b.uses - a.uses || (a.word < b.word ? -1 : 1))[0];

@@ -9,11 +9,12 @@ import {
 } from "../../../modules/catalogue/search-port.ts";
 import { db } from "../../../platform/db.ts";
 import { inTx } from "../../../platform/tx.ts";
+import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { parseQuery } from "../text.ts";
 import { correctTerms } from "./correct.ts";
 import { alike, everyTerm, everythingIn, find, mostTerms } from "./find.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
-import { countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
+import { buildVersion, countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
 
 async function indexProducts(documents: readonly SearchDocument[]): Promise<void> {
   if (documents.length === 0) return;
@@ -42,7 +43,7 @@ async function dropBuild(build: string): Promise<void> {
 }
 
 async function rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promise<{ documents: number }> {
-  const build = `${indexCode}-${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+  const build = `${buildVersion}${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
   let documents = 0;
   try {
     for await (const batch of batches) {
@@ -79,16 +80,17 @@ async function query(asked: SearchQuery): Promise<SearchResult> {
   };
   if (parsed.terms.length === 0) return answer(await find(db(), everythingIn(locale), asked));
 
-  const asTyped = await find(db(), everyTerm(parsed, parsed.phrase, locale), asked);
+  const synonyms = await currentSynonyms();
+  const asTyped = await find(db(), everyTerm(parsed, parsed.phrase, locale, synonyms), asked);
   if (asTyped.matched > 0) return answer(asTyped);
 
   const { terms, text } = await correctTerms(db(), parsed.terms, locale);
   if (text !== null) {
     const phrase = terms.map((t) => t.word).join(" ");
-    const corrected = await find(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale), asked);
+    const corrected = await find(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), asked);
     if (corrected.matched > 0) return answer(corrected, text);
   }
-  const partial = await find(db(), mostTerms(terms, locale), asked);
+  const partial = await find(db(), mostTerms(terms, locale, synonyms), asked);
   if (partial.matched > 0) return answer(partial, text);
   return answer(await find(db(), alike(parsed.phrase, locale), asked));
 }
@@ -99,12 +101,15 @@ export const postgresSearch: SearchEngine = {
   async ensureReady() {
     const [row] = await db().$queryRaw<{ empty: boolean }[]>`
       SELECT NOT EXISTS (SELECT 1 FROM search_document d JOIN search_index i ON i.active = d.index
-        WHERE i.code = ${indexCode}) AS empty`;
+        WHERE i.code = ${indexCode} AND starts_with(i.active, ${buildVersion})) AS empty`;
     return { empty: row?.empty ?? true };
   },
   indexProducts,
   removeProducts,
   rebuild,
+  async refreshSettings() {
+    forgetSynonyms();
+  },
   query,
   async suggest({ text, locale, limit }) {
     const result = await query({ text, locale, limit, facets: ["category"] });

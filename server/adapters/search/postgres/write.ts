@@ -6,6 +6,9 @@ import { centimetresIn, joinedCompounds, normalise, normaliseCode, spellings } f
 /** The name under which `search_index` keeps the live build. */
 export const indexCode = "products";
 
+/** Raise it when documents change shape: builds of another version count as empty, and are filled anew as a whole. */
+export const buildVersion = "products-v2-";
+
 type Row = {
   locale: Locale;
   productId: string;
@@ -19,6 +22,9 @@ type Row = {
   c: string;
   d: string;
   priceFrom: number;
+  widthMm: number | null;
+  depthMm: number | null;
+  heightMm: number | null;
   inStock: boolean;
   listedAt: number;
 };
@@ -54,6 +60,9 @@ function toRows(document: SearchDocument): Row[] {
       ),
       d: normalise(own.description),
       priceFrom: document.priceFrom,
+      widthMm: document.measures.size_width ?? null,
+      depthMm: document.measures.size_depth ?? null,
+      heightMm: document.measures.size_height ?? null,
       inStock: document.inStock,
       listedAt: document.listedAt,
     };
@@ -69,22 +78,25 @@ export async function writeDocuments(tx: Tx, build: string, documents: readonly 
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO search_document
-      (index, locale, product_id, title, text, words, codes, facets, vector, price_from, in_stock, listed_at, updated_at)
+      (index, locale, product_id, title, text, words, codes, facets, vector, price_from, width_mm, depth_mm,
+        height_mm, in_stock, listed_at, updated_at)
     SELECT ${build}, r.locale, r."productId", r.title, r.text, r.words, r.codes, r.facets,
       setweight(to_tsvector('comptoir_plain', r.title), 'A') || setweight(to_tsvector(l.own, r.title), 'A') ||
       setweight(to_tsvector('comptoir_plain', r.b), 'B') || setweight(to_tsvector(l.own, r.b), 'B') ||
       setweight(to_tsvector('comptoir_plain', r.c), 'C') || setweight(to_tsvector(l.other, r.c), 'C') ||
       setweight(to_tsvector(l.own, r.d), 'D'),
-      r."priceFrom", r."inStock", to_timestamp(r."listedAt" / 1000.0), now()
+      r."priceFrom", r."widthMm", r."depthMm", r."heightMm", r."inStock", to_timestamp(r."listedAt" / 1000.0), now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(locale text, "productId" text, title text, text text,
-      words text[], codes text[], facets text[], b text, c text, d text, "priceFrom" bigint, "inStock" boolean,
+      words text[], codes text[], facets text[], b text, c text, d text, "priceFrom" bigint, "widthMm" int,
+      "depthMm" int, "heightMm" int, "inStock" boolean,
       "listedAt" double precision)
     CROSS JOIN LATERAL (SELECT
       CASE r.locale WHEN 'fr' THEN 'comptoir_fr' ELSE 'comptoir_en' END::regconfig AS own,
       CASE r.locale WHEN 'fr' THEN 'comptoir_en' ELSE 'comptoir_fr' END::regconfig AS other) l
     ON CONFLICT (index, locale, product_id) DO UPDATE SET title = EXCLUDED.title, text = EXCLUDED.text,
       words = EXCLUDED.words, codes = EXCLUDED.codes, facets = EXCLUDED.facets, vector = EXCLUDED.vector,
-      price_from = EXCLUDED.price_from, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at, updated_at = now()`;
+      price_from = EXCLUDED.price_from, width_mm = EXCLUDED.width_mm, depth_mm = EXCLUDED.depth_mm,
+      height_mm = EXCLUDED.height_mm, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at, updated_at = now()`;
 }
 
 /** Adds the words of some products to the vocabulary. Words that fell out of use stay until the next rebuild. */
