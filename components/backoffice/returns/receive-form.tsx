@@ -58,7 +58,7 @@ export function ReceiveForm({ found, locations }: { found: ReturnDetail; locatio
           const missing = subtractQuantity(line.quantity, addQuantity(restocked, scrapped));
           return (
             <li key={line.orderLineId} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-3">
-              <span className="min-w-40 flex-1">
+              <span className="min-w-40 flex-1 max-sm:basis-full">
                 <span className="font-medium">{line.name}</span>
                 <span className="block text-xs text-muted">
                   {[line.description, line.sku, t("announcedUnits", { count: line.quantity })]
