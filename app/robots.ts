@@ -4,7 +4,18 @@ import { locales } from "#server/kernel/locales.ts";
 
 /** Shop pages may be read; what is personal or endless may not. */
 export default function robots(): MetadataRoute.Robots {
-  const closed = ["account", "admin", "cart", "checkout", "order", "search", "sign-in", "register"];
+  const closed = [
+    "account",
+    "admin",
+    "cart",
+    "checkout",
+    "order",
+    "search",
+    "sign-in",
+    "register",
+    "wishlist",
+    "stock-alert",
+  ];
   return {
     rules: {
       userAgent: "*",

@@ -1,7 +1,7 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { connection } from "next/server";
 import { publicCaller } from "#server/api/caller.ts";
-import type { Locale } from "#server/kernel/locales.ts";
+import { defaultLocale, type Locale } from "#server/kernel/locales.ts";
 import type { Filters, ListSort } from "#server/modules/catalogue/contract.ts";
 import type { SearchInput } from "#server/modules/catalogue/search-contract.ts";
 import { tags } from "./tags.ts";
@@ -52,12 +52,36 @@ export async function getFeatured(locale: Locale, limit: number) {
   return publicCaller(locale).shop.catalogue.featured({ limit });
 }
 
-/** Addresses of all products on sale, for the site map and for the pages made ahead. */
-export async function getProductSlugs() {
+/** Stock bands, shipping and returns of a product as of the moment they were read: for machines, never for shoppers. */
+export async function getOffers(locale: Locale, slug: string) {
+  "use cache";
+  cacheTag(tags.catalogue, tags.product(slug));
+  cacheLife("minutes");
+  return orNull(publicCaller(locale).shop.showing.offers({ slug }));
+}
+
+/** A page of the shopping feed. */
+export async function getFeedPage(locale: Locale, cursor: string | undefined) {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("minutes");
+  return publicCaller(locale).shop.showing.feed({ cursor, limit: 200 });
+}
+
+/** Where the parts of the site map begin. */
+export async function getSiteMapParts() {
   "use cache";
   cacheTag(tags.catalogue);
   cacheLife("hours");
-  return publicCaller("fr").shop.catalogue.slugs();
+  return publicCaller(defaultLocale).shop.showing.siteMap();
+}
+
+/** A page of a part of the site map. */
+export async function getSiteMapPage(from: string, cursor: string | undefined) {
+  "use cache";
+  cacheTag(tags.catalogue);
+  cacheLife("hours");
+  return publicCaller(defaultLocale).shop.showing.siteMapPage({ from, cursor, limit: 500 });
 }
 
 /** The answer, or null when there is no such thing; other errors go on. */

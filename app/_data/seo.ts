@@ -1,54 +1,49 @@
 import type { Metadata } from "next";
-import { mediaUrl } from "#components/storefront/photo.tsx";
-import { siteUrl } from "#server/api/site.ts";
-import { toText } from "#server/kernel/decimal.ts";
-import { type Locale, locales } from "#server/kernel/locales.ts";
-import { toMajor } from "#server/kernel/money.ts";
-import type { Product } from "#server/modules/catalogue/contract.ts";
+import { defaultLocale, type Locale, locales } from "#server/kernel/locales.ts";
 
-/** Canonical address and the same page in every language. `path` is without language: "/products/x". */
+/** A path without language ("/products/x") in one. */
+export const inLanguage = (locale: string, path: string): string => `/${locale}${path === "/" ? "" : path}`;
+
+/** The same page in every language, and the one for everybody else. */
+export const languagesOf = (path: string): Record<string, string> => ({
+  ...Object.fromEntries(locales.map((l) => [l, inLanguage(l, path)])),
+  "x-default": inLanguage(defaultLocale, path),
+});
+
+/** Canonical address, without any parameter, and the same page in every language. */
 export function alternates(locale: Locale, path: string): NonNullable<Metadata["alternates"]> {
-  const at = (l: string) => `/${l}${path === "/" ? "" : path}`;
+  return { canonical: inLanguage(locale, path), languages: languagesOf(path) };
+}
+
+/** What Open Graph and Twitter cards show of a page. */
+export function sharing(
+  locale: Locale,
+  path: string,
+  page: {
+    title: string;
+    description: string;
+    siteName: string;
+    image?: { url: string; width: number; height: number };
+  },
+): Pick<Metadata, "openGraph" | "twitter"> {
+  const { title, description, siteName, image } = page;
+  const images = image ? [{ ...image, alt: title }] : [];
   return {
-    canonical: at(locale),
-    languages: { ...Object.fromEntries(locales.map((l) => [l, at(l)])), "x-default": at("fr") },
+    openGraph: {
+      type: "website",
+      siteName,
+      title,
+      description,
+      url: inLanguage(locale, path),
+      locale: openGraphLocales[locale],
+      alternateLocale: locales.filter((l) => l !== locale).map((l) => openGraphLocales[l]),
+      images,
+    },
+    twitter: { card: image ? "summary_large_image" : "summary", title, description, images },
   };
 }
 
-/** schema.org's ProductGroup with one Product per variant. Stock is live and therefore not claimed here. */
-export function productJsonLd(product: Product, locale: Locale): string {
-  const base = siteUrl();
-  const url = `${base}/${locale}/products/${product.slug}`;
-  const image = (keys: Product["media"]) => keys.map((m) => base + mediaUrl(m.key));
-  const data = {
-    "@context": "https://schema.org",
-    "@type": "ProductGroup",
-    productGroupID: product.slug,
-    name: product.name,
-    description: product.description || product.tagline,
-    url,
-    ...(product.brand ? { brand: { "@type": "Brand", name: product.brand.name } } : {}),
-    variesBy: product.options.map((o) => o.name),
-    hasVariant: product.variants.map((v) => ({
-      "@type": "Product",
-      sku: v.sku,
-      ...(v.gtin ? { gtin: v.gtin } : {}),
-      name: [product.name, ...labelsOf(product, v.options)].join(", "),
-      image: image(v.media.length ? v.media : product.media.slice(0, 1)),
-      url: `${url}?sku=${encodeURIComponent(v.sku)}`,
-      offers: {
-        "@type": "Offer",
-        price: toText(toMajor(v.price)),
-        priceCurrency: v.price.currency,
-        url: `${url}?sku=${encodeURIComponent(v.sku)}`,
-        itemCondition: "https://schema.org/NewCondition",
-      },
-    })),
-  };
-  // A description may hold "</script>".
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
-}
+/** The size that every network shows whole, in pixels. */
+export const shareSize = { width: 1200, height: 630 } as const;
 
-function labelsOf(product: Product, chosen: Record<string, string>): string[] {
-  return product.options.flatMap((option) => option.values.find((v) => v.value === chosen[option.key])?.label ?? []);
-}
+const openGraphLocales: Record<Locale, string> = { fr: "fr_FR", en: "en_GB" };

@@ -47,7 +47,7 @@ const change = (key: string) => ({
   headers: { "content-type": "application/json", "idempotency-key": key },
 });
 const requests: { asks: string; who: () => Attacker; path: string; init?: () => RequestInit }[] = [
-  { asks: "a reading by tRPC", who: () => new Attacker(), path: "/api/trpc/shop.catalogue.slugs" },
+  { asks: "a reading by tRPC", who: () => new Attacker(), path: "/api/trpc/shop.catalogue.categories" },
   { asks: "a reading by REST", who: () => new Attacker(), path: "/api/rest/checkout/countries" },
   { asks: "a page of a signed-in user", who: () => staff, path: "/api/trpc/admin.orders.list?input=%7B%7D" },
   {

@@ -30,6 +30,7 @@ import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { searchRouter } from "./routers/shop/search.ts";
+import { showingRouter } from "./routers/shop/showing.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
 import { cardsRouter, guestWishesRouter, wishlistRouter } from "./routers/shop/wishes.ts";
 import { keepBodiesStrict } from "./strict-bodies.ts";
@@ -39,6 +40,7 @@ import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
 export const appRouter = router({
   shop: router({
     catalogue: mergeRouters(catalogueRouter, searchRouter, cardsRouter),
+    showing: showingRouter,
     stock: stockRouter,
     alerts: alertsRouter,
     wishlist: guestWishesRouter,

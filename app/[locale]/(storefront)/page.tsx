@@ -4,17 +4,29 @@ import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getCategories, getFeatured, getNewest } from "#app/_data/catalogue.ts";
-import { alternates } from "#app/_data/seo.ts";
+import { alternates, sharing } from "#app/_data/seo.ts";
+import { jsonLd, siteGraph } from "#app/_data/structured-data.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import evening from "#components/storefront/assets/evening.webp";
 import opening from "#components/storefront/assets/opening.webp";
 import { FamilyMosaic, FamilyMosaicSkeleton } from "#components/storefront/family-mosaic.tsx";
+import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { GridSkeleton } from "#components/storefront/list-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("storefront.home");
-  return { description: t("intro"), alternates: alternates(await getLocale(), "/") };
+  const [t, shop, locale] = [
+    await getTranslations("storefront.home"),
+    await getTranslations("common.shop"),
+    await getLocale(),
+  ];
+  const card = { title: shop("name"), description: t("intro"), siteName: shop("name") };
+  const image = { url: opening.src, width: opening.width, height: opening.height };
+  return {
+    description: t("intro"),
+    alternates: alternates(locale, "/"),
+    ...sharing(locale, "/", { ...card, image }),
+  };
 }
 
 const heading = "display text-[clamp(2.25rem,4vw,3.5rem)]";
@@ -22,8 +34,10 @@ const heading = "display text-[clamp(2.25rem,4vw,3.5rem)]";
 /** The opening and the story are the house's own pages; what the catalogue says streams in between. */
 export default async function HomePage() {
   const t = await getTranslations("storefront.home");
+  const shop = await getTranslations("common.shop");
   return (
     <>
+      <JsonLd text={jsonLd(...siteGraph({ name: shop("name"), description: t("intro") }, await getLocale()))} />
       <section className="relative bg-[#d9ded5] text-[#1f1b16]">
         <Image
           src={opening}

@@ -37,16 +37,3 @@ export async function viewProduct(db: Db, reader: Reader, slug: string): Promise
   if (offered.length === 0) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
   return { ...product, variants: offered, taxRate };
 }
-
-/** Slugs of everything on sale in the channel, for site maps and pages made ahead. One statement. */
-export async function listSlugs(db: Db, reader: Reader): Promise<string[]> {
-  const rows = await db.$queryRaw<{ slug: string }[]>`
-    SELECT p.slug FROM product p
-    WHERE p.status = 'active' AND EXISTS (
-      SELECT 1 FROM variant v JOIN price_list_item i ON i.variant_id = v.id AND i.min_quantity <= 1
-        AND (i.valid_from IS NULL OR i.valid_from <= ${reader.now}) AND (i.valid_to IS NULL OR i.valid_to > ${reader.now})
-      JOIN channel c ON c.price_list_id = i.price_list_id AND c.code = ${reader.channelCode}
-      WHERE v.product_id = p.id AND v.status = 'active')
-    ORDER BY p.slug`;
-  return rows.map((row) => row.slug);
-}

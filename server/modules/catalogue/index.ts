@@ -13,5 +13,6 @@ export { createBrands, createCategories, createFamilies } from "./commands/creat
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";
+export { feedTexts } from "./feed-queries.ts";
 export { cardTexts, featuredIds, newestIds, productBySlug, relatedIds } from "./queries.ts";
 export { listSynonyms } from "./synonym-queries.ts";

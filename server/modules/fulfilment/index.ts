@@ -29,9 +29,10 @@ export {
 } from "./locks.ts";
 export { committedStock, deliveryDetail, listDeliveries, ordersToPlan } from "./queries.ts";
 export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
-export { isRefunded, returnableUnits, returnableUntil } from "./returns.ts";
-export { deliveryDates, leavesTodayUntil } from "./shipping.ts";
+export { isRefunded, returnableUnits, returnableUntil, withdrawalDays } from "./returns.ts";
+export { cheapestByCountry, deliveryDates, leavesTodayUntil } from "./shipping.ts";
 export {
+  activeMethods,
   type MethodRow,
   methodsTo,
   quoteMethod,

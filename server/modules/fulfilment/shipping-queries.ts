@@ -1,7 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale } from "#server/kernel/localized.ts";
 import { money } from "#server/kernel/money.ts";
-import type { Db, Prisma } from "#server/platform/db.ts";
+import { type Db, Prisma } from "#server/platform/db.ts";
 import type { ShippingQuote } from "./contract.ts";
 import { deliveryDates, type MethodTerms, serves, shippingPrice } from "./shipping.ts";
 
@@ -19,12 +19,18 @@ export type QuoteInput = {
 /** A shipping method as its quote needs it. */
 export type MethodRow = MethodTerms & { code: string; name: Prisma.JsonValue; description: Prisma.JsonValue };
 
+const methodColumns = Prisma.sql`code, name, description, countries, currency, price_minor::float8 AS "priceMinor",
+  free_from_minor::float8 AS "freeFromMinor", max_weight_g AS "maxWeightG", min_days AS "minDays", max_days AS "maxDays"`;
+
+/** Every method in use, in the shop's order. One statement. */
+export const activeMethods = (db: Db, currency = "EUR"): Promise<MethodRow[]> =>
+  db.$queryRaw<MethodRow[]>`
+    SELECT ${methodColumns} FROM shipping_method WHERE active AND currency = ${currency} ORDER BY position, code`;
+
 /** The methods that go to a country, in the shop's order. One statement. */
 export function methodsTo(db: Db, country: string, currency = "EUR"): Promise<MethodRow[]> {
   return db.$queryRaw<MethodRow[]>`
-    SELECT code, name, description, countries, currency, price_minor::float8 AS "priceMinor",
-      free_from_minor::float8 AS "freeFromMinor", max_weight_g AS "maxWeightG", min_days AS "minDays", max_days AS "maxDays"
-    FROM shipping_method
+    SELECT ${methodColumns} FROM shipping_method
     WHERE active AND countries @> ARRAY[${country}] AND currency = ${currency}
     ORDER BY position, code`;
 }

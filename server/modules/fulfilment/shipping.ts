@@ -26,6 +26,20 @@ export function shippingPrice(method: MethodTerms, itemsMinor: number): number {
   return method.freeFromMinor !== null && itemsMinor >= method.freeFromMinor ? 0 : method.priceMinor;
 }
 
+/** For each country that any method serves, the cheapest one for a basket with its price; equal prices: the shop's order. */
+export function cheapestByCountry<M extends MethodTerms>(
+  methods: readonly M[],
+  basket: Omit<ShippingNeed, "country">,
+): { country: string; method: M; minor: number }[] {
+  const countries = [...new Set(methods.flatMap((method) => method.countries))].sort();
+  return countries.flatMap((country) => {
+    const offers = methods
+      .filter((method) => serves(method, { ...basket, country }))
+      .map((method) => ({ country, method, minor: shippingPrice(method, basket.itemsMinor) }));
+    return offers.sort((a, b) => a.minor - b.minor).slice(0, 1);
+  });
+}
+
 /** The moment until which an order still leaves today; null when nothing leaves today any more. */
 export function leavesTodayUntil(now: Date): Date | null {
   const { date, hour } = parisTime(now);

@@ -108,7 +108,17 @@ const doors: {
     shows: true,
   },
   { door: "the newest", open: (who) => who.query("shop.catalogue.newest", { limit: 24 }), shows: true },
-  { door: "all addresses", open: (who) => who.query("shop.catalogue.slugs"), shows: true },
+  {
+    door: "the site map",
+    open: (who) => who.query("shop.showing.siteMapPage", { from: "prd_", limit: 1_000 }),
+    shows: true,
+  },
+  { door: "the feed of shopping sites", open: (who) => who.query("shop.showing.feed", { limit: 500 }), shows: true },
+  {
+    door: "its offers for search engines",
+    open: (who, { slug }) => who.query("shop.showing.offers", { slug }),
+    shows: false,
+  },
   {
     door: "search by its name",
     open: (who, { word }) => who.query("shop.catalogue.search", { query: word, limit: 24 }),

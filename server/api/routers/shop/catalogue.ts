@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listCategory, listFeatured, listNewest, type Reader } from "#server/flows/browse/list-products.ts";
-import { listSlugs, viewProduct } from "#server/flows/browse/view-product.ts";
+import { viewProduct } from "#server/flows/browse/view-product.ts";
 import { systemClock } from "#server/kernel/clock.ts";
 import {
   categoryInput,
@@ -57,10 +57,4 @@ export const catalogueRouter = router({
     .input(limitInput)
     .output(cards)
     .query(({ ctx, input }) => listFeatured(db(), readerOf(ctx), input.limit)),
-
-  slugs: reading
-    .meta({ openapi: { method: "GET", path: "/catalogue/slugs", tags, summary: "Slugs of everything on sale" } })
-    .input(z.strictObject({}).optional())
-    .output(z.array(z.string()))
-    .query(({ ctx }) => listSlugs(db(), readerOf(ctx))),
 });

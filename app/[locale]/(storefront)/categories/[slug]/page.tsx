@@ -3,12 +3,14 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getCategories, getCategory } from "#app/_data/catalogue.ts";
-import { alternates } from "#app/_data/seo.ts";
+import { alternates, sharing } from "#app/_data/seo.ts";
+import { breadcrumbGraph, jsonLd } from "#app/_data/structured-data.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { ListSkeleton } from "#components/storefront/list-skeleton.tsx";
 import { readList } from "#components/storefront/list-url.ts";
 import type { CategorySort } from "#components/storefront/more-products.tsx";
-import { Photo } from "#components/storefront/photo.tsx";
+import { mediaUrl, Photo } from "#components/storefront/photo.tsx";
 import { ProductList } from "#components/storefront/product-list.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -32,10 +34,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const category = await find(slug);
   if (!category) return {};
+  const [locale, t] = [await getLocale(), await getTranslations("common.shop")];
+  const path = `/categories/${slug}`;
+  const { banner } = category;
   return {
     title: category.name,
     description: category.lead,
-    alternates: alternates(await getLocale(), `/categories/${slug}`),
+    alternates: alternates(locale, path),
+    ...sharing(locale, path, {
+      title: category.name,
+      description: category.lead,
+      siteName: t("name"),
+      ...(banner
+        ? { image: { url: mediaUrl(banner.key), width: banner.width ?? 1600, height: banner.height ?? 900 } }
+        : {}),
+    }),
   };
 }
 
@@ -62,8 +75,13 @@ async function Shown({ params, searchParams }: Props) {
   const category = await find(slug);
   if (!category) notFound();
   const t = await getTranslations("common.actions");
+  const steps = [
+    { name: t("homeShort"), path: "/" },
+    { name: category.name, path: `/categories/${slug}` },
+  ];
   return (
     <>
+      <JsonLd text={jsonLd(breadcrumbGraph(steps, await getLocale()))} />
       <div className="page pt-5">
         <Breadcrumb items={[{ label: t("homeShort"), href: "/" }, { label: category.name }]} />
       </div>
@@ -101,25 +119,30 @@ async function List({ slug, searchParams }: { slug: string; searchParams: Props[
   const cursor = typeof given.cursor === "string" ? given.cursor : undefined;
   const page = await getCategory(await getLocale(), slug, { sort, filters: state.filters, cursor, limit });
   if (!page) notFound();
+  // One page of a family is for search engines: the whole list, in the order of the house.
+  const partial = Object.keys(state.filters).length > 0 || sort !== "featured" || cursor !== undefined;
   return (
-    <ProductList
-      page={page}
-      state={{ ...state, query: "", sort: sort === "featured" ? null : sort }}
-      sorts={sorts}
-      defaultSort="featured"
-      path={`/categories/${slug}`}
-      more={{ kind: "category", slug, sort, filters: state.filters, limit }}
-      empty={
-        <EmptyState
-          title={t("emptyTitle")}
-          text={Object.keys(state.filters).length ? t("emptyFiltered") : t("empty")}
-          action={
-            Object.keys(state.filters).length ? (
-              <LinkButton href={`/categories/${slug}`}>{t("clear")}</LinkButton>
-            ) : undefined
-          }
-        />
-      }
-    />
+    <>
+      {partial && <meta name="robots" content="noindex, follow" />}
+      <ProductList
+        page={page}
+        state={{ ...state, query: "", sort: sort === "featured" ? null : sort }}
+        sorts={sorts}
+        defaultSort="featured"
+        path={`/categories/${slug}`}
+        more={{ kind: "category", slug, sort, filters: state.filters, limit }}
+        empty={
+          <EmptyState
+            title={t("emptyTitle")}
+            text={Object.keys(state.filters).length ? t("emptyFiltered") : t("empty")}
+            action={
+              Object.keys(state.filters).length ? (
+                <LinkButton href={`/categories/${slug}`}>{t("clear")}</LinkButton>
+              ) : undefined
+            }
+          />
+        }
+      />
+    </>
   );
 }

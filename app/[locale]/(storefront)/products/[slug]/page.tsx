@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { getProduct, getRelated } from "#app/_data/catalogue.ts";
-import { alternates, productJsonLd } from "#app/_data/seo.ts";
+import { getOffers, getProduct, getRelated } from "#app/_data/catalogue.ts";
+import { alternates, inLanguage, shareSize, sharing } from "#app/_data/seo.ts";
+import { breadcrumbGraph, jsonLd, productGraph } from "#app/_data/structured-data.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
-import { mediaUrl } from "#components/storefront/photo.tsx";
+import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { ProductDetails } from "#components/storefront/product-details.tsx";
 import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
@@ -24,12 +25,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const product = await find(slug);
   if (!product) return {};
-  const [photo] = product.media;
+  const [locale, t] = [await getLocale(), await getTranslations("common.shop")];
+  const path = `/products/${slug}`;
+  const description = product.tagline || product.description.slice(0, 155);
   return {
     title: product.name,
-    description: product.tagline || product.description.slice(0, 155),
-    alternates: alternates(await getLocale(), `/products/${slug}`),
-    openGraph: { title: product.name, images: photo ? [{ url: mediaUrl(photo.key), alt: photo.alt }] : [] },
+    description,
+    alternates: alternates(locale, path),
+    ...sharing(locale, path, {
+      title: product.name,
+      description,
+      siteName: t("name"),
+      image: { url: `${inLanguage(locale, path)}/share.jpg`, ...shareSize },
+    }),
   };
 }
 
@@ -50,11 +58,9 @@ async function Shown({ params }: Pick<Props, "params">) {
   const { id, name, tagline, media, options, variants, taxRate } = product;
   return (
     <>
-      <script
-        type="application/ld+json"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped
-        dangerouslySetInnerHTML={{ __html: productJsonLd(product, await getLocale()) }}
-      />
+      <Suspense fallback={null}>
+        <StructuredData slug={slug} />
+      </Suspense>
       <div className="page pt-5 pb-5">
         <Breadcrumb
           items={[
@@ -85,6 +91,24 @@ async function Shown({ params }: Pick<Props, "params">) {
       </ClientMessages>
     </>
   );
+}
+
+/** Apart: what machines read keeps nobody waiting. */
+async function StructuredData({ slug }: { slug: string }) {
+  const locale = await getLocale();
+  const [product, offers, t] = await Promise.all([
+    getProduct(locale, slug),
+    getOffers(locale, slug),
+    getTranslations("common.actions"),
+  ]);
+  if (!product || !offers) return null;
+  const [category] = product.categories;
+  const steps = [
+    { name: t("homeShort"), path: "/" },
+    ...(category ? [{ name: category.name, path: `/categories/${category.slug}` }] : []),
+    { name: product.name, path: `/products/${slug}` },
+  ];
+  return <JsonLd text={jsonLd(...productGraph(product, offers, locale), breadcrumbGraph(steps, locale))} />;
 }
 
 async function Related({ slug }: { slug: string }) {
