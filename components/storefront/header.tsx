@@ -43,7 +43,7 @@ export function Header({ links }: { links: ReactNode }) {
           >
             <UserRound aria-hidden className="size-5.5 stroke-[1.5]" />
           </Link>
-          <WishlistLink className="relative hidden size-11 place-items-center hover:opacity-70 sm:grid" />
+          <WishlistLink className="relative grid size-11 place-items-center hover:opacity-70 max-[379px]:hidden" />
           <Suspense fallback={<span className="size-11" />}>
             <CartButton />
           </Suspense>

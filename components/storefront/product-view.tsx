@@ -118,7 +118,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
           <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />
           <div ref={button} className="grid gap-2">
             <div className="flex gap-2">
-              {buy}
+              <div className="min-w-0 grow">{buy}</div>
               <WishlistButton product={product} className="size-13 shrink-0 rounded-control border border-edge" />
             </div>
             {soldOut && product.variants.length > soldOutSkus.size && (
