@@ -1,4 +1,4 @@
-// npm run bench -- stock|live [--quick]: measures and writes docs/bench; --quick is shorter and only prints. stock has a
+// npm run bench -- stock|live|search [--quick]: measures and writes docs/bench; --quick is shorter and only prints. stock has a
 // database of its own, live asks the shop that runs here.
 import { db } from "#server/platform/db.ts";
 import { withBenchDatabase } from "./bench/database.ts";
@@ -8,9 +8,10 @@ import { benchLive, type LiveRow } from "./bench/live.ts";
 import { describeMachine } from "./bench/machine.ts";
 import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
+import { benchSearch, missesOf, searchTable, writeSearchReport } from "./bench/search.ts";
 import { benchStock } from "./bench/stock.ts";
 import { findInstance } from "./instance.ts";
-import { applyEnvironment, dataDir } from "./launch-environment.ts";
+import { applyEnvironment, dataDir, given } from "./launch-environment.ts";
 import { planEnvironment } from "./plan-environment.ts";
 import { StartProblem } from "./start-problem.ts";
 import { say, step, stopOnProblem } from "./terminal.ts";
@@ -52,7 +53,18 @@ async function live(quick: boolean): Promise<void> {
   await db().$disconnect();
 }
 
-const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live };
+async function search(quick: boolean): Promise<void> {
+  const machine = describeMachine();
+  const url = given("BENCH_MEILISEARCH_URL");
+  const meilisearch = url ? { url, key: given("BENCH_MEILISEARCH_KEY") } : undefined;
+  await withBenchDatabase(async () => {
+    const all = await step("asking the labelled queries", () => benchSearch(meilisearch));
+    say(`\n${searchTable(all)}\n\n${missesOf(all).join("\n")}\n`);
+    if (!quick) say(`  ✓ ${writeSearchReport(machine, all)}`);
+  });
+}
+
+const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search };
 
 await stopOnProblem(async () => {
   const bench = benches[process.argv[2] ?? ""];

@@ -18,6 +18,10 @@ const labels: Record<string, Record<Locale, string>> = {
   size_depth: { fr: "Profondeur hors tout", en: "Overall depth" },
   size_height: { fr: "Hauteur hors tout", en: "Overall height" },
 };
+const atStore: Record<Locale, (store: string) => string> = {
+  fr: (store) => `En stock\u00a0: ${store}`,
+  en: (store) => `In stock: ${store}`,
+};
 const inStock: Record<Locale, string> = { fr: "En stock", en: "In stock" };
 
 /** What turning counts into facets needs to know of the list. */
@@ -55,9 +59,11 @@ function rangeLabel(key: string, value: string, { channel, locale }: ListFacts):
   if (!range) return value;
   const closed = value.includes("..");
   const to = range.below === null ? null : range.below - (closed ? 1 : 0);
-  const text = isMeasure(key) ? (cm: number) => `${cm}\u00a0cm` : amountIn(channel.currency, locale);
-  const words = rangeWords({ from: range.from, to, closed }, text, locale);
-  return isMeasure(key) ? `${labels[key]?.[locale]}${locale === "fr" ? "\u00a0" : ""}: ${words}` : words;
+  if (!isMeasure(key)) return rangeWords({ from: range.from, to, closed }, amountIn(channel.currency, locale), locale);
+  const colon = locale === "fr" ? "\u00a0:" : ":";
+  const both = range.from && to !== null && `${range.from} ${locale === "fr" ? "à" : "to"} ${to}\u00a0cm`;
+  const words = both || rangeWords({ from: range.from, to, closed }, (cm) => `${cm}\u00a0cm`, locale);
+  return `${labels[key]?.[locale]}${colon} ${words.toLowerCase()}`;
 }
 
 function priceFacetOf(rows: readonly FacetCount[], given: ListFacts): Facet {
@@ -102,7 +108,7 @@ function choiceOf(key: string, rows: readonly FacetCount[], given: ListFacts): F
     unit: null,
     bounds: null,
     values,
-    chosen: chosen.map(({ value, label }) => ({ value, label })),
+    chosen: chosen.map(({ value, label }) => ({ value, label: key === "store" ? atStore[locale](label) : label })),
   };
 }
 
