@@ -16,7 +16,7 @@ import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { attributeFacetValue } from "../search/facet-value.ts";
-import { listCategory, listFeatured, listNewest, listRelated } from "./list-products.ts";
+import { listCategory, listFeatured, listNewest } from "./list-products.ts";
 import { viewProduct } from "./view-product.ts";
 
 const reader = { channelCode: "web", locale: "fr", now: new Date() } as const;
@@ -357,12 +357,5 @@ describe("short lists", () => {
       take: 5,
     });
     expect(slugs).toEqual(rows.map((r) => r.slug));
-  });
-
-  it("relate products of the same kind, never the product itself", async () => {
-    const related = await listRelated(db(), reader, "chaise-alba");
-    expect(related.map((p) => p.slug)).not.toContain("chaise-alba");
-    expect(related.length).toBeGreaterThan(0);
-    expect(await listRelated(db(), reader, "nothing-here")).toEqual([]);
   });
 });

@@ -3,13 +3,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { CategoryPage, Filters, ListSort, ProductCard } from "#server/modules/catalogue/contract.ts";
-import {
-  type CategoryTexts,
-  categoryTree,
-  featuredIds,
-  newestIds,
-  relatedIds,
-} from "#server/modules/catalogue/index.ts";
+import { type CategoryTexts, categoryTree, featuredIds, newestIds } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { withChosen } from "../search/facet-labels.ts";
@@ -71,10 +65,6 @@ async function cardsOf(db: Db, reader: Reader, ids: Promise<string[]>, limit: nu
   const [channel, productIds] = await Promise.all([channelByCode(db, reader.channelCode), ids]);
   return (await productCards(db, channel, productIds, reader.locale, reader.now)).slice(0, limit);
 }
-
-/** Products like this one; an unknown slug has none. */
-export const listRelated = (db: Db, reader: Reader, slug: string, limit = 4): Promise<ProductCard[]> =>
-  cardsOf(db, reader, relatedIds(db, slug, limit * 2), limit);
 
 /** The products last added. More are asked for than shown: some may have no price here. */
 export const listNewest = (db: Db, reader: Reader, limit: number): Promise<ProductCard[]> =>

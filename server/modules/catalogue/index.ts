@@ -14,5 +14,5 @@ export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";
 export { feedTexts } from "./feed-queries.ts";
-export { cardTexts, featuredIds, newestIds, productBySlug, relatedIds } from "./queries.ts";
+export { cardTexts, featuredIds, newestIds, productBySlug } from "./queries.ts";
 export { listSynonyms } from "./synonym-queries.ts";

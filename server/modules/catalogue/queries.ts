@@ -166,22 +166,6 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
   };
 }
 
-/** Ids of products like this one: of its categories, those that share most tags first, then its brand. One statement. */
-export async function relatedIds(db: Db, slug: string, limit: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT p.id
-    FROM product self
-    JOIN product_category mine ON mine.product_id = self.id
-    JOIN product_category theirs ON theirs.category_id = mine.category_id AND theirs.product_id <> self.id
-    JOIN product p ON p.id = theirs.product_id AND p.status = 'active'
-    WHERE self.slug = ${slug}
-    GROUP BY p.id, self.tags, self.brand_id
-    ORDER BY (SELECT count(*) FROM unnest(p.tags) tag WHERE tag = ANY(self.tags)) DESC,
-      (p.brand_id IS NOT DISTINCT FROM self.brand_id) DESC, min(theirs.position), p.id
-    LIMIT ${limit}`;
-  return rows.map((row) => row.id);
-}
-
 /** Ids of the products last added. */
 export async function newestIds(db: Db, limit: number): Promise<string[]> {
   const rows = await db.product.findMany({
