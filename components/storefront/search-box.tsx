@@ -11,6 +11,8 @@ import { Photo } from "./photo.tsx";
 
 type Option = { id: string; href: string };
 
+const searchHref = (query: string): string => `/search?q=${encodeURIComponent(query)}`;
+
 /** Search with suggestions while typing: a combobox (arrows, Home, End, Enter, Escape), and a plain form without script. */
 export function SearchBox({ className, onDone }: { className?: string; onDone?: () => void }) {
   const t = useTranslations("storefront.search");
@@ -31,9 +33,10 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
     ),
   );
   const shown = open && wanted && data !== undefined;
-  const all = `/search?q=${encodeURIComponent(text.trim())}`;
+  const all = searchHref(text.trim());
   const options: Option[] = shown
     ? [
+        ...data.queries.map((query, i) => ({ id: `${id}-q-${i}`, href: searchHref(query) })),
         ...data.categories.map((c) => ({ id: `${id}-c-${c.slug}`, href: `/categories/${c.slug}` })),
         ...data.products.map((p) => ({ id: `${id}-p-${p.slug}`, href: `/products/${p.slug}` })),
         { id: `${id}-all`, href: all },
@@ -147,6 +150,17 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
           hidden={!shown}
           className="absolute top-full right-0 left-0 z-40 mt-2 max-h-[70dvh] overflow-y-auto rounded-sheet border border-line bg-raised p-2 shadow-sheet lg:left-auto lg:w-[26rem]"
         >
+          {shown && data.queries.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: options inside a listbox are grouped by role
+            <div role="group" aria-label={t("popular")} className="mb-1 border-b border-line pb-1">
+              {data.queries.map((query, i) => (
+                <div key={query} {...optionProps(`${id}-q-${i}`, searchHref(query))}>
+                  <Search aria-hidden className="size-4 shrink-0 text-muted" />
+                  <span className="truncate">{query}</span>
+                </div>
+              ))}
+            </div>
+          )}
           {shown && data.categories.length > 0 && (
             // biome-ignore lint/a11y/useSemanticElements: options inside a listbox are grouped by role
             <div role="group" aria-label={t("categories")}>

@@ -1,3 +1,4 @@
+import { forgetSearches } from "#server/modules/catalogue/index.ts";
 import { confirmDays, forgetAlerts, forgetDays } from "#server/modules/crm/index.ts";
 import { forgetMails } from "#server/modules/notifications/index.ts";
 import { forgetRuns } from "#server/modules/payments/index.ts";
@@ -11,7 +12,7 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs, holds, alerts, mails] = [
+    const [keys, limits, tokens, checks, runs, holds, alerts, mails, searches] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
@@ -21,6 +22,7 @@ export const tidy: Job = {
       await forgetAlerts(db, new Date()),
       (await forgetMails(db, ["alert_confirm"], days(confirmDays))) +
         (await forgetMails(db, ["stock_back"], days(forgetDays))),
+      await forgetSearches(db, days(60)),
     ];
     log.info(
       {
@@ -32,6 +34,7 @@ export const tidy: Job = {
         holds,
         alerts,
         mails,
+        searches,
       },
       "tidied",
     );

@@ -81,6 +81,9 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
     it("asks for all words, and for fewer only when no product has them all", async () => {
       expect(await ids("chaise alba")).not.toContain("prd_armchair");
       expect((await ids("chaise zirconium"))[0]).toBe("prd_chair");
+      // And says so.
+      expect((await ask("chaise zirconium")).complete).toBe(false);
+      expect((await ask("chaise alba")).complete).toBe(true);
     });
 
     it("answers nothing with nothing", async () => {

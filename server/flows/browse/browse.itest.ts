@@ -226,6 +226,17 @@ describe("facets", () => {
     expect((await list("assises", { filters: { store: ["WH-LYON"] } })).total).toBe(0);
   });
 
+  it("tell what giving up one choice would show when nothing is left", async () => {
+    const filters = { finish: ["noy"], price: ["..100"], store: ["ST-PARIS"] };
+    const page = await list("assises", { filters });
+    expect(page.total).toBe(0);
+    const { price: _, ...others } = filters;
+    const { total } = await list("assises", { filters: others });
+    expect(total).toBeGreaterThan(0);
+    expect(page.without).toEqual([{ key: "price", label: "Jusqu’à 1 €".replace(" €", "\u00a0€"), count: total }]);
+    expect((await list("assises", { filters: others })).without).toEqual([]);
+  });
+
   it("keep a chosen value in view when nothing is left", async () => {
     const page = await list("assises", { filters: { finish: ["unheard-of"] } });
     expect(page.total).toBe(0);

@@ -1,5 +1,5 @@
 // A category page and the short lists of the home page. Reads only; anyone may ask (shop.catalogue.read).
-// A category costs six statements and a short list five, however many products there are.
+// A category costs six statements and a short list five, however many products there are; an empty page a few more.
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { CategoryPage, Filters, ListSort, ProductCard } from "#server/modules/catalogue/contract.ts";
@@ -10,6 +10,7 @@ import { withChosen } from "../search/facet-labels.ts";
 import { toFacets } from "./facets.ts";
 import { readListing } from "./listing.ts";
 import { productCards } from "./product-cards.ts";
+import { withoutEach } from "./without.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
 
@@ -38,26 +39,27 @@ export async function listCategory(
   const category = categories.find((c) => c.slug === input.slug);
   if (!category) throw new DomainError("not_found", "catalogue.category_not_found", { slug: input.slug });
   const filters = input.filters ?? {};
-  const listing = await readListing(db, channel, {
+  const asked = {
     categoryIds: withDescendants(categories, category.id),
     sort: input.sort,
     filters,
     cursor: input.cursor,
     limit: input.limit,
     now,
-  });
+  };
+  const listing = await readListing(db, channel, asked);
+  const { total, bounds } = listing;
+  const counts = await withChosen(db, listing.facets, filters);
+  const facets = toFacets(counts, { filters, total, channel, locale, bounds });
+  const countWith = async (others: Filters): Promise<number> =>
+    (await readListing(db, channel, { ...asked, filters: others, cursor: undefined, limit: 1 })).total;
   return {
     category: { ...category, productCount: listing.unfiltered },
     items: await productCards(db, channel, listing.productIds, locale, now),
     nextCursor: listing.nextCursor,
-    total: listing.total,
-    facets: toFacets(await withChosen(db, listing.facets, filters), {
-      filters,
-      total: listing.total,
-      channel,
-      locale,
-      bounds: listing.bounds,
-    }),
+    total,
+    facets,
+    without: total === 0 ? await withoutEach(filters, facets, countWith) : [],
   };
 }
 

@@ -43,7 +43,7 @@ function split(filters: Filters): { stock: Filters; others: Filters } {
 export async function findInStock(
   db: Db,
   engine: SearchEngine,
-  channel: Promise<ChannelTerms>,
+  channel: ChannelTerms,
   now: Date,
   { filters, ...wanted }: Wanted,
 ): Promise<SearchResult> {
@@ -55,7 +55,7 @@ export async function findInStock(
     const all = await engine.query({ ...best, filters: others, facets: true });
     const answer = { ...all, productIds: all.productIds.slice(0, wanted.limit) };
     if (all.total > mostLookedUp) return answer;
-    const places = await stockPlaces(db, await channel, all.productIds, now);
+    const places = await stockPlaces(db, channel, all.productIds, now);
     return { ...answer, facets: { ...all.facets, ...countStock(all.productIds, places, {}) } };
   }
   const narrowed = Object.keys(others).length > 0;
@@ -65,7 +65,7 @@ export async function findInStock(
     first && narrowed ? engine.query({ ...best, filters: others }) : null,
   ]);
   const ids = new Set([...said.productIds, ...(filtered?.productIds ?? [])]);
-  const places = await stockPlaces(db, await channel, [...ids], now);
+  const places = await stockPlaces(db, channel, [...ids], now);
   const among = [...ids].filter((id) => passesStock(places.get(id), stock));
   const answer = await engine.query({ ...wanted, filters: others, among, facets: first });
   const counted = first ? countStock((filtered ?? said).productIds, places, stock) : {};

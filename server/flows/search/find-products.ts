@@ -10,9 +10,11 @@ import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { toFacets } from "../browse/facets.ts";
 import { productCards } from "../browse/product-cards.ts";
+import { withoutEach } from "../browse/without.ts";
 import { ask } from "./ask.ts";
 import { labelFacets, withChosen } from "./facet-labels.ts";
 import { findInStock } from "./find-in-stock.ts";
+import { noteSearch, popularLike } from "./popular.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
 
@@ -30,17 +32,26 @@ export async function findProducts(db: Db, reader: Reader, input: SearchInput): 
   const { locale, now } = reader;
   const offset = offsetOf(input.cursor);
   const filters = input.filters ?? {};
-  const wanted = { text: input.query, locale, filters, sort: input.sort, limit: input.limit, offset };
-  const channel = channelByCode(db, reader.channelCode);
-  const { answer, engine } = await ask((searchEngine) => findInStock(db, searchEngine, channel, now, wanted));
-  const items = await productCards(db, await channel, answer.productIds, locale, now);
+  const wanted = { text: input.query, locale, sort: input.sort };
+  const channel = await channelByCode(db, reader.channelCode);
+  const find = (kept: Filters, limit: number, from: number) =>
+    ask((searchEngine) =>
+      findInStock(db, searchEngine, channel, now, { ...wanted, filters: kept, limit, offset: from }),
+    );
+  const { answer, engine } = await find(filters, input.limit, offset);
+  const { total, correctedQuery, complete } = answer;
   const next = offset + input.limit;
+  const facets = offset === 0 ? await namedFacets(db, channel, answer, filters, locale) : [];
+  const countWith = async (others: Filters): Promise<number> => (await find(others, 1, 0)).answer.total;
+  if (offset === 0 && complete && total > 0 && Object.keys(filters).length === 0) noteSearch(locale, input.query);
   return {
-    items,
-    nextCursor: answer.total > next && next <= deepestOffset ? encodeCursor([next]) : null,
-    total: answer.total,
-    facets: offset === 0 ? await namedFacets(db, await channel, answer, filters, locale) : [],
-    correctedQuery: answer.correctedQuery,
+    items: await productCards(db, channel, answer.productIds, locale, now),
+    nextCursor: total > next && next <= deepestOffset ? encodeCursor([next]) : null,
+    total,
+    facets,
+    without: total === 0 ? await withoutEach(filters, facets, countWith) : [],
+    correctedQuery,
+    complete,
     engine,
   };
 }
@@ -58,8 +69,12 @@ async function namedFacets(
 
 const mostProducts = 6;
 const mostCategories = 3;
+const mostQueries = 3;
 
-/** What the search box offers while a shopper types: the best products, and the categories that most of them are in. */
+/**
+ * What the search box offers while a shopper types: the best products, the categories that most of them are in, and what
+ * many others searched for.
+ */
 export async function suggest(db: Db, reader: Reader, text: string): Promise<Suggestions> {
   const { locale, now } = reader;
   const [channel, { answer }] = await Promise.all([
@@ -67,13 +82,15 @@ export async function suggest(db: Db, reader: Reader, text: string): Promise<Sug
     ask((engine) => engine.suggest({ text, locale, limit: mostProducts })),
   ]);
   const slugs = answer.categories.slice(0, mostCategories);
-  const [cards, names] = await Promise.all([
+  const [cards, queries, names] = await Promise.all([
     productCards(db, channel, answer.productIds, locale, now),
+    popularLike(db, { locale, text, limit: mostQueries, now }),
     labelFacets(db, { category: Object.fromEntries(slugs.map((slug) => [slug, 0])) }),
   ]);
   const nameOf = new Map(names.map(({ value, label }) => [value, inLocale(label, locale) || value]));
   return {
     products: cards.map(({ slug, name, media, price }) => ({ slug, name, media, price })),
     categories: slugs.map((slug) => ({ slug, name: nameOf.get(slug) ?? slug })),
+    queries,
   };
 }

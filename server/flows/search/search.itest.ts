@@ -17,6 +17,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { relayAll } from "#server/testing/run-jobs.ts";
 import { ask } from "./ask.ts";
 import { buildDocuments } from "./build-documents.ts";
+import { timesToBePopular, writeSearches } from "./popular.ts";
 
 const context = { db: db(), log, signal: new AbortController().signal };
 const shop = (locale: "fr" | "en" = "fr", ip = "in-process") =>
@@ -94,6 +95,44 @@ describe("searching the demo shop", () => {
     await db().searchDocument.updateMany({ data: { inStock: true } });
     expect((await stock({ availability: ["in_stock"] })).page.total).toBe(inStock.page.total);
     await rebuildSearchJob.run({}, context);
+  });
+
+  it("is never a dead end: says what comes near, and which choice to give up", async () => {
+    expect(await shop().search({ query: "chaise zirconium" })).toMatchObject({ complete: false, correctedQuery: null });
+    const filters = { brand: ["olt"], availability: ["in_stock"] };
+    const page = await shop().search({ query: "chaise", filters });
+    const { total } = await shop().search({ query: "chaise", filters: { availability: ["in_stock"] } });
+    expect([page.total, page.complete]).toEqual([0, true]);
+    expect(page.without).toEqual([{ key: "brand", label: "Terres d’Olt", count: total }]);
+  });
+
+  it("offers what many searched for with success, and nothing that one person typed", async () => {
+    await writeSearches();
+    await db().searchTally.deleteMany();
+    const often = async (query: string, times: number, more = {}) => {
+      for (let i = 0; i < times; i++) await shop().search({ query, limit: 1, ...more });
+    };
+    await often("Lampe  Cèpe", timesToBePopular);
+    await often("lampe noire", timesToBePopular - 1);
+    await often("lampe zirconium", timesToBePopular);
+    await often("lampadaire arche", timesToBePopular, { filters: { brand: ["kervran"] } });
+    await often("lampe 0601020304", timesToBePopular);
+    const queries = async (query: string, locale: "fr" | "en" = "fr") =>
+      (await shop(locale).suggest({ query })).queries;
+    expect(await queries("lam")).toEqual([]);
+    await writeSearches();
+    expect(await queries("lam")).toEqual(["lampe cèpe"]);
+    expect(await queries("LAMPÉ c")).toEqual(["lampe cèpe"]);
+    expect(await queries("lampe cepe")).toEqual([]);
+    expect(await queries("lam", "en")).toEqual([]);
+    await often("lampe noire", 1);
+    await writeSearches();
+    expect(await queries("lam")).toEqual(["lampe cèpe", "lampe noire"]);
+    await db().searchTally.updateMany({ data: { day: new Date(Date.now() - 40 * 86_400_000) } });
+    expect(await queries("lam")).toEqual([]);
+    const columns = await db().$queryRaw<{ name: string }[]>`
+      SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'search_tally'`;
+    expect(columns.map(({ name }) => name).sort()).toEqual(["count", "day", "label", "locale", "query"]);
   });
 
   it("filters and pages without repeating", async () => {

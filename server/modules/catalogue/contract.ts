@@ -81,6 +81,10 @@ export const facetSchema = z.object({
 });
 export type Facet = z.infer<typeof facetSchema>;
 
+/** When nothing is left: how many products there are without one facet's choice, called by what was chosen. */
+export const withoutSchema = z.object({ key: z.string(), label: z.string(), count: z.number().int() });
+export type Without = z.infer<typeof withoutSchema>;
+
 export const filtersSchema = z
   .record(z.string().min(1).max(40), z.array(z.string().max(80)).max(40))
   .refine((filters) => Object.keys(filters).length <= 12, { message: "at most twelve facets" });
@@ -103,6 +107,7 @@ export const categoryPageSchema = z.object({
   nextCursor: z.string().nullable(),
   total: z.number().int(),
   facets: z.array(facetSchema),
+  without: z.array(withoutSchema),
 });
 export type CategoryPage = z.infer<typeof categoryPageSchema>;
 

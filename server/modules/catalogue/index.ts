@@ -8,6 +8,7 @@ export {
   type ImportedChange,
   keepFetchedMedia,
 } from "./commands/change-imported.ts";
+export { countSearches, forgetSearches, popularSearches, type SearchCount } from "./commands/count-searches.ts";
 export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moneySchema } from "#server/kernel/money-schema.ts";
-import { facetSchema, filtersSchema, mediaSchema, productCardSchema } from "./contract.ts";
+import { facetSchema, filtersSchema, mediaSchema, productCardSchema, withoutSchema } from "./contract.ts";
 import { searchSorts } from "./search-port.ts";
 
 /** What people type is short; what machines send is cut here. */
@@ -21,8 +21,11 @@ export const searchPageSchema = z.object({
   total: z.number().int(),
   /** With the first page only. */
   facets: z.array(facetSchema),
+  without: z.array(withoutSchema),
   /** What was searched instead of what was typed; null when nothing was corrected. */
   correctedQuery: z.string().nullable(),
+  /** False when no product has all that was typed: these come near. */
+  complete: z.boolean(),
   /** Which engine answered. */
   engine: z.string(),
 });
@@ -63,5 +66,7 @@ export const suggestionsSchema = z.object({
     z.object({ slug: z.string(), name: z.string(), media: mediaSchema.nullable(), price: moneySchema }),
   ),
   categories: z.array(z.object({ slug: z.string(), name: z.string() })),
+  /** What others searched for with success and that begins like this. */
+  queries: z.array(z.string()),
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;

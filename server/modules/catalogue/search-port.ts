@@ -76,6 +76,8 @@ export type SearchResult = {
   bounds: Partial<Record<Measure, { min: number; max: number }>>;
   /** What was searched instead, when nothing matched what was typed. Engines that forgive typos silently say null. */
   correctedQuery: string | null;
+  /** Every word that was typed was found together in each hit; otherwise hits are what comes near. */
+  complete: boolean;
 };
 
 export type SearchHealth = { ok: boolean; documents: number; detail: string | null };

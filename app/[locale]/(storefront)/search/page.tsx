@@ -5,11 +5,11 @@ import { getCategories, searchProducts } from "#app/_data/catalogue.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { FamilyMosaic } from "#components/storefront/family-mosaic.tsx";
 import { ListSkeleton } from "#components/storefront/list-skeleton.tsx";
-import { listHref, readList } from "#components/storefront/list-url.ts";
+import { readList } from "#components/storefront/list-url.ts";
 import type { SearchSort } from "#components/storefront/more-products.tsx";
 import { ProductList } from "#components/storefront/product-list.tsx";
+import { WithoutFilters } from "#components/storefront/without-filters.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 
 const sorts = ["relevance", "newest", "price_asc", "price_desc"] as const satisfies SearchSort[];
 const limit = 24;
@@ -59,7 +59,9 @@ async function Results({ searchParams }: Pick<Props, "searchParams">) {
         {state.query ? t("resultsFor", { query: state.query }) : t("everything")}
       </h1>
       <p className="mb-7 min-h-6 text-muted">
-        {page.correctedQuery && t("corrected", { corrected: page.correctedQuery, query: state.query })}
+        {page.correctedQuery
+          ? t("corrected", { corrected: page.correctedQuery, query: state.query })
+          : !page.complete && page.total > 0 && t("near", { query: state.query })}
       </p>
       <ProductList
         page={page}
@@ -73,7 +75,7 @@ async function Results({ searchParams }: Pick<Props, "searchParams">) {
             <EmptyState
               title={list("emptyTitle")}
               text={t("emptyFiltered")}
-              action={<LinkButton href={listHref("/search", { ...state, filters: {} })}>{list("clear")}</LinkButton>}
+              action={<WithoutFilters path="/search" state={state} without={page.without} />}
             />
           ) : (
             <>

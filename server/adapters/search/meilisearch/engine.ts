@@ -81,12 +81,12 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
 
   /** Answers, if need be with fewer words than were asked for. */
   async function find(asked: SearchQuery): Promise<SearchResult> {
-    const strict = resultOf(asked, await search(searchesFor(asked, false)));
+    const strict = resultOf(asked, await search(searchesFor(asked, false)), true);
     if (strict.total > 0) return strict;
     const filtered = asked.among || Object.values(asked.filters ?? {}).some((values) => values.length > 0);
     // Nothing left by the filters is an answer; nothing found by the words is not.
     if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
-    const loose = resultOf(asked, await search(searchesFor(asked, true)));
+    const loose = resultOf(asked, await search(searchesFor(asked, true)), false);
     if (loose.total > 0) return loose;
     // Words are only ever dropped from the end: the first one may be the unknown one. The rarest known word says most.
     const words = wordSearches(asked);
@@ -98,7 +98,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
       .sort((a, b) => a.total - b.total)[0];
     if (!known) return loose;
     const left = { ...asked, text: known.word };
-    return resultOf(left, await search(searchesFor(left, false)));
+    return resultOf(left, await search(searchesFor(left, false)), false);
   }
 
   async function query(asked: SearchQuery): Promise<SearchResult> {

@@ -105,7 +105,7 @@ function countsOf(response: Response | undefined): Record<string, Record<string,
 }
 
 /** Puts the answers to `searchesFor` together. */
-export function resultOf(query: SearchQuery, responses: readonly Response[]): SearchResult {
+export function resultOf(query: SearchQuery, responses: readonly Response[], complete: boolean): SearchResult {
   const [hits, ...others] = responses;
   const facets = countsOf(hits);
   const bounds: SearchResult["bounds"] = {};
@@ -122,5 +122,6 @@ export function resultOf(query: SearchQuery, responses: readonly Response[]): Se
     facets: query.facets ? facets : {},
     bounds,
     correctedQuery: null,
+    complete,
   };
 }

@@ -76,13 +76,14 @@ async function query(asked: SearchQuery): Promise<SearchResult> {
   const parsed = parseQuery(asked.text, asked.locale);
   const { locale } = asked;
   const answer = ({ matched: _, ...found }: Awaited<ReturnType<typeof find>>, correctedQuery: string | null = null) => {
-    return { ...found, correctedQuery };
+    return { ...found, correctedQuery, complete: false };
   };
-  if (parsed.terms.length === 0) return answer(await find(db(), everythingIn(locale), asked));
+  const complete = (found: Awaited<ReturnType<typeof find>>) => ({ ...answer(found), complete: true });
+  if (parsed.terms.length === 0) return complete(await find(db(), everythingIn(locale), asked));
 
   const synonyms = await currentSynonyms();
   const asTyped = await find(db(), everyTerm(parsed, parsed.phrase, locale, synonyms), asked);
-  if (asTyped.matched > 0) return answer(asTyped);
+  if (asTyped.matched > 0) return complete(asTyped);
 
   const { terms, text } = await correctTerms(db(), parsed.terms, locale);
   if (text !== null) {

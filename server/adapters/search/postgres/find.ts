@@ -125,7 +125,7 @@ const boundsOf = (columns: readonly Measure[]): Sql =>
 /** Never a facet's key: those are words. */
 const amongKey = "<among>";
 
-type Found = Omit<SearchResult, "correctedQuery"> & { /** Rows before filters. */ matched: number };
+type Found = Omit<SearchResult, "correctedQuery" | "complete"> & { /** Rows before filters. */ matched: number };
 
 /** Runs one approach: one statement for hits, total and facet counts. */
 export async function find(db: Db, approach: Approach, query: SearchQuery): Promise<Found> {

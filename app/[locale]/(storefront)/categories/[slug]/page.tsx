@@ -12,9 +12,9 @@ import { readList } from "#components/storefront/list-url.ts";
 import type { CategorySort } from "#components/storefront/more-products.tsx";
 import { mediaUrl, Photo } from "#components/storefront/photo.tsx";
 import { ProductList } from "#components/storefront/product-list.tsx";
+import { WithoutFilters } from "#components/storefront/without-filters.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const sorts = ["featured", "newest", "price_asc", "price_desc"] as const satisfies CategorySort[];
@@ -137,7 +137,7 @@ async function List({ slug, searchParams }: { slug: string; searchParams: Props[
             text={Object.keys(state.filters).length ? t("emptyFiltered") : t("empty")}
             action={
               Object.keys(state.filters).length ? (
-                <LinkButton href={`/categories/${slug}`}>{t("clear")}</LinkButton>
+                <WithoutFilters path={`/categories/${slug}`} state={{ ...state, query: "" }} without={page.without} />
               ) : undefined
             }
           />
