@@ -77,10 +77,19 @@ export async function layWire(target: { port: number }) {
     let transaction: string[] = [];
     let committing: string[] | null = null;
     let commitNow = false;
+    let inside = false;
     const read = statementReader((sql) => {
-      if (/^\s*BEGIN/i.test(sql)) transaction = [];
+      if (/^\s*(COMMIT|ROLLBACK\s*;?\s*$)/i.test(sql)) inside = false;
       if (/^\s*COMMIT/i.test(sql)) commitNow = true;
-      else transaction.push(sql);
+      else if (/^\s*BEGIN/i.test(sql)) {
+        inside = true;
+        transaction = [];
+      } else if (inside) transaction.push(sql);
+      else {
+        // A statement by itself is a transaction by itself.
+        transaction = [sql];
+        commitNow = true;
+      }
     });
     client.on("data", (chunk) => {
       read(chunk);
