@@ -12,6 +12,7 @@ import { hashDemoPasswords, seedPeople } from "./people.ts";
 import { seedSetup } from "./setup.ts";
 import { seedStock } from "./stock.ts";
 import { seedSynonyms } from "./synonyms.ts";
+import { seedWishes } from "./wishes.ts";
 
 const action = "demo.seeded";
 
@@ -77,6 +78,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
     const hashes = await hashDemoPasswords();
     await run("people", (tx) => seedPeople(tx, hashes));
   }
+  await run("wishes", seedWishes);
   const { DEPLOYMENT, PAYMENT_PROVIDER } = env();
   if (options.pastOrders && PAYMENT_PROVIDER === "sandbox" && DEPLOYMENT !== "production") {
     // Flows open transactions of their own: the mark is written first, and a run cut short has fewer past orders.

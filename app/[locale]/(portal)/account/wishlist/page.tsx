@@ -15,7 +15,7 @@ export default definePage(
     return (
       <div className="grid gap-6">
         <PageHeading title={t("title")} text={t("lead")} />
-        <ClientMessages nested use={["storefront.wishlist", "storefront.stock", "storefront.cart"]}>
+        <ClientMessages nested use={["storefront.wishlist", "storefront.stock"]}>
           <WishlistPage />
         </ClientMessages>
       </div>
