@@ -5,6 +5,9 @@ export async function register() {
     start();
     const { assertAdapters } = await import("#server/api/assert-adapters.ts");
     assertAdapters();
+    const { answerKnownAddresses } = await import("#server/api/known-address.ts");
+    const { knownAddress } = await import("#server/api/address-answers.ts");
+    answerKnownAddresses(knownAddress);
     const { followCatalogue } = await import("#server/api/refresh-pages.ts");
     void followCatalogue();
   }

@@ -1,9 +1,12 @@
 import type { MetadataRoute } from "next";
+import { connection } from "next/server";
 import { siteUrl } from "#server/api/site.ts";
 import { locales } from "#server/kernel/locales.ts";
 
 /** Shop pages may be read; what is personal or endless may not. */
-export default function robots(): MetadataRoute.Robots {
+export default async function robots(): Promise<MetadataRoute.Robots> {
+  // Made for who asks: the build does not know the public address.
+  await connection();
   const closed = [
     "account",
     "admin",

@@ -175,8 +175,11 @@ test("every page of words can be read", async ({ visitor, allowErrors }) => {
   expect(missing?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1, name: words("en")("common.notFound.title") })).toBeVisible();
   await expectAccessible(page);
-  // The shell of a product page is on its way before the product is known: no search engine keeps it.
-  await page.goto("/en/products/nothing-of-that-name");
+  // Goods that do not exist are told apart before the shell of their page is on its way.
+  for (const goods of ["products", "categories"]) {
+    const unknown = await page.goto(`/en/${goods}/nothing-of-that-name`);
+    expect(unknown?.status()).toBe(404);
+  }
   await expect(page.getByRole("heading", { level: 1, name: words("en")("common.notFound.title") })).toBeVisible();
   await expect(page.locator('meta[name="robots"][content="noindex"]').first()).toBeAttached();
 });

@@ -4,6 +4,7 @@ import { feedPageSchema, offersSchema, sitemapPageSchema } from "#server/modules
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { isKnownAddress } from "../browse/known-address.ts";
 import { changePrice } from "../edit-product/change-price.ts";
 import { listFeed } from "./list-feed.ts";
 import { siteMapPage, siteMapParts } from "./map-site.ts";
@@ -133,4 +134,14 @@ describe("the site map", () => {
     const [part] = await siteMapParts(db());
     expect(part!.lastModified >= (await dated())).toBe(true);
   });
+});
+
+it("knows an address before its page is begun", async () => {
+  const known = (kind: "products" | "categories", slug: string) => isKnownAddress(db(), reader, kind, slug);
+  expect(await known("products", "chaise-alba")).toBe(true);
+  expect(await known("categories", "assises")).toBe(true);
+  for (const slug of ["bol-gres", "mug-gres", "assises", "nothing-here"]) {
+    expect(await known("products", slug), slug).toBe(false);
+  }
+  expect(await known("categories", "chaise-alba")).toBe(false);
 });
