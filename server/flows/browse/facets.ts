@@ -112,7 +112,7 @@ function choiceOf(key: string, rows: readonly FacetCount[], given: ListFacts): F
   };
 }
 
-/** The dimensions that differ between the products shown, or are filtered by already. */
+/** The dimensions that differ between the products shown, and those that are filtered by already. */
 function measureFacets(given: ListFacts): Facet[] {
   return measures.flatMap((key) => {
     const chosen = (given.filters[key] ?? []).map((value) => ({ value, label: rangeLabel(key, value, given) }));

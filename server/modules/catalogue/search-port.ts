@@ -35,7 +35,7 @@ export type SearchDocument = {
   listedAt: number;
 };
 
-/** Dimensions that lists are filtered by. Named apart from options, which may be a "height" as well. */
+/** Dimensions that lists are filtered by, as facets. Named apart from options: one may be a "height" as well. */
 export const measures = ["size_width", "size_depth", "size_height"] as const;
 export type Measure = (typeof measures)[number];
 export const isMeasure = (key: string): key is Measure => (measures as readonly string[]).includes(key);
