@@ -1,6 +1,6 @@
 import { connection } from "next/server";
 import { getLocale } from "next-intl/server";
-import type { KnownCustomer } from "#components/storefront/checkout-form.tsx";
+import type { KnownCustomer } from "#components/storefront/checkout-draft.ts";
 import { caller } from "#server/api/caller.ts";
 
 /** The signed-in customer's e-mail and delivery addresses, or null for a guest. Reads the session: only under Suspense. */

@@ -123,3 +123,5 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     submit,
   };
 }
+
+export type Checkout = ReturnType<typeof useCheckout>;

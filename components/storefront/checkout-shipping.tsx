@@ -1,0 +1,70 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Textarea } from "#components/ui/input.tsx";
+import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
+import type { CheckoutPart } from "./checkout-draft.ts";
+import { Step } from "./checkout-states.tsx";
+import { useDeliveryDates } from "./use-delivery-dates.ts";
+
+/** How it gets there, with price and date, and a word to the workshop. */
+export function ShippingStep({ checkout }: Pick<CheckoutPart, "checkout">) {
+  const t = useTranslations("checkout");
+  const locale = useLocale();
+  const dates = useDeliveryDates();
+  const message = useErrorMessage();
+  const [noteOpen, setNoteOpen] = useState(false);
+  const { draft, change, methods, chosen } = checkout;
+  return (
+    <Step title={t("shipping.title")}>
+      {methods.error && <Alert tone="danger">{message(methods.error)}</Alert>}
+      {methods.data?.length === 0 && <Alert tone="warning">{t("shipping.none")}</Alert>}
+      {methods.data ? (
+        <RadioGroup legend={t("shipping.choose")} hideLegend>
+          {methods.data.map((method) => (
+            <RadioCard
+              key={method.code}
+              name="shippingMethod"
+              value={method.code}
+              checked={chosen?.code === method.code}
+              onChange={() => change({ shippingMethod: method.code })}
+              label={method.name}
+              description={
+                <>
+                  {t("shipping.arrives", { dates: dates(method.from, method.to) })}
+                  {method.description && <span className="block">{method.description}</span>}
+                </>
+              }
+              aside={method.price.minor === 0 ? t("shipping.free") : formatMoney(method.price, locale)}
+            />
+          ))}
+        </RadioGroup>
+      ) : (
+        !methods.error && <Skeleton className="h-40" />
+      )}
+      {noteOpen || draft.note ? (
+        <Field label={t("note.label")} required={false}>
+          {(control) => (
+            <Textarea
+              {...control}
+              name="note"
+              maxLength={500}
+              value={draft.note}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+          )}
+        </Field>
+      ) : (
+        <Button variant="link" className="w-fit" onClick={() => setNoteOpen(true)}>
+          {t("note.add")}
+        </Button>
+      )}
+    </Step>
+  );
+}
