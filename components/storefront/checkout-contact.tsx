@@ -3,8 +3,9 @@ import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import type { CheckoutPart, KnownCustomer } from "./checkout-draft.ts";
+import type { KnownCustomer } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
+import type { CheckoutPart } from "./use-checkout.ts";
 
 /** Who orders: guest first, sign-in as an offer beside. */
 export function ContactStep({ checkout, errorOf, customer }: CheckoutPart & { customer: KnownCustomer }) {

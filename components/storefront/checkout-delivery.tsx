@@ -3,8 +3,9 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { AddressFields } from "./address-fields.tsx";
-import { type CheckoutPart, emptyAddress, type KnownCustomer } from "./checkout-draft.ts";
+import { emptyAddress, type KnownCustomer } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
+import type { CheckoutPart } from "./use-checkout.ts";
 
 /** Where it goes, and where the bill goes when that is elsewhere. */
 export function DeliveryStep({ checkout, errorOf, customer }: CheckoutPart & { customer: KnownCustomer }) {

@@ -1,5 +1,4 @@
 import type { AddressInput } from "#server/modules/sales/contract.ts";
-import type { Checkout } from "./use-checkout.ts";
 
 export type AddressDraft = Record<
   "recipient" | "company" | "line1" | "line2" | "postcode" | "city" | "country" | "instructions",
@@ -90,6 +89,3 @@ export function toAddress(draft: AddressDraft): AddressInput {
 
 /** What is known of a signed-in customer. */
 export type KnownCustomer = { email: string; addresses: { id: string; label: string; address: AddressDraft }[] } | null;
-
-/** What every step of the page gets: the form's state, and the words for what is wrong in a field. */
-export type CheckoutPart = { checkout: Checkout; errorOf: (field: string) => string | undefined };

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
-import type { CheckoutPart } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
+import type { CheckoutPart } from "./use-checkout.ts";
 
 /** How it is paid, where there is a choice. */
 export function PaymentStep({ checkout }: Pick<CheckoutPart, "checkout">) {

@@ -5,9 +5,9 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import type { CheckoutPart } from "./checkout-draft.ts";
 import { CheckoutSummary } from "./checkout-summary.tsx";
 import type { CartData } from "./use-cart.ts";
+import type { CheckoutPart } from "./use-checkout.ts";
 
 /** What it costs in full, the terms, and the button that obliges to pay. */
 export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"> & { cart: CartData }) {

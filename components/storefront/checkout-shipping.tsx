@@ -9,8 +9,8 @@ import { Textarea } from "#components/ui/input.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
-import type { CheckoutPart } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
+import type { CheckoutPart } from "./use-checkout.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 /** How it gets there, with price and date, and a word to the workshop. */

@@ -125,3 +125,6 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
 }
 
 export type Checkout = ReturnType<typeof useCheckout>;
+
+/** What every step of the page gets: the form's state, and the words for what is wrong in a field. */
+export type CheckoutPart = { checkout: Checkout; errorOf: (field: string) => string | undefined };
