@@ -2,9 +2,9 @@
 import { ShoppingBag } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useEffect, useState } from "react";
+import { type MouseEvent, useEffect } from "react";
 import { Link, usePathname } from "#app/_i18n/navigation.ts";
-import { setCartDrawer, useCartDrawer } from "./cart-drawer-state.ts";
+import { setCartDrawer, useCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
 import { useCart } from "./use-cart.ts";
 
 const CartDrawer = dynamic(() => import("./cart-drawer.tsx").then((m) => m.CartDrawer), { ssr: false });
@@ -13,20 +13,15 @@ const CartDrawer = dynamic(() => import("./cart-drawer.tsx").then((m) => m.CartD
 export function CartButton() {
   const t = useTranslations("storefront.header");
   const { data } = useCart();
-  const open = useCartDrawer();
+  const drawer = useCartDrawer();
   const pathname = usePathname();
-  const [wanted, setWanted] = useState(false);
   const count = data?.itemCount ?? 0;
-  useEffect(() => {
-    if (open) setWanted(true);
-  }, [open]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
   useEffect(() => setCartDrawer(false), [pathname]);
   const onPage = pathname === "/cart" || pathname.startsWith("/checkout");
   const openDrawer = (event: MouseEvent) => {
     if (onPage || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    setWanted(true);
     setCartDrawer(true);
   };
   return (
@@ -34,7 +29,8 @@ export function CartButton() {
       <Link
         href="/cart"
         onClick={openDrawer}
-        onPointerEnter={() => setWanted(true)}
+        onPointerEnter={wantCartDrawer}
+        onFocus={wantCartDrawer}
         aria-label={t("cartCount", { count })}
         className="relative grid size-11 place-items-center hover:opacity-70"
       >
@@ -49,7 +45,7 @@ export function CartButton() {
           </span>
         )}
       </Link>
-      {wanted && <CartDrawer open={open} onOpenChange={setCartDrawer} />}
+      {drawer !== "away" && <CartDrawer open={drawer === "open"} onOpenChange={setCartDrawer} />}
     </>
   );
 }

@@ -1,79 +1,126 @@
 import { MutationObserver, QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { CartView } from "#server/modules/sales/contract.ts";
-import { quantityChange, showTruth } from "./cart-changes.ts";
+import { type Asked, cartChange, showTruth } from "./cart-changes.ts";
 
 const eur = (minor: number) => ({ minor, currency: "EUR" });
-const line = (id: string, quantity: number) => ({ id, quantity, unitPrice: eur(100), total: eur(100 * quantity) });
-const cartOf = (version: number, quantity: number) =>
-  ({
-    version,
-    lines: [line("a", quantity), line("b", 1)],
-    subtotal: eur(0),
-    itemCount: quantity + 1,
-  }) as unknown as CartView;
+const line = (id: string, variantId: string, quantity: number) =>
+  ({ id, variantId, quantity, unitPrice: eur(100), total: eur(100 * quantity) }) as CartView["lines"][number];
+const cartOf = (version: number, quantities: Record<string, number>) => {
+  const lines = Object.entries(quantities).map(([variantId, quantity]) => line(`l-${variantId}`, variantId, quantity));
+  const itemCount = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return { version, lines, subtotal: eur(itemCount * 100), itemCount } as unknown as CartView;
+};
 const key = ["cart"];
+const preview = { sku: "C", slug: "c", name: "C", options: "", media: null, unitPrice: eur(100), compareAt: null };
+const conflict = (fresh: CartView) =>
+  Object.assign(new Error("conflict"), { wire: { code: "sales.cart_changed", details: {}, requestId: "", fresh } });
+const refusalOf = (error: unknown) => (error as { wire?: ReturnType<typeof conflict>["wire"] }).wire ?? null;
 
 /** A server with one cart, which refuses every version but its own. */
-function serverOf(cart: CartView) {
-  let now = cart;
-  const conflicts: number[] = [];
+function serverOf(version: number, start: Record<string, number>) {
+  let now = version;
+  const held = { ...start };
+  const seen: string[] = [];
+  const cart = () => cartOf(now, held);
+  const pause = () => new Promise((done) => setTimeout(done, Math.random() * 3));
+  const put = (variantId: string, quantity: number) => {
+    if (quantity > 0) held[variantId] = quantity;
+    else delete held[variantId];
+    now++;
+    return cart();
+  };
   return {
-    conflicts,
-    elsewhere: (quantity: number) => {
-      now = cartOf(now.version + 1, quantity);
+    seen,
+    cart,
+    elsewhere: put,
+    full: false,
+    async add({ variantId, quantity }: { variantId: string; quantity: number }) {
+      await pause();
+      if (this.full) throw new Error("stock.not_enough");
+      seen.push(`add ${variantId} ${quantity}`);
+      return put(variantId, (held[variantId] ?? 0) + quantity);
     },
-    get cart() {
-      return now;
+    async setQuantity({ lineId, quantity, version }: { lineId: string; quantity: number; version: number }) {
+      await pause();
+      if (version !== now) throw conflict(cart());
+      const variantId = lineId.slice(2);
+      if (!held[variantId]) throw new Error(`no line ${lineId}`);
+      seen.push(`set ${variantId} ${quantity}`);
+      return put(variantId, quantity);
     },
-    send: async (input: { lineId: string; quantity: number; version?: number }) => {
-      await new Promise((done) => setTimeout(done, Math.random() * 3));
-      if (input.version !== now.version) {
-        conflicts.push(now.version);
-        throw Object.assign(new Error("conflict"), { fresh: now });
-      }
-      now = cartOf(now.version + 1, input.quantity);
-      return now;
-    },
+    refusalOf,
   };
 }
 
-function basket(start: CartView) {
+function basket(start: Record<string, number>) {
   const client = new QueryClient();
-  client.setQueryData(key, start);
-  const server = serverOf(start);
-  const refused = (error: unknown) =>
-    showTruth(client, key, {
-      code: "sales.cart_changed",
-      details: {},
-      requestId: "",
-      fresh: (error as { fresh: CartView }).fresh,
-    });
-  const press = (quantity: number) =>
-    new MutationObserver(client, quantityChange(client, key, server.send, refused)).mutate({ lineId: "a", quantity });
+  const server = serverOf(1, start);
+  client.setQueryData(key, server.cart());
+  const told: unknown[] = [];
+  const refused = (error: unknown) => {
+    told.push(error);
+    showTruth(client, key, refusalOf(error));
+  };
+  const ask = (asked: Asked) =>
+    new MutationObserver(client, cartChange(client, key, server, refused)).mutate(asked).catch(() => {});
   const shown = () => client.getQueryData<CartView>(key) as CartView;
-  return { client, server, press, shown };
+  const quantities = () => Object.fromEntries(shown().lines.map((each) => [each.variantId, each.quantity]));
+  return {
+    ...{ client, server, told, shown, quantities },
+    set: (variantId: string, quantity: number) => ask({ kind: "set", variantId, quantity }),
+    add: (variantId: string) => ask({ kind: "add", variantId, quantity: 1, preview }),
+  };
 }
 
+const soon = () => new Promise((done) => setTimeout(done, 0));
+
 describe("the basket's changes", () => {
-  it("pressed fast follow each other: no conflict, the last one stands, nothing jumps back meanwhile", async () => {
-    const { client, server, press, shown } = basket(cartOf(7, 1));
+  it("pressed fast: in order, no conflict, what was overtaken is not sent, nothing jumps back meanwhile", async () => {
+    const { client, server, set, shown, quantities, told } = basket({ a: 1, b: 1 });
     const seen: number[] = [];
-    client.getQueryCache().subscribe(() => seen.push(shown().lines[0]?.quantity ?? 0));
-    await Promise.all([2, 3, 4, 5, 6].map(press));
-    expect(server.conflicts).toEqual([]);
-    expect(server.cart.version).toBe(12);
-    expect([shown().version, shown().lines[0]?.quantity]).toEqual([12, 6]);
-    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    client.getQueryCache().subscribe(() => seen.push(quantities().a ?? 0));
+    await Promise.all([2, 3, 4, 5, 6].map((quantity) => set("a", quantity)));
+    expect(told).toEqual([]);
+    expect(server.seen.at(-1)).toBe("set a 6");
+    expect(server.seen.length).toBeLessThanOrEqual(2);
+    expect([shown().version, quantities()]).toEqual([server.cart().version, { a: 6, b: 1 }]);
+    expect(seen).toEqual([...seen].sort((x, y) => x - y));
   });
 
-  it("meeting another tab's change shows what is true, and goes on from there", async () => {
-    const { server, press, shown } = basket(cartOf(1, 1));
-    server.elsewhere(9);
-    await expect(press(2)).rejects.toThrow("conflict");
-    expect(server.conflicts).toEqual([2]);
-    expect([shown().version, shown().lines[0]?.quantity]).toEqual([2, 9]);
-    await press(3);
-    expect([shown().version, shown().lines[0]?.quantity]).toEqual([3, 3]);
+  it("shows an addition at once, and lets its line be changed and removed before it was answered", async () => {
+    const { server, add, set, quantities, shown } = basket({ a: 1 });
+    const all = [add("c"), add("c")];
+    await soon();
+    expect(quantities()).toEqual({ a: 1, c: 2 });
+    expect(shown()).toMatchObject({ itemCount: 3, subtotal: eur(300) });
+    all.push(set("c", 5), set("a", 0));
+    await Promise.all(all);
+    expect(server.seen).toEqual(["add c 1", "add c 1", "set c 5", "set a 0"]);
+    expect([quantities(), shown().lines[0]?.id]).toEqual([{ c: 5 }, "l-c"]);
+  });
+
+  it("takes back what was refused, says why, and keeps what was asked for besides", async () => {
+    const { server, add, set, quantities, told } = basket({ a: 1 });
+    server.full = true;
+    await Promise.all([add("c"), set("a", 2)]);
+    expect(told).toHaveLength(1);
+    expect([quantities(), server.seen]).toEqual([{ a: 2 }, ["set a 2"]]);
+  });
+
+  it("goes on from the fresh cart where another tab changed another line: both changes stand", async () => {
+    const { server, set, quantities, told } = basket({ a: 1, b: 1 });
+    server.elsewhere("b", 7);
+    await set("a", 2);
+    expect([told, quantities()]).toEqual([[], { a: 2, b: 7 }]);
+  });
+
+  it("shows what is true where another tab changed the same line, and goes on from there", async () => {
+    const { server, set, quantities, told } = basket({ a: 1, b: 1 });
+    server.elsewhere("a", 9);
+    await set("a", 2);
+    expect([told.length, quantities()]).toEqual([1, { a: 9, b: 1 }]);
+    await set("a", 3);
+    expect([told.length, quantities()]).toEqual([1, { a: 3, b: 1 }]);
   });
 });

@@ -14,14 +14,14 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
   const t = useTranslations("storefront.cart");
   const actions = useTranslations("common.actions");
   const locale = useLocale();
-  const { setQuantity } = useCartChanges();
+  const { setQuantity, done } = useCartChanges();
   const waitingText = useWaitingText();
   return (
     <>
       <ul className="divide-y divide-line">
         {cart.lines.map((line) => (
           <li
-            key={line.id}
+            key={line.variantId}
             className={cn(
               "grid gap-x-4 py-5 first:pt-0",
               compact ? "grid-cols-[5.5rem_1fr]" : "grid-cols-[6rem_1fr] sm:grid-cols-[9rem_1fr] sm:gap-x-6",
@@ -62,13 +62,13 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
                   of={line.name}
                   value={line.quantity}
                   max={Math.max(1, Math.min(99, line.orderable ?? 99))}
-                  onChange={(quantity) => setQuantity.mutate({ lineId: line.id, quantity })}
+                  onChange={(quantity) => setQuantity(line.variantId, quantity)}
                 />
                 <button
                   type="button"
                   className="underlined min-h-6 text-sm text-muted hover:text-ink"
                   aria-label={t("remove", { name: line.name })}
-                  onClick={() => setQuantity.mutate({ lineId: line.id, quantity: 0 })}
+                  onClick={() => setQuantity(line.variantId, 0)}
                 >
                   {actions("remove")}
                 </button>
@@ -78,9 +78,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
         ))}
       </ul>
       <p role="status" className="sr-only">
-        {setQuantity.isSuccess
-          ? t("updated", { count: cart.itemCount, total: formatMoney(cart.subtotal, locale) })
-          : ""}
+        {done ? t("updated", { count: cart.itemCount, total: formatMoney(cart.subtotal, locale) }) : ""}
       </p>
     </>
   );

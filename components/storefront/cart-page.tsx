@@ -5,13 +5,12 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { negateMoney } from "#server/kernel/money.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
-import { CartShipping } from "./cart-shipping.tsx";
+import { CartTotals } from "./cart-totals.tsx";
+import { FreeShipping } from "./free-shipping.tsx";
 import { RecentProducts } from "./recent-products.tsx";
 import { useCart } from "./use-cart.ts";
 
@@ -54,23 +53,10 @@ export function CartPage() {
         <CartLines cart={cart} />
       </div>
       <section aria-label={t("total")} className="h-fit bg-sunk p-6 lg:sticky lg:top-28">
-        <dl className="grid gap-3">
-          <div className="flex items-baseline justify-between">
-            <dt>{t("subtotal")}</dt>
-            <dd>
-              <Price amount={cart.subtotal} />
-            </dd>
-          </div>
-          {cart.discount.minor > 0 && (
-            <div className="flex items-baseline justify-between">
-              <dt>{t("discount")}</dt>
-              <dd>
-                <Price amount={negateMoney(cart.discount)} />
-              </dd>
-            </div>
-          )}
-          <CartShipping cart={cart} />
-        </dl>
+        <CartTotals cart={cart} />
+        <div className="mt-4 empty:hidden">
+          <FreeShipping cart={cart} />
+        </div>
         <CartCoupon cart={cart} />
         <div className="mt-4 empty:hidden">
           <CartHold cart={cart} />

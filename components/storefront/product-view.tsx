@@ -5,7 +5,8 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
-import { setCartDrawer } from "./cart-drawer-state.ts";
+import type { LinePreview } from "./cart-changes.ts";
+import { setCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
 import { DeliveryPromise } from "./delivery-promise.tsx";
 import { Gallery } from "./gallery.tsx";
 import { OptionPicker } from "./option-picker.tsx";
@@ -80,9 +81,20 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
   const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
     Number(product.taxRate),
   );
-  const addToCart = () => add.mutate({ variantId: variant.id, quantity: 1 }, { onSuccess: () => setCartDrawer(true) });
+  const addToCart = () => {
+    add({ variantId: variant.id, quantity: 1, preview: previewOf(product, variant) });
+    setCartDrawer(true);
+  };
   const buy = (
-    <Button variant="primary" size="lg" block busy={add.isPending} disabled={soldOut} onClick={addToCart}>
+    <Button
+      variant="primary"
+      size="lg"
+      block
+      disabled={soldOut}
+      onClick={addToCart}
+      onPointerEnter={wantCartDrawer}
+      onFocus={wantCartDrawer}
+    >
       {soldOut ? t("soldOut") : row?.mode === "preorder" ? t("preorder") : t("add")}
     </Button>
   );
@@ -150,6 +162,15 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
     </div>
   );
 }
+
+/** The line as the basket will show it. */
+const previewOf = (product: ViewedProduct, { sku, price, compareAt, media, options }: Variant): LinePreview => ({
+  ...{ sku, slug: product.slug, name: product.name, unitPrice: price, compareAt },
+  options: product.options
+    .flatMap(({ key, values }) => values.find(({ value }) => value === options[key])?.label ?? [])
+    .join(" · "),
+  media: media[0] ?? product.media[0] ?? null,
+});
 
 /** Apart and under its own boundary: reading the query must not take the page out of its static shell. */
 function SkuOfAddress({ onSku }: { onSku: (sku: string) => void }) {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
 import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
-import { cartScope, quantityChange, showAnswer, showTruth } from "./cart-changes.ts";
+import { cartChange, type LinePreview, showTruth } from "./cart-changes.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 /**
@@ -30,19 +30,22 @@ export function useCartChanges() {
   };
   // Shipping prices and totals depend on what is in the cart.
   const onSettled = () => void client.invalidateQueries(trpc.shop.checkout.pathFilter());
-  const add = useMutation(
-    trpc.shop.cart.add.mutationOptions({
-      scope: cartScope,
-      onSuccess: (cart) => showAnswer(client, key, cart),
-      onError: refused,
-      onSettled,
-    }),
-  );
-  const setQuantity = useMutation({
-    ...quantityChange(client, key, (input) => api.shop.cart.setQuantity.mutate(input), refused),
-    onSettled,
-  });
-  return { add, setQuantity };
+  const send = {
+    add: (input: { variantId: string; quantity: number }) => api.shop.cart.add.mutate(input),
+    setQuantity: (input: { lineId: string; quantity: number; version: number }) =>
+      api.shop.cart.setQuantity.mutate(input),
+    refusalOf: wireError,
+  };
+  const change = useMutation({ ...cartChange(client, key, send, refused), onSettled });
+  return {
+    /** So many more of an article; `preview` is what its new line shows until the server has answered. */
+    add: (input: { variantId: string; quantity: number; preview?: LinePreview }, then?: { onSuccess: () => void }) =>
+      change.mutate({ kind: "add", ...input }, then),
+    /** A line's new quantity, 0 to remove it. */
+    setQuantity: (variantId: string, quantity: number) => change.mutate({ kind: "set", variantId, quantity }),
+    busy: change.isPending,
+    done: change.isSuccess,
+  };
 }
 
 export type CartData = NonNullable<ReturnType<typeof useCart>["data"]>;

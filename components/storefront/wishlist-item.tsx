@@ -31,12 +31,12 @@ export function WishlistItem({ wish, variant, stock, onChoose, onRemove }: Wishl
   const actions = useTranslations("common.actions");
   const locale = useLocale();
   const words = useStockWords();
-  const { add } = useCartChanges();
+  const { add, busy } = useCartChanges();
   const canOrder = stock?.canOrder ?? variant?.canOrder ?? false;
   const href = variant ? `/products/${wish.slug}?sku=${encodeURIComponent(variant.sku)}` : `/products/${wish.slug}`;
   const buy = () =>
     variant &&
-    add.mutate(
+    add(
       { variantId: variant.id, quantity: 1 },
       {
         onSuccess: () =>
@@ -87,7 +87,7 @@ export function WishlistItem({ wish, variant, stock, onChoose, onRemove }: Wishl
         )}
         <div className="mt-2 flex flex-wrap items-center gap-4">
           {canOrder ? (
-            <Button variant="primary" busy={add.isPending} onClick={buy}>
+            <Button variant="primary" busy={busy} onClick={buy}>
               {t("add")}
             </Button>
           ) : (

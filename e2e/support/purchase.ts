@@ -26,6 +26,8 @@ export async function addToBasket(page: Page, w: Words) {
     .click();
   const drawer = page.getByRole("dialog", { name: w("storefront.cart.title") });
   await expect(drawer.getByRole("link", { name: w("storefront.cart.checkout") })).toBeVisible();
+  // The line is shown before the shop has answered.
+  await expect(drawer).toHaveAttribute("aria-busy", "false");
   return drawer;
 }
 

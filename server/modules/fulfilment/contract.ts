@@ -10,6 +10,8 @@ export const shippingQuoteSchema = z.object({
   description: z.string(),
   /** Tax included. */
   price: moneySchema,
+  /** From which amount of goods (tax included, before any coupon) it costs nothing; null where it never does. */
+  freeFrom: moneySchema.nullable(),
   minDays: z.number().int(),
   maxDays: z.number().int(),
   from: z.iso.date(),

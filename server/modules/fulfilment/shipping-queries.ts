@@ -49,6 +49,7 @@ function quotes(rows: readonly MethodRow[], input: QuoteInput): ShippingQuote[] 
         name: inLocale(row.name, input.locale),
         description: inLocale(row.description, input.locale),
         price: money(shippingPrice(row, input.itemsMinor), row.currency),
+        freeFrom: row.freeFromMinor === null ? null : money(row.freeFromMinor, row.currency),
         minDays: row.minDays,
         maxDays: row.maxDays,
         ...deliveryDates(row, input.now),
