@@ -1,5 +1,6 @@
-import Image from "next/image";
+import { preload } from "react-dom";
 import { cn } from "#components/ui/class-names.ts";
+import { renditionWidths, srcSetOf } from "#server/kernel/renditions.ts";
 import type { Media } from "./types.ts";
 
 type PhotoProps = {
@@ -15,17 +16,35 @@ type PhotoProps = {
 
 export const mediaUrl = (key: string): string => `/media/${key}`;
 
-/** A picture of the catalogue, in modern formats and just the size needed. */
+/** A picture of the catalogue: AVIF or WebP, no larger than needed, over its own blur, in a place kept free for it. */
 export function Photo({ media, sizes, priority, decorative, className }: PhotoProps) {
+  const src = mediaUrl(media.key);
+  const widths = renditionWidths(media.key, media.width);
+  const avif = widths.length ? srcSetOf(media.key, widths, "avif") : undefined;
+  if (priority) {
+    preload(src, {
+      as: "image",
+      fetchPriority: "high",
+      ...(avif && { imageSrcSet: avif, imageSizes: sizes, type: "image/avif" }),
+    });
+  }
   return (
-    <Image
-      src={mediaUrl(media.key)}
-      alt={decorative ? "" : media.alt}
-      width={media.width ?? 800}
-      height={media.height ?? 800}
-      sizes={sizes}
-      {...(priority ? { preload: true, fetchPriority: "high" as const, loading: "eager" as const } : {})}
-      className={cn("catalogue-photo size-full object-cover", className)}
-    />
+    <picture className="block size-full">
+      {avif && <source type="image/avif" srcSet={avif} sizes={sizes} />}
+      <img
+        // The order counts: a browser that reads `src` first would fetch the original.
+        loading={priority ? "eager" : "lazy"}
+        decoding="async"
+        fetchPriority={priority ? "high" : undefined}
+        sizes={avif && sizes}
+        srcSet={avif && srcSetOf(media.key, widths, "webp")}
+        src={src}
+        alt={decorative ? "" : media.alt}
+        width={media.width ?? 800}
+        height={media.height ?? 800}
+        style={media.blur ? { backgroundImage: `url(${media.blur})`, backgroundSize: "cover" } : undefined}
+        className={cn("catalogue-photo size-full object-cover", className)}
+      />
+    </picture>
   );
 }

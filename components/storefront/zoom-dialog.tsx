@@ -1,6 +1,5 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Image from "next/image";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -54,12 +53,12 @@ export function ZoomDialog({ open, onOpenChange, photos, showing, onShow }: Zoom
           }}
           className={cn("size-[min(100dvw,100dvh)] overflow-hidden", close ? "cursor-zoom-out" : "cursor-zoom-in")}
         >
-          <Image
+          {/* The original: whoever looks closely wants every pixel there is. */}
+          <img
             src={mediaUrl(media.key)}
             alt={media.alt}
             width={media.width ?? 1600}
             height={media.height ?? 1600}
-            sizes="100vmax"
             className="size-full object-contain transition-transform duration-180 ease-house"
             style={close ? { transform: "scale(2)", transformOrigin: `${close.x}% ${close.y}%` } : undefined}
           />

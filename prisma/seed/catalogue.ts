@@ -9,6 +9,7 @@ import {
 import { addPrices, rememberPrices } from "#server/modules/pricing/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { storeMedia } from "#server/platform/media.ts";
+import { enqueue } from "#server/platform/outbox.ts";
 import { type DemoCatalogue, type DemoProduct, readDemoPicture } from "./demo-data.ts";
 import { webPriceList } from "./setup.ts";
 
@@ -200,4 +201,6 @@ export async function seedCatalogue(
     prices.map(({ variantId, unitPrice, compareAt }) => ({ variantId, unitPrice: compareAt ?? unitPrice })),
     new Date(now.getTime() - 60 * day),
   );
+  // Two minutes of work that nobody waits for: who looks earlier has what they look at rendered at once.
+  enqueue(tx, "render-media", {}, { runAt: new Date(Date.now() + 3 * 60_000) });
 }

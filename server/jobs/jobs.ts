@@ -13,6 +13,7 @@ import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts
 import { refreshSearchJob } from "./refresh-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
+import { renderMediaJob } from "./render-media.job.ts";
 import { sendMail } from "./send-mail.job.ts";
 import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
@@ -40,6 +41,7 @@ export const jobs: readonly Job[] = [
   reconcileRecent,
   relay,
   releaseCartHoldsJob,
+  renderMediaJob,
   sendMail,
   serveAlertsJob,
   serveWaitingJob,

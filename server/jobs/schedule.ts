@@ -8,6 +8,8 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "serve-alerts", cron: "*/10 * * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
+  // Pictures from before there were renditions, and those that a stopped worker left.
+  { task: "render-media", cron: "*/20 * * * *" },
   { task: "reconcile-recent", cron: "*/5 * * * *" },
   { task: "reconcile-long", cron: "23 2 * * *" },
   { task: "tidy", cron: "17 3 * * *" },

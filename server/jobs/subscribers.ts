@@ -23,10 +23,13 @@ export const subscribers: Record<string, readonly string[]> = {
   "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products"],
   "catalogue.synonyms.changed": ["refresh-search"],
+  "catalogue.media.stored": ["render-media"],
+  "catalogue.media.rendered": [],
 };
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 const aboutVariants = z.object({ variantIds: z.array(z.string()) });
+const aboutMedia = z.object({ mediaIds: z.array(z.string()) });
 const aboutProduct = z.object({ productId: z.string() });
 
 /** Jobs of which one per batch does for all its events: task → the payload that stands for several. Throws ZodError. */
@@ -34,8 +37,12 @@ export const folded: Record<string, (payloads: readonly Payload[]) => Payload> =
   "index-stock": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
   "serve-alerts": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
   "refresh-search": () => ({}),
+  "render-media": (all) => ({ mediaIds: distinct(all.flatMap((p) => aboutMedia.parse(p).mediaIds)) }),
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };
+
+/** Of the catalogue, but nothing that a page shows. */
+const silent = new Set(["catalogue.synonyms.changed", "catalogue.media.stored"]);
 
 /** What open pages and cached reads are told: every event about an order, stock, the catalogue or a channel, by topic. */
 export function topicsOf(type: string, payload: Payload): string[] {
@@ -44,7 +51,7 @@ export function topicsOf(type: string, payload: Payload): string[] {
     ...(type.startsWith("stock.") && Array.isArray(payload.variantIds)
       ? payload.variantIds.map((id) => `stock:${String(id)}`)
       : []),
-    ...(type.startsWith("catalogue.") && type !== "catalogue.synonyms.changed" ? ["catalogue"] : []),
+    ...(type.startsWith("catalogue.") && !silent.has(type) ? ["catalogue"] : []),
     ...(type.startsWith("channels.") ? ["channels"] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { parseRendition } from "../kernel/renditions.ts";
 import { env } from "./env.ts";
 
 /**
@@ -66,21 +67,34 @@ export async function storeMedia(
   dir: string = env().MEDIA_DIR,
 ): Promise<string> {
   const key = mediaKeyFor(folder, fileName, bytes);
-  const target = pathOf(key, dir);
-  if (
-    await fs.stat(target).then(
-      (s) => s.size === bytes.length,
-      () => false,
-    )
-  )
-    return key;
+  if ((await sizeOf(key, dir)) !== bytes.length) await writeWhole(pathOf(key, dir), bytes);
+  return key;
+}
+
+/** Bytes stored under a key, or undefined. */
+const sizeOf = (key: string, dir: string): Promise<number | undefined> =>
+  fs.stat(pathOf(key, dir)).then(
+    (found) => found.size,
+    () => undefined,
+  );
+
+async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
   await fs.mkdir(path.dirname(target), { recursive: true });
   // A name of its own per call: two threads of one process may store the same picture at once.
   const aside = `${target}.${randomUUID()}.part`;
   await fs.writeFile(aside, bytes);
   await fs.rename(aside, target);
-  return key;
 }
+
+/** Stores what was made of a picture beside it, under the key that says so. Throws RangeError for any other key. */
+export async function storeRendition(key: string, bytes: Uint8Array, dir: string = env().MEDIA_DIR): Promise<void> {
+  if (!parseRendition(key)) throw new RangeError("not the key of a rendition");
+  await writeWhole(pathOf(key, dir), bytes);
+}
+
+/** Whether something is stored under a key. */
+export const hasMedia = async (key: string, dir: string = env().MEDIA_DIR): Promise<boolean> =>
+  isMediaKey(key) && (await sizeOf(key, dir)) !== undefined;
 
 export type StoredMedia = { bytes: Buffer; mime: string; inline: boolean; etag: string };
 

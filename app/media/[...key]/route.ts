@@ -1,12 +1,15 @@
-import { readMedia } from "#server/platform/media.ts";
+import { readOrRender } from "#server/platform/renditions.ts";
 
-/** Pictures of the media store. Keys carry a hash of their bytes, so browsers and caches may keep them for ever. */
+/**
+ * Pictures of the media store and their renditions. Keys carry a hash of their bytes, so browsers and caches may keep them
+ * for ever; an original that stands in for a rendition is kept for a minute.
+ */
 export async function GET(request: Request, context: { params: Promise<{ key: string[] }> }): Promise<Response> {
   const { key } = await context.params;
-  const media = await readMedia(key.join("/"));
+  const media = await readOrRender(key.join("/"));
   if (!media) return new Response(null, { status: 404, headers: { "cache-control": "public, max-age=60" } });
   const headers = {
-    "cache-control": "public, max-age=31536000, immutable",
+    "cache-control": media.asked ? "public, max-age=31536000, immutable" : "public, max-age=60",
     etag: media.etag,
     "content-type": media.mime,
     "content-disposition": media.inline ? "inline" : "attachment",

@@ -55,6 +55,8 @@ function formatOf(bytes: Buffer): [ImageType["extension"], string, [number, numb
 }
 
 const largestSide = 20_000;
+/** What unfolds to more is never opened (platform/pictures.ts), so it is not taken in either. */
+const mostPixels = 50_000_000;
 
 /** The kind and size of a picture, or undefined for anything else (SVG included: it may carry scripts). */
 export function imageTypeOf(bytes: Buffer): ImageType | undefined {
@@ -62,5 +64,5 @@ export function imageTypeOf(bytes: Buffer): ImageType | undefined {
   if (!extension || !mime || !size) return undefined;
   const [width, height] = size;
   const sane = (side: number) => side >= 1 && side <= largestSide;
-  return sane(width) && sane(height) ? { extension, mime, width, height } : undefined;
+  return sane(width) && sane(height) && width * height <= mostPixels ? { extension, mime, width, height } : undefined;
 }

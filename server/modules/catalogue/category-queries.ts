@@ -1,7 +1,7 @@
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { Category } from "./contract.ts";
-import { type MediaRow, mediaJson, toMedia } from "./rows.ts";
+import { type MediaRow, mediaJson, toLargeMedia } from "./rows.ts";
 
 type CategoryRow = {
   id: string;
@@ -19,7 +19,7 @@ const toCategory = (row: Omit<CategoryRow, "productCount">, locale: Locale): Cat
   name: inLocale(row.name, locale),
   lead: inLocale(row.lead, locale),
   parentId: row.parentId,
-  banner: row.banner && toMedia(row.banner, locale),
+  banner: row.banner && toLargeMedia(row.banner, locale),
 });
 
 /** A category without its count of products, which costs a look at all of them. */

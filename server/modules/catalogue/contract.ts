@@ -23,6 +23,8 @@ export const mediaSchema = z.object({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   alt: z.string(),
+  /** A few pixels as a data URI, to show until the picture is there: where it is shown large. */
+  blur: z.string().optional(),
 });
 export type Media = z.infer<typeof mediaSchema>;
 

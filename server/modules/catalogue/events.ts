@@ -17,3 +17,18 @@ export const synonymsChanged = (id: string): DomainEvent => ({
   aggregateId: id,
   payload: { synonymId: id },
 });
+
+/** Pictures came into the media store: renditions are made of them. One event for all. */
+export function mediaStored(mediaIds: readonly string[]): DomainEvent[] {
+  const [first] = mediaIds;
+  if (!first) return [];
+  return [{ type: "catalogue.media.stored", aggregateType: "media", aggregateId: first, payload: { mediaIds } }];
+}
+
+/** Renditions and blurs of pictures are there: pages may be drawn anew. */
+export const mediaRendered = (mediaId: string): DomainEvent => ({
+  type: "catalogue.media.rendered",
+  aggregateType: "media",
+  aggregateId: mediaId,
+  payload: { mediaId },
+});

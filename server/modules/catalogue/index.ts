@@ -11,6 +11,7 @@ export {
 export { countSearches, forgetSearches, popularSearches, type SearchCount } from "./commands/count-searches.ts";
 export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
 export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
+export { keepRendered, type RenderedMedia, unrenderedMedia } from "./commands/keep-rendered.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";

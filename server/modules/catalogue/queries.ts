@@ -2,7 +2,15 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media, Product } from "./contract.ts";
-import { attributeText, chosenJson, type MediaRow, productMediaJson, toMedia, variantMediaJson } from "./rows.ts";
+import {
+  attributeText,
+  chosenJson,
+  type MediaRow,
+  productMediaJson,
+  toLargeMedia,
+  toMedia,
+  variantMediaJson,
+} from "./rows.ts";
 
 /** A tag of the house, not of the product: shown first on the home page. */
 export const featuredTag = "featured";
@@ -59,7 +67,7 @@ export async function cardTexts(db: Db, productIds: readonly string[], locale: L
       name: inLocale(row.name, locale),
       tagline: inLocale(row.tagline, locale),
       brand: row.brand,
-      media: first ? toMedia(first, locale) : null,
+      media: first ? toLargeMedia(first, locale) : null,
       hoverMedia: hover ? toMedia(hover, locale) : null,
       swatches: row.swatches
         .filter((s) => s.key === coloured && row.variants.some((v) => v.options[s.key] === s.value))
@@ -148,7 +156,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
     updatedAt: row.updatedAt.toISOString(),
     brand: row.brand && { name: row.brand.name, about: inLocale(row.brand.about, locale) },
     categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
-    media: row.media.map((m) => toMedia(m, locale)),
+    media: row.media.map((m) => toLargeMedia(m, locale)),
     // The origin is a facet; on the page it has a field of its own.
     attributes: row.attributes
       .filter((a) => a.key !== "origin")

@@ -3,7 +3,13 @@ import { Prisma } from "#server/platform/db.ts";
 import type { Media } from "./contract.ts";
 
 /** A picture as SQL hands it over, its alternative text still in every language. */
-export type MediaRow = { key: string; width: number | null; height: number | null; alt: unknown };
+export type MediaRow = {
+  key: string;
+  width: number | null;
+  height: number | null;
+  alt: unknown;
+  blur?: string | null;
+};
 
 export const toMedia = (row: MediaRow, locale: Locale): Media => ({
   key: row.key,
@@ -12,8 +18,15 @@ export const toMedia = (row: MediaRow, locale: Locale): Media => ({
   alt: inLocale(row.alt, locale),
 });
 
+/** The same with its blur: for pictures that are shown large. */
+export const toLargeMedia = (row: MediaRow, locale: Locale): Media => ({
+  ...toMedia(row, locale),
+  ...(row.blur && { blur: row.blur }),
+});
+
 /** A picture of table alias `m` as JSON. */
-export const mediaJson = Prisma.sql`jsonb_build_object('key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt)`;
+export const mediaJson = Prisma.sql`jsonb_build_object(
+  'key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'blur', m.blur)`;
 
 /** The pictures of product `p` in order, as a JSON array; those not fetched yet are left out. */
 export const productMediaJson = Prisma.sql`(

@@ -3,7 +3,7 @@ import { newId } from "#server/kernel/ids.ts";
 import type { Localized } from "#server/kernel/localized.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
-import { productsChanged } from "../events.ts";
+import { mediaStored, productsChanged } from "../events.ts";
 
 /** What a second import adds to or changes of a product beside its texts (see `updateProduct`). */
 export type ImportedChange = {
@@ -124,5 +124,5 @@ export async function keepFetchedMedia(tx: Tx, fetched: readonly FetchedMedia[])
     where: { mediaId: { in: fetched.map((f) => f.mediaId) } },
     select: { productId: true },
   });
-  emit(tx, ...productsChanged(shown.map((s) => s.productId)));
+  emit(tx, ...productsChanged(shown.map((s) => s.productId)), ...mediaStored(fetched.map((f) => f.mediaId)));
 }
