@@ -13,6 +13,7 @@ export type Context = {
   /** Address of the client, for rate limits; "unknown" when no proxy tells. */
   ip: string;
   cartToken: string | null;
+  /** The browser's cart from now on, kept for sixty days; empty: none. */
   setCartToken(token: string): void;
   /** The `Idempotency-Key` header of an HTTP request; null inside the house, where nobody repeats a lost answer. */
   idempotency: { header: string | null } | null;
@@ -21,6 +22,7 @@ export type Context = {
 };
 
 export const cartCookie = "comptoir_cart";
+const cartSeconds = 60 * 24 * 3600;
 export const localeHeader = "x-comptoir-locale";
 
 /** A context for calls without a request: the in-process caller of cached pages, jobs and tests. */
@@ -65,7 +67,7 @@ export function requestContext(
       const secure = headers.get("x-forwarded-proto") === "https" ? "; Secure" : "";
       responseHeaders?.append(
         "set-cookie",
-        `${cartCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${60 * 60 * 24 * 60}${secure}`,
+        `${cartCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${token ? cartSeconds : 0}${secure}`,
       );
     },
     idempotency: { header: headers.get("idempotency-key") },

@@ -115,7 +115,7 @@ export function guarded(permission: Permission) {
         if (!result.ok) throw result.error;
         return { data: result.data, cartToken: token };
       });
-      if (answer.cartToken) ctx.setCartToken(answer.cartToken);
+      if (answer.cartToken !== null) ctx.setCartToken(answer.cartToken);
       // Middlewares hand on results; one that was kept has not been through the procedure again.
       return { ok: true as const, data: answer.data, marker: undefined as never, ctx };
     });

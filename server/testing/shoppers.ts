@@ -40,6 +40,10 @@ export function shopper(actor = guestActor) {
     get cartToken() {
       return context.cartToken;
     },
+    /** As if this browser had another's cart cookie. */
+    useCart(token: string | null) {
+      context.cartToken = token;
+    },
     /**
      * From filled cart to placed order. `signature` replaces what the shopper believes to be the price; `patience` is how
      * often one who is told to come back later does so, with the same request.

@@ -3,7 +3,8 @@ import { newId } from "../../kernel/ids.ts";
 import type { Quantity } from "../../kernel/quantity.ts";
 import type { Db, Tx } from "../../platform/db.ts";
 import { noteLocks } from "../../platform/lock-order.ts";
-import { hashToken, newToken } from "../../platform/secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
+import { cartToken } from "./cart-token.ts";
 import { lockCart } from "./locks.ts";
 
 export type CartOwner = { userId: string | null; partnerId: string | null };
@@ -29,8 +30,9 @@ export async function openCart(
   tx: Tx,
   input: CartOwner & { channelId: string; currency: string; locale: string },
 ): Promise<string> {
-  const token = newToken();
-  await tx.cart.create({ data: { id: newId("cart"), tokenHash: hashToken(token), ...input } });
+  const id = newId("cart");
+  const token = cartToken(id);
+  await tx.cart.create({ data: { id, tokenHash: hashToken(token), ...input } });
   return token;
 }
 

@@ -30,6 +30,8 @@ export {
   type SeenCart,
   setLineQuantity,
 } from "./cart.ts";
+export { cartToken } from "./cart-token.ts";
+export { joinCarts } from "./join-carts.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockOrder } from "./locks.ts";
 export {
   cancelOrder,

@@ -46,3 +46,19 @@ export async function lockCart(tx: Tx, tokenHash: string) {
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
 }
+
+type OwnedCart = Omit<LockedCart, "status"> & { tokenHash: string; updatedAt: Date };
+
+/** Locks the open carts of a customer in a channel, and the one of this browser, in the order of their ids. */
+export function lockCartsOf(
+  tx: Tx,
+  of: { tokenHash: string | null; userId: string; channelId: string },
+): Promise<OwnedCart[]> {
+  return lockRows<OwnedCart>(tx, "cart")`
+    SELECT id, version, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
+      gift_card_id AS "giftCardId", token_hash AS "tokenHash", updated_at AS "updatedAt"
+    FROM cart
+    WHERE status = 'open' AND channel_id = ${of.channelId}
+      AND (user_id = ${of.userId} OR token_hash = ${of.tokenHash})
+    ORDER BY id FOR UPDATE`;
+}

@@ -54,6 +54,9 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "crm lockQueue": { given: () => [shop.variantId] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
+  "sales lockCartsOf": {
+    given: () => [{ tokenHash: hashToken(shop.token), userId: "usr_nobody", channelId: shop.channel.id }],
+  },
   "sales lockOrder": { given: () => [shop.order.number] },
   "payments lockPayment": { given: () => [shop.payment.id] },
   "payments lockOrderPayments": { given: () => [shop.order.id] },

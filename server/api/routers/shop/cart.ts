@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { applyCoupon, applyGiftCard, removeCoupon, removeGiftCard } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
+import { joinCart } from "#server/flows/cart/join-cart.ts";
 import { giftCardCode } from "#server/modules/payments/contract-cards.ts";
 import { couponCode } from "#server/modules/pricing/contract-coupon.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
@@ -31,7 +32,9 @@ export const cartRouter = router({
     .output(cartSchema)
     .mutation(async ({ ctx, input }) => {
       const { cart, newToken } = await addToCart(cartCaller(ctx), input);
-      if (newToken) ctx.setCartToken(newToken);
+      // Every addition gives the cookie its sixty days anew.
+      const kept = newToken ?? ctx.cartToken;
+      if (kept) ctx.setCartToken(kept);
       return cart;
     }),
   setQuantity: guarded("shop.cart.use")
@@ -46,6 +49,37 @@ export const cartRouter = router({
     .input(setQuantityInput)
     .output(cartSchema)
     .mutation(({ ctx, input }) => changeQuantity(cartCaller(ctx), input)),
+  join: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/cart/join",
+        tags: ["shop"],
+        summary: "After signing in: one cart of the guest's and the customer's own",
+      },
+    })
+    .input(z.strictObject({}).optional())
+    .output(cartSchema)
+    .mutation(async ({ ctx }) => {
+      const { cart, newToken } = await joinCart(cartCaller(ctx));
+      if (newToken) ctx.setCartToken(newToken);
+      return cart;
+    }),
+  leave: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/cart/leave",
+        tags: ["shop"],
+        summary: "Before signing out: the cart stays in the account, not on this device",
+      },
+    })
+    .input(z.strictObject({}).optional())
+    .output(z.object({ done: z.literal(true) }))
+    .mutation(({ ctx }) => {
+      if (ctx.actor.userId) ctx.setCartToken("");
+      return { done: true };
+    }),
   hold: guarded("shop.cart.use")
     .meta({
       openapi: {
