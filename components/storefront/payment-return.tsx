@@ -8,6 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { OfferAccount } from "./offer-account.tsx";
 import { OrderHold } from "./order-hold.tsx";
 import { TransferDetails } from "./transfer-details.tsx";
 import { pendingOrderKey } from "./use-checkout.ts";
@@ -111,15 +112,7 @@ export function PaymentReturn() {
             ))}
           </ol>
         </section>
-        {order.canClaim && (
-          <section className="grid w-full justify-items-start gap-3 border-t border-line pt-6">
-            <h2 className="font-display text-2xl">{t("accountTitle")}</h2>
-            <p className="text-muted">{t("accountText", { email: order.email })}</p>
-            <LinkButton href={`/register?email=${encodeURIComponent(order.email)}`} prefetch={false}>
-              {t("account")}
-            </LinkButton>
-          </section>
-        )}
+        {order.canClaim && <OfferAccount token={order.token} email={order.email} />}
       </Shown>
     );
   }
@@ -137,6 +130,7 @@ export function PaymentReturn() {
         <Button variant="link" busy={retry.isPending || retry.isSuccess} onClick={() => retry.mutate({ token })}>
           {t("transferByCard")}
         </Button>
+        {order.canClaim && <OfferAccount token={order.token} email={order.email} />}
       </Shown>
     );
   }

@@ -3,6 +3,7 @@ import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
+import { type AccountOfferMail, drawAccountOffer } from "./templates-account.ts";
 import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
 import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
 
@@ -30,6 +31,7 @@ export type MailData = {
   refund_succeeded: { number: string; path: string; amount: Money };
   order_edited: EditedMail;
   return_received: ReturnMail;
+  account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
   stock_back: StockBackMail;
   transfer_awaited: {
@@ -264,6 +266,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   },
   order_edited: drawEdited,
   return_received: drawReturn,
+  account_offer: drawAccountOffer,
   alert_confirm: drawAlertConfirm,
   stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { offerAccount } from "#server/flows/claim-orders/offer-account.ts";
 import { payDifference } from "#server/flows/edit-order/pay-difference.ts";
 import { orderDetailByToken } from "#server/flows/track-order/order-detail.ts";
 import { requestOrderLink } from "#server/flows/track-order/request-order-link.ts";
@@ -38,6 +39,18 @@ export const orderRouter = router({
     .input(z.strictObject({ token }))
     .output(z.object({ payUrl: z.string() }))
     .mutation(async ({ input }) => ({ payUrl: await payDifference(input.token, new Date()) })),
+  offerAccount: guarded("shop.order.track")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/orders/account",
+        tags: ["shop"],
+        summary: "Mail the order's own address a link that opens its account",
+      },
+    })
+    .input(z.strictObject({ token }))
+    .output(z.object({ email: z.string() }))
+    .mutation(({ ctx, input }) => offerAccount(input, ctx.ip, new Date())),
   lookup: guarded("shop.order.track")
     .meta({
       openapi: { method: "POST", path: "/orders/lookup", tags: ["shop"], summary: "Mail me the link to my order" },
