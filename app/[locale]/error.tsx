@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry?: () => void; reset: () => void };
@@ -24,9 +24,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         </>
       }
       action={
-        <Button variant="primary" onClick={reset}>
+        <button type="button" className={buttonStyle({ variant: "primary" })} onClick={reset}>
           {t("retry")}
-        </Button>
+        </button>
       }
     />
   );

@@ -3,11 +3,11 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { hasLocale, NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
+import { compileMessages } from "#app/_i18n/compile-messages.ts";
 import { sans, serif } from "#app/_i18n/fonts.ts";
 import { pickMessages } from "#app/_i18n/messages.ts";
 import { routing } from "#app/_i18n/routing.ts";
 import { themeScript } from "#components/storefront/theme.ts";
-import { Providers } from "#components/trpc/providers.tsx";
 import { Toaster } from "#components/ui/toast.tsx";
 import { siteUrl } from "#server/api/site.ts";
 
@@ -42,11 +42,9 @@ export default async function RootLayout({ children, params }: LayoutProps<"/[lo
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body className="min-h-dvh bg-paper text-ink">
-        <NextIntlClientProvider locale={locale} messages={messages} timeZone="Europe/Paris">
-          <Providers key={locale} locale={locale}>
-            {children}
-            <Toaster />
-          </Providers>
+        <NextIntlClientProvider locale={locale} messages={compileMessages(messages) as never} timeZone="Europe/Paris">
+          {children}
+          <Toaster />
         </NextIntlClientProvider>
       </body>
     </html>

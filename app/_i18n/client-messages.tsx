@@ -1,5 +1,6 @@
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import { compileMessages } from "./compile-messages.ts";
 import { MergeMessages } from "./merge-messages.tsx";
 import { pickMessages } from "./messages.ts";
 
@@ -21,5 +22,5 @@ export async function ClientMessages({ use, nested, errors, children }: ClientMe
     .map(([code]) => code);
   const wanted = errors ? [...general, ...errors].map((part) => `errors.${part}`) : ["errors"];
   const messages = pickMessages(all, nested ? use : ["common", ...wanted, ...use]);
-  return <MergeMessages messages={messages}>{children}</MergeMessages>;
+  return <MergeMessages messages={compileMessages(messages)}>{children}</MergeMessages>;
 }

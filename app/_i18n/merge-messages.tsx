@@ -1,14 +1,18 @@
 "use client";
 import { NextIntlClientProvider, useLocale, useMessages } from "next-intl";
 import { type ReactNode, useMemo } from "react";
+import type { Compiled, CompiledTree } from "./compile-messages.ts";
 
-type Tree = { [key: string]: string | Tree };
+type Tree = CompiledTree;
+
+const isBranch = (value: Compiled | Tree | undefined): value is Tree =>
+  typeof value === "object" && !Array.isArray(value);
 
 function merge(over: Tree, under: Tree): Tree {
   const result: Tree = { ...under };
   for (const [key, value] of Object.entries(over)) {
     const below = result[key];
-    result[key] = typeof value === "object" && typeof below === "object" ? merge(value, below) : value;
+    result[key] = isBranch(value) && isBranch(below) ? merge(value, below) : value;
   }
   return result;
 }

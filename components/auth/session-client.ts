@@ -1,4 +1,6 @@
 "use client";
+import { rememberVisitor } from "#components/storefront/known-visitor.ts";
+
 // The browser's side of next-auth's two routes: open and close a session. Its own client would come with a provider, polling
 // and a context that nothing here reads.
 
@@ -19,7 +21,11 @@ export async function openSession({ by, ...fields }: SessionProof): Promise<stri
   const { url } = (await answer.json().catch(() => ({ url: "" }))) as { url?: string };
   const query = new URL(url || "/", window.location.href).searchParams;
   // A token that no longer fits its cookie is answered 200 with a page to try again.
-  if (answer.ok) return query.has("csrf") ? "internal" : null;
+  if (answer.ok && query.has("csrf")) return "internal";
+  if (answer.ok) {
+    rememberVisitor();
+    return null;
+  }
   const code = query.get("error");
   if (code && code !== "CredentialsSignin") return code;
   return by === "password" ? "identity.credentials_invalid" : "identity.link_invalid";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useWaitingText } from "#components/storefront/use-waiting-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { buttonStyle } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { type Delivery, splitDeliveries } from "./order-progress.ts";

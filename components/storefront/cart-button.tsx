@@ -5,17 +5,16 @@ import { useTranslations } from "next-intl";
 import { type MouseEvent, useEffect } from "react";
 import { Link, usePathname } from "#app/_i18n/navigation.ts";
 import { setCartDrawer, useCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
-import { useCart } from "./use-cart.ts";
+import { useCartCount } from "./use-cart-count.ts";
 
-const CartDrawer = dynamic(() => import("./cart-drawer.tsx").then((m) => m.CartDrawer), { ssr: false });
+const CartDrawer = dynamic(() => import("./cart-drawer-island.tsx").then((m) => m.CartDrawerIsland), { ssr: false });
 
 /** The cart and how much is in it. A link to the cart page that opens the drawer where script runs. */
 export function CartButton() {
   const t = useTranslations("storefront.header");
-  const { data } = useCart();
   const drawer = useCartDrawer();
   const pathname = usePathname();
-  const count = data?.itemCount ?? 0;
+  const count = useCartCount();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
   useEffect(() => setCartDrawer(false), [pathname]);
   const onPage = pathname === "/cart" || pathname.startsWith("/checkout");

@@ -33,7 +33,7 @@ export function Header({ links }: { links: ReactNode }) {
             <SearchToggle className="xl:hidden" />
           </Suspense>
           <Suspense fallback={<span className="hidden h-9 min-w-9 sm:inline-flex" />}>
-            <LanguageSwitch className="hidden text-[0.875rem] sm:inline-flex" />
+            <LanguageSwitch className="text-[0.875rem] max-sm:hidden" />
           </Suspense>
           <Link
             href="/account"

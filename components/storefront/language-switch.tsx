@@ -1,8 +1,8 @@
 "use client";
+import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Link, usePathname } from "#app/_i18n/navigation.ts";
-import { cn } from "#components/ui/class-names.ts";
 
 /** The same page in the other language, query included. */
 export function LanguageSwitch({ className, long }: { className?: string; long?: boolean }) {
@@ -21,7 +21,7 @@ export function LanguageSwitch({ className, long }: { className?: string; long?:
       hrefLang={other}
       prefetch={false}
       onPointerDown={() => setQuery(window.location.search)}
-      className={cn("inline-flex h-9 min-w-9 items-center justify-center hover:underline", className)}
+      className={clsx("inline-flex h-9 min-w-9 items-center justify-center hover:underline", className)}
     >
       <span className={long ? undefined : "sr-only"}>{t("switch")}</span>
       {!long && <span aria-hidden>{other.toUpperCase()}</span>}

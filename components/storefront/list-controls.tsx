@@ -1,11 +1,11 @@
 "use client";
+import { clsx } from "clsx";
 import { ChevronDown, SlidersHorizontal, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useId, useOptimistic, useState, useTransition } from "react";
 import { usePathname, useRouter } from "#app/_i18n/navigation.ts";
-import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/class-names.ts";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { activeCount, type ListState, listHref, toggled } from "./list-url.ts";
 import type { Facet } from "./types.ts";
 
@@ -101,9 +101,7 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
                 type="button"
                 aria-label={t("removeFilter", { name: chip.label })}
                 onClick={() => change(toggled(state, chip.key, chip.value))}
-                className={cn(
-                  "inline-flex min-h-8 items-center gap-1.5 rounded-full border border-edge px-3 text-sm hover:border-ink",
-                )}
+                className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-edge px-3 text-sm hover:border-ink"
               >
                 {chip.label}
                 <X aria-hidden className="size-3.5" />
@@ -111,9 +109,13 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
             </li>
           ))}
           <li>
-            <Button variant="link" size="sm" className="px-2!" onClick={() => change({ ...state, filters: {} })}>
+            <button
+              type="button"
+              className={clsx(buttonStyle({ variant: "link", size: "sm" }), "px-2!")}
+              onClick={() => change({ ...state, filters: {} })}
+            >
               {t("clear")}
-            </Button>
+            </button>
           </li>
         </ul>
       )}

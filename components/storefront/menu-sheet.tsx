@@ -1,8 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { useLateQuery } from "#components/trpc/late-api.ts";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -12,8 +11,9 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 /** Families, account and preferences, at the thumb's side. */
 export function MenuSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("storefront");
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.shop.catalogue.categories.queryOptions(undefined, { staleTime: 600_000 }));
+  const data = useLateQuery("families", ({ trpc }) =>
+    trpc.shop.catalogue.categories.queryOptions(undefined, { staleTime: 600_000 }),
+  );
   const close = () => onOpenChange(false);
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>

@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import { preload } from "react-dom";
-import { cn } from "#components/ui/class-names.ts";
 import { renditionWidths, srcSetOf } from "#server/kernel/renditions.ts";
 import type { Media } from "./types.ts";
 
@@ -43,7 +43,7 @@ export function Photo({ media, sizes, priority, decorative, className }: PhotoPr
         width={media.width ?? 800}
         height={media.height ?? 800}
         style={media.blur ? { backgroundImage: `url(${media.blur})`, backgroundSize: "cover" } : undefined}
-        className={cn("catalogue-photo size-full object-cover", className)}
+        className={clsx("catalogue-photo size-full object-cover", className)}
       />
     </picture>
   );

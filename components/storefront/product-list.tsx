@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { ListControls } from "./list-controls.tsx";
 import { type ListState, listHref } from "./list-url.ts";
-import { MoreProducts, type MoreSource } from "./more-products.tsx";
+import { MoreProducts } from "./more-products.tsx";
+import type { MoreSource } from "./more-source.ts";
 import { ProductGrid, ProductTile } from "./product-tile.tsx";
 import type { Facet, ProductCard } from "./types.ts";
 

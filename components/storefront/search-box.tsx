@@ -1,11 +1,10 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
-import { useTRPC } from "#components/trpc/client.tsx";
-import { cn } from "#components/ui/class-names.ts";
+import { useLateQuery } from "#components/trpc/late-api.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { Photo } from "./photo.tsx";
 
@@ -18,7 +17,6 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
   const t = useTranslations("storefront.search");
   const locale = useLocale();
   const router = useRouter();
-  const trpc = useTRPC();
   const id = useId();
   const root = useRef<HTMLFormElement>(null);
   const [text, setText] = useState("");
@@ -26,11 +24,8 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
   const [active, setActive] = useState(-1);
   const query = useDebounced(useDeferredValue(text.trim()), 120);
   const wanted = query.length >= 2;
-  const { data } = useQuery(
-    trpc.shop.catalogue.suggest.queryOptions(
-      { query },
-      { enabled: wanted, placeholderData: (previous) => previous, staleTime: 60_000 },
-    ),
+  const data = useLateQuery(wanted ? query : null, ({ trpc }) =>
+    trpc.shop.catalogue.suggest.queryOptions({ query }, { staleTime: 60_000 }),
   );
   const shown = open && wanted && data !== undefined;
   const all = searchHref(text.trim());
@@ -78,7 +73,7 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
     tabIndex: -1,
     "aria-selected": options[active]?.id === optionId,
     onClick: () => go(href),
-    className: cn(
+    className: clsx(
       "flex min-h-11 cursor-pointer items-center gap-3 rounded-control px-3 py-1.5 text-[0.9375rem] hover:bg-sunk",
       options[active]?.id === optionId && "bg-sunk",
     ),

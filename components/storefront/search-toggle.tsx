@@ -1,9 +1,9 @@
 "use client";
+import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { usePathname } from "#app/_i18n/navigation.ts";
-import { cn } from "#components/ui/class-names.ts";
 import { SearchBox } from "./search-box.tsx";
 
 /** On screens without room for the field: a button that unfolds it under the header. */
@@ -35,7 +35,7 @@ export function SearchToggle({ className }: { className?: string }) {
       </button>
       <div
         ref={panel}
-        className={cn("page absolute inset-x-0 top-full border-b border-line bg-paper py-3", !open && "hidden")}
+        className={clsx("page absolute inset-x-0 top-full border-b border-line bg-paper py-3", !open && "hidden")}
       >
         {open && <SearchBox onDone={() => setOpen(false)} />}
       </div>

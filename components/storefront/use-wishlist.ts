@@ -1,76 +1,89 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
-import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
+import { useLocale } from "next-intl";
+import { useEffect } from "react";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { type Api, loadApi, useLateQuery } from "#components/trpc/late-api.ts";
 import { toast } from "#components/ui/toast.tsx";
 import { wishlistSize } from "#server/modules/crm/contract-limits.ts";
 import { keepIds } from "./kept-ids.ts";
-import { useHydrated } from "./use-hydrated.ts";
+import { rememberVisitor, useKnownVisitor } from "./known-visitor.ts";
 
 const kept = keepIds("comptoir-wishlist", wishlistSize);
 const one = { id: "wishlist" };
 
+type Change = { productId: string; listed: boolean };
+
 const put = (ids: readonly string[], id: string) => [id, ...ids.filter((other) => other !== id)];
 const without = (ids: readonly string[], id: string) => ids.filter((other) => other !== id);
+const changed = (ids: readonly string[], { productId, listed }: Change) =>
+  listed ? put(ids, productId) : without(ids, productId);
 
-/** The caller's list: in the account when signed in, else in this browser. Changes show at once and are taken back if refused. */
-export function useWishlist() {
-  const trpc = useTRPC();
-  const api = useTRPCClient();
-  const client = useQueryClient();
-  const message = useErrorMessage();
-  const hydrated = useHydrated();
-  const guest = kept.use();
-  const mine = useQuery(trpc.shop.wishlist.mine.queryOptions(undefined, { staleTime: 300_000 }));
-  const key = trpc.shop.wishlist.mine.queryKey();
-  const own = hydrated ? mine.data : undefined;
-  const show = (change: (ids: readonly string[]) => string[]) =>
-    client.setQueryData(key, (was) => was && { ...was, productIds: change(was.productIds) });
-  const set = useMutation({
+/** Changes the account's list: shown at once, one after the other, taken back and said if refused. */
+function changeAccount({ client, queryClient, trpc }: Api, change: Change, refused: (error: unknown) => void) {
+  const show = (by: Change) =>
+    queryClient.setQueryData(
+      trpc.shop.wishlist.mine.queryKey(),
+      (was) => was && { ...was, productIds: changed(was.productIds, by) },
+    );
+  const wishlist = client.account.wishlist;
+  const mutation = queryClient.getMutationCache().build(queryClient, {
     scope: one,
-    mutationFn: ({ productId, listed }: { productId: string; listed: boolean }) =>
-      listed ? api.account.wishlist.save.mutate({ productId }) : api.account.wishlist.remove.mutate({ productId }),
-    onMutate: ({ productId, listed }) => {
-      show((ids) => (listed ? put(ids, productId) : without(ids, productId)));
-    },
+    mutationFn: ({ productId, listed }: Change) =>
+      listed ? wishlist.save.mutate({ productId }) : wishlist.remove.mutate({ productId }),
+    onMutate: show,
     onError: (error, { productId, listed }) => {
-      show((ids) => (listed ? without(ids, productId) : put(ids, productId)));
-      toast({ tone: "danger", title: message(error) });
+      show({ productId, listed: !listed });
+      refused(error);
     },
-    onSettled: () => void client.invalidateQueries(trpc.account.wishlist.list.queryFilter()),
+    onSettled: () => void queryClient.invalidateQueries(trpc.account.wishlist.list.queryFilter()),
   });
+  mutation.execute(change).catch(() => {});
+}
+
+/** The caller's list: in the account when signed in, else in this browser. Who has no account here is not asked about. */
+export function useWishlist() {
+  const locale = useLocale();
+  const message = useErrorMessage();
+  const guest = kept.use();
+  const asked = useKnownVisitor();
+  const own = useLateQuery(asked ? "wishlist" : null, ({ trpc }) =>
+    trpc.shop.wishlist.mine.queryOptions(undefined, { staleTime: 300_000 }),
+  );
   const ids = own?.signedIn ? [...own.productIds, ...guest.filter((id) => !own.productIds.includes(id))] : guest;
   return {
     ids,
     signedIn: own?.signedIn,
     set(productId: string, listed: boolean): void {
+      const change = { productId, listed };
       // What waits to be moved into the account is taken off here too, or it would come back.
-      if (!listed || !own?.signedIn) kept.change((ids) => (listed ? put(ids, productId) : without(ids, productId)));
-      if (own?.signedIn) set.mutate({ productId, listed });
+      if (!listed || !own?.signedIn) kept.change((ids) => changed(ids, change));
+      if (!own?.signedIn) return;
+      const refused = (error: unknown) => void toast({ tone: "danger", title: message(error) });
+      loadApi(locale).then((api) => changeAccount(api, change, refused), refused);
     },
   };
 }
 
+async function moveGuestList({ client, queryClient, trpc }: Api): Promise<void> {
+  const productIds = [...kept.read()];
+  if (productIds.length === 0) return;
+  await client.account.wishlist.merge.mutate({ productIds });
+  kept.change((ids) => ids.filter((id) => !productIds.includes(id)));
+  await queryClient.invalidateQueries(trpc.shop.wishlist.pathFilter());
+  await queryClient.invalidateQueries(trpc.account.wishlist.pathFilter());
+}
+
 /** Moves what a guest kept here into the account they have signed in to, once, whichever tabs are open. */
 export function useWishlistMove(signedIn: boolean | undefined): void {
-  const trpc = useTRPC();
-  const api = useTRPCClient();
-  const client = useQueryClient();
-  const guest = kept.use();
-  const move = useCallback(async () => {
-    const productIds = [...kept.read()];
-    if (productIds.length === 0) return;
-    await api.account.wishlist.merge.mutate({ productIds });
-    kept.change((ids) => ids.filter((id) => !productIds.includes(id)));
-    await client.invalidateQueries(trpc.shop.wishlist.pathFilter());
-    await client.invalidateQueries(trpc.account.wishlist.pathFilter());
-  }, [api, client, trpc]);
-  const some = guest.length > 0;
+  const locale = useLocale();
+  const some = kept.use().length > 0;
   useEffect(() => {
-    if (!signedIn || !some) return;
+    if (!signedIn) return;
+    rememberVisitor();
+    if (!some) return;
+    const move = async () => moveGuestList(await loadApi(locale));
     const work = navigator.locks ? navigator.locks.request("comptoir-wishlist", move) : move();
     // What could not be moved now stays here and is tried with the next page.
     work.catch(() => {});
-  }, [signedIn, some, move]);
+  }, [signedIn, some, locale]);
 }

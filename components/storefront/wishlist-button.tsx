@@ -1,7 +1,7 @@
 "use client";
+import { clsx } from "clsx";
 import { Heart } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { cn } from "#components/ui/class-names.ts";
 import { useWishlist } from "./use-wishlist.ts";
 
 type WishlistButtonProps = { product: { id: string; name: string }; className?: string };
@@ -18,9 +18,9 @@ export function WishlistButton({ product, className }: WishlistButtonProps) {
       aria-label={t("keep", { name: product.name })}
       data-print="hide"
       onClick={() => list.set(product.id, !listed)}
-      className={cn("grid place-items-center text-ink transition-opacity duration-150 hover:opacity-70", className)}
+      className={clsx("grid place-items-center text-ink transition-opacity duration-150 hover:opacity-70", className)}
     >
-      <Heart aria-hidden className={cn("size-5 stroke-[1.5]", listed && "fill-current")} />
+      <Heart aria-hidden className={clsx("size-5 stroke-[1.5]", listed && "fill-current")} />
     </button>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
-import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import type { WireError } from "#server/kernel/errors.ts";
 
 /** The error a procedure answered with, or null when the network or a defect of ours is to blame. */
 export function wireError(error: unknown): WireError | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const wire: unknown = (error.data as { wire?: unknown } | null | undefined)?.wire;
+  // By its name: the class would bring the whole API client into pages that do not need it.
+  if (!(error instanceof Error) || error.name !== "TRPCClientError") return null;
+  const wire = (error as { data?: { wire?: unknown } | null }).data?.wire;
   return wire && typeof wire === "object" && "code" in wire ? (wire as WireError) : null;
 }
 

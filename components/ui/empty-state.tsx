@@ -1,5 +1,5 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { cn } from "./class-names.ts";
 
 type EmptyStateProps = {
   title: ReactNode;
@@ -15,7 +15,7 @@ type EmptyStateProps = {
 /** Nothing here: says why and where to go. */
 export function EmptyState({ title, text, action, icon, as: Heading = "h2", className }: EmptyStateProps) {
   return (
-    <div className={cn("mx-auto grid max-w-md justify-items-center gap-3 px-4 py-14 text-center", className)}>
+    <div className={clsx("mx-auto grid max-w-md justify-items-center gap-3 px-4 py-14 text-center", className)}>
       {icon && <span className="text-muted [&_svg]:size-8 [&_svg]:stroke-[1.25]">{icon}</span>}
       <Heading className="display text-3xl">{title}</Heading>
       {text && <p className="text-muted text-pretty">{text}</p>}

@@ -1,15 +1,15 @@
+import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { cn } from "./class-names.ts";
-import { controlStyle } from "./input.tsx";
+import { controlStyle } from "./control-style.ts";
 
 /** The browser's own select: right keyboard, right wheel on phones, no script. */
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
-    <span className={cn("relative block", className)}>
+    <span className={clsx("relative block", className)}>
       <select
         {...props}
-        className={cn(controlStyle, "h-(--control-h) appearance-none pr-9 read-only:not-disabled:bg-raised")}
+        className={clsx(controlStyle, "h-(--control-h) appearance-none pr-9 read-only:not-disabled:bg-raised")}
       >
         {children}
       </select>

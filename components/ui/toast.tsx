@@ -1,9 +1,8 @@
 "use client";
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { Button } from "./button.tsx";
-import { cn } from "./class-names.ts";
 
 type Toast = { id: number; title: ReactNode; text?: ReactNode; action?: ReactNode; tone?: "neutral" | "danger" };
 
@@ -33,9 +32,9 @@ function ToastCard({ item }: { item: Toast }) {
   }, [item]);
   return (
     <div
-      className={cn(
-        "pointer-events-auto flex w-full items-start gap-3 rounded-sheet bg-ink p-4 text-sm text-paper shadow-sheet animate-rise-in",
-        item.tone === "danger" && "bg-danger text-paper",
+      className={clsx(
+        "pointer-events-auto flex w-full items-start gap-3 rounded-sheet p-4 text-sm text-paper shadow-sheet animate-rise-in",
+        item.tone === "danger" ? "bg-danger" : "bg-ink",
       )}
     >
       <div className="grid grow gap-0.5">
@@ -43,15 +42,14 @@ function ToastCard({ item }: { item: Toast }) {
         {item.text && <p className="opacity-85">{item.text}</p>}
         {item.action && <div className="mt-2">{item.action}</div>}
       </div>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        className="-mt-1.5 -mr-2 text-current hover:bg-transparent hover:opacity-70"
+      <button
+        type="button"
+        className="-mt-1.5 -mr-2 grid size-8 shrink-0 place-items-center hover:opacity-70"
         aria-label={t("close")}
         onClick={() => dismissToast(item.id)}
       >
-        <X aria-hidden />
-      </Button>
+        <X aria-hidden className="size-4" />
+      </button>
     </div>
   );
 }

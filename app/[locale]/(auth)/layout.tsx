@@ -6,6 +6,7 @@ import { Link } from "#app/_i18n/navigation.ts";
 import evening from "#components/storefront/assets/evening.webp";
 import { LanguageSwitch } from "#components/storefront/language-switch.tsx";
 import { Wordmark } from "#components/storefront/wordmark.tsx";
+import { Providers } from "#components/trpc/providers.tsx";
 
 // The fragment of a mailed link must not leave by a referrer, and none of these pages belongs in an index.
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: "no-referrer" };
@@ -24,7 +25,9 @@ export default async function AuthLayout({ children }: LayoutProps<"/[locale]">)
             <LanguageSwitch className="text-[0.875rem]" />
           </header>
           <main className="grid grow content-start py-10 lg:content-center">
-            <div className="mx-auto grid w-full max-w-sm gap-5">{children}</div>
+            <div className="mx-auto grid w-full max-w-sm gap-5">
+              <Providers>{children}</Providers>
+            </div>
           </main>
         </div>
         <div className="relative hidden bg-tile lg:block">

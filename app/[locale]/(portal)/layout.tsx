@@ -6,6 +6,7 @@ import { Link } from "#app/_i18n/navigation.ts";
 import { PortalLinks, PortalNav } from "#components/portal/portal-nav.tsx";
 import { LanguageSwitch } from "#components/storefront/language-switch.tsx";
 import { Wordmark } from "#components/storefront/wordmark.tsx";
+import { Providers } from "#components/trpc/providers.tsx";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
@@ -41,7 +42,7 @@ export default async function PortalLayout({ children }: LayoutProps<"/[locale]"
           <PortalNav />
         </Suspense>
         <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none">
-          {children}
+          <Providers>{children}</Providers>
         </main>
       </div>
     </ClientMessages>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Button, buttonStyle } from "#components/ui/button.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { Section } from "../shared/section.tsx";
 import { EmptyList } from "../shared/states.tsx";

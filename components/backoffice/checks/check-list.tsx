@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { buttonStyle } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { checkAreas } from "#server/modules/reporting/checks-contract.ts";
 import type { Check } from "../dto.ts";
 import { PageHeader } from "../shared/page-header.tsx";

@@ -1,7 +1,7 @@
 import { Printer } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
-import { buttonStyle } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import type { DeliveryDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";
 import { documentHref } from "../shared/document-href.ts";

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
-import { buttonStyle } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import type { InvoiceDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";

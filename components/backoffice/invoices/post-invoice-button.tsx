@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useTRPC } from "#components/trpc/client.tsx";
-import type { ButtonStyle } from "#components/ui/button.tsx";
+import type { ButtonStyle } from "#components/ui/button-style.ts";
 import { ConfirmButton } from "../shared/confirm-button.tsx";
 import { useCommand } from "../shared/use-command.ts";
 

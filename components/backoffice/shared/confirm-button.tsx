@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { Button, type ButtonStyle } from "#components/ui/button.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { ButtonStyle } from "#components/ui/button-style.ts";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { CommandError } from "./command-error.tsx";
 import { focusFirstField } from "./focus-first-field.ts";

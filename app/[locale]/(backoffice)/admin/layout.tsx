@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import type { ShellSession } from "#components/backoffice/shell/session.tsx";
 import { Shell } from "#components/backoffice/shell/shell.tsx";
+import { Providers } from "#components/trpc/providers.tsx";
 import { isStaff } from "#server/access/actor.ts";
 import { currentActor } from "#server/auth/session.ts";
 
@@ -25,7 +26,9 @@ export default function BackofficeLayout({ children }: { children: ReactNode }) 
   return (
     <div data-face="backoffice">
       <ClientMessages use={["backoffice", "books", "proof.staff", "auth.forbidden"]}>
-        <Shell session={readSession()}>{children}</Shell>
+        <Providers>
+          <Shell session={readSession()}>{children}</Shell>
+        </Providers>
       </ClientMessages>
     </div>
   );

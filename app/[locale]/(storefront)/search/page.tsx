@@ -6,7 +6,7 @@ import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { FamilyMosaic } from "#components/storefront/family-mosaic.tsx";
 import { ListSkeleton } from "#components/storefront/list-skeleton.tsx";
 import { readList } from "#components/storefront/list-url.ts";
-import type { SearchSort } from "#components/storefront/more-products.tsx";
+import type { SearchSort } from "#components/storefront/more-source.ts";
 import { ProductList } from "#components/storefront/product-list.tsx";
 import { WithoutFilters } from "#components/storefront/without-filters.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";

@@ -9,7 +9,7 @@ import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { ListSkeleton } from "#components/storefront/list-skeleton.tsx";
 import { readList } from "#components/storefront/list-url.ts";
-import type { CategorySort } from "#components/storefront/more-products.tsx";
+import type { CategorySort } from "#components/storefront/more-source.ts";
 import { mediaUrl, Photo } from "#components/storefront/photo.tsx";
 import { ProductList } from "#components/storefront/product-list.tsx";
 import { WithoutFilters } from "#components/storefront/without-filters.tsx";

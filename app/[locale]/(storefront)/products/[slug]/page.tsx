@@ -12,6 +12,7 @@ import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 import { ProductView } from "#components/storefront/product-view.tsx";
 import { RecentProducts } from "#components/storefront/recent-products.tsx";
+import { Providers } from "#components/trpc/providers.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 
 /** Pages are made on their first visit: the build has no database. "_" stands for "none". */
@@ -73,21 +74,25 @@ async function Shown({ params }: Pick<Props, "params">) {
       <div className="page">
         <ClientMessages
           nested
-          use={["storefront.product", "storefront.stock", "storefront.promise", "storefront.alert"]}
+          use={["storefront.product", "storefront.stock", "storefront.promise", "storefront.alert", "stores"]}
         >
-          <ProductView
-            product={{ id, slug, name, tagline, media, options, variants, taxRate }}
-            brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
-          >
-            <ProductDetails product={product} />
-          </ProductView>
+          <Providers>
+            <ProductView
+              product={{ id, slug, name, tagline, media, options, variants, taxRate }}
+              brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
+            >
+              <ProductDetails product={product} />
+            </ProductView>
+          </Providers>
         </ClientMessages>
       </div>
       <Suspense fallback={null}>
         <Related slug={slug} />
       </Suspense>
       <ClientMessages nested use={["storefront.recent"]}>
-        <RecentProducts current={id} className="page mt-24 lg:mt-32" />
+        <Providers>
+          <RecentProducts current={id} className="page mt-24 lg:mt-32" />
+        </Providers>
       </ClientMessages>
     </>
   );
