@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
-import { isPostcode, tidyPostcode } from "./postcodes.ts";
+import { isPostcode, tidyPostcode } from "./contract-postcodes.ts";
 
-export { type EuCountry, euCountries, isPostcode, postcodeExample } from "./postcodes.ts";
+export { type EuCountry, euCountries, isPostcode, postcodeExample } from "./contract-postcodes.ts";
 
 export const addressTypes = ["delivery", "invoice", "contact", "other"] as const;
 export type AddressType = (typeof addressTypes)[number];
@@ -58,6 +58,15 @@ export const address = z.object({
   isDefault: z.boolean(),
 });
 export type Address = z.infer<typeof address>;
+
+/** What a register of addresses finds for a text; without a street it is a town with one of its postcodes. */
+export const foundAddressSchema = z.object({
+  label: z.string(),
+  line1: z.string().nullable(),
+  postcode: z.string(),
+  city: z.string(),
+  country: z.string(),
+});
 
 export const listPartnersInput = pageInput.extend({ query: z.string().trim().max(100).optional() });
 export const partnerIdInput = z.strictObject({ id: z.string().max(60) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { euCountries, isPostcode, postcodeExample, tidyPostcode } from "./postcodes.ts";
+import { euCountries, isPostcode, postcodeExample, tidyPostcode } from "./contract-postcodes.ts";
 
 describe("postcodes", () => {
   it("fit their country", () => {
