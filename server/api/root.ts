@@ -23,6 +23,7 @@ import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminSynonymsRouter } from "./routers/admin/synonyms.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { authRouter } from "./routers/auth.ts";
+import { foundAddressesRouter } from "./routers/shop/addresses.ts";
 import { alertsRouter } from "./routers/shop/alerts.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
 import { catalogueRouter } from "./routers/shop/catalogue.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
     catalogue: mergeRouters(catalogueRouter, searchRouter, cardsRouter),
     showing: showingRouter,
     stock: stockRouter,
+    addresses: foundAddressesRouter,
     alerts: alertsRouter,
     wishlist: guestWishesRouter,
     cart: cartRouter,
