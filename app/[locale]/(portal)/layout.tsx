@@ -15,36 +15,38 @@ export default async function PortalLayout({ children }: LayoutProps<"/[locale]"
   const t = await getTranslations();
   return (
     <ClientMessages use={["portal", "auth.password", "storefront.track"]}>
-      <a
-        href="#main"
-        className="sr-only z-50 bg-ink px-4 py-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        {t("common.skip")}
-      </a>
-      <header className="border-b border-line" data-print="hide">
-        <div className="page flex h-16 items-center justify-between gap-6 lg:h-20">
-          <Link href="/" aria-label={t("auth.home")}>
-            <Wordmark className="max-[400px]:text-[1.5rem]" />
-          </Link>
-          <div className="flex items-center gap-5 text-[0.875rem]">
-            <Link href="/" className="inline-flex min-h-8 items-center hover:underline">
-              {t("portal.nav.shop")}
+      <Providers>
+        <a
+          href="#main"
+          className="sr-only z-50 bg-ink px-4 py-3 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          {t("common.skip")}
+        </a>
+        <header className="border-b border-line" data-print="hide">
+          <div className="page flex h-16 items-center justify-between gap-6 lg:h-20">
+            <Link href="/" aria-label={t("auth.home")}>
+              <Wordmark className="max-[400px]:text-[1.5rem]" />
             </Link>
-            <Suspense fallback={<span className="size-9" />}>
-              <LanguageSwitch />
-            </Suspense>
+            <div className="flex items-center gap-5 text-[0.875rem]">
+              <Link href="/" className="inline-flex min-h-8 items-center hover:underline">
+                {t("portal.nav.shop")}
+              </Link>
+              <Suspense fallback={<span className="size-9" />}>
+                <LanguageSwitch />
+              </Suspense>
+            </div>
           </div>
+        </header>
+        <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 py-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:py-12">
+          {/* Pages of one order have an address that no build knows: what reads it waits here. */}
+          <Suspense fallback={<PortalLinks path="" />}>
+            <PortalNav />
+          </Suspense>
+          <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none">
+            {children}
+          </main>
         </div>
-      </header>
-      <div className="page grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 py-6 lg:grid-cols-[12rem_minmax(0,1fr)] lg:py-12">
-        {/* Pages of one order have an address that no build knows: what reads it waits here. */}
-        <Suspense fallback={<PortalLinks path="" />}>
-          <PortalNav />
-        </Suspense>
-        <main id="main" tabIndex={-1} className="min-w-0 pb-16 outline-none">
-          <Providers>{children}</Providers>
-        </main>
-      </div>
+      </Providers>
     </ClientMessages>
   );
 }
