@@ -4,10 +4,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { deserialize, serialize } from "node:v8";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { type Db, db, type Tx } from "./db.ts";
+import { db, Prisma, type Tx } from "./db.ts";
 import { log } from "./log.ts";
 import { CommitUnknown, isOutage } from "./outage.ts";
 import { fingerprint, seal, unseal } from "./secrets.ts";
+import { writeAtEnd } from "./write-at-end.ts";
 
 /** Who asked for what under which key. The scope is an identity; the same key of another caller is another request. */
 export type KeyedRequest = { scope: string; endpoint: string; key: string; input: unknown };
@@ -49,6 +50,10 @@ const reused = () => new DomainError("unprocessable", "idempotency_key_reused");
 /** The key was committed by another attempt: this one's transaction is rolled back. */
 class KeyTaken extends Error {}
 
+function assertOurs(rows: number): void {
+  if (rows === 0) throw new KeyTaken();
+}
+
 /** One attempt to answer a request: gives back what earlier attempts committed, writes down what this one commits. */
 class Turn {
   readonly request: KeyedRequest;
@@ -58,6 +63,7 @@ class Turn {
   /** Transactions that this attempt has come to. */
   #reached = 0;
   #busy = false;
+  #besides: Prisma.Sql[] = [];
   closed = false;
 
   constructor(request: KeyedRequest, hash: string, steps: readonly unknown[] = []) {
@@ -74,16 +80,16 @@ class Turn {
    * One transaction of the request: run, and its outcome committed with it; or, when an attempt that died had come this
    * far, only told again.
    */
-  async step<T>(run: (record: (tx: Tx, value: T) => Promise<void>) => Promise<T>): Promise<T> {
+  async step<T>(run: (record: (tx: Tx, value: T) => void) => Promise<T>): Promise<T> {
     const n = this.#reached++;
     if (n < this.#steps.length) return this.#steps[n] as T;
     if (this.#busy) throw new Error("a request with an idempotency key runs its transactions one after the other");
     this.#busy = true;
     let told: { value: T } | undefined;
     try {
-      const value = await run(async (tx, given) => {
+      const value = await run((tx, given) => {
         told = { value: given };
-        await this.#write(tx, { steps: [...this.#steps, given] }, "running");
+        writeAtEnd(tx, this.#written({ steps: [...this.#steps, given] }, "running"), { check: assertOurs });
       });
       this.#steps.push(value);
       return value;
@@ -96,14 +102,30 @@ class Turn {
     }
   }
 
+  /** Something to be written with the answer. */
+  beside(sql: Prisma.Sql): void {
+    this.#besides.push(sql);
+  }
+
+  /** Writes by itself what would have been written with the answer. */
+  async #writeBesides(): Promise<void> {
+    for (const sql of this.#besides.splice(0)) await db().$executeRaw(sql);
+  }
+
   /** The answer, for whoever asks again with this key. False when another attempt went on in this one's place. */
   async finish(answer: unknown): Promise<boolean> {
     this.closed = true;
     try {
-      await this.#write(db(), { answer, steps: [] }, "done");
+      const written = this.#written({ answer, steps: [] }, "done");
+      const besides = this.#besides.map((sql, i) => Prisma.sql`${Prisma.raw(`beside_${i}`)} AS (${sql})`);
+      const all = besides.length ? Prisma.sql`WITH ${Prisma.join(besides)} ${written}` : written;
+      assertOurs(await db().$executeRaw(all));
       return true;
     } catch (error) {
       if (error instanceof KeyTaken) return false;
+      await this.#writeBesides().catch((err: unknown) =>
+        log.warn({ err }, "what belongs to an answer was not written"),
+      );
       // The effect is committed and the caller hears of it; who repeats the request goes through the steps again.
       log.warn({ err: error, endpoint: this.request.endpoint }, "an answer was not kept");
       return true;
@@ -114,6 +136,7 @@ class Turn {
   async giveUp(): Promise<void> {
     const { scope, endpoint, key } = this.request;
     this.closed = true;
+    await this.#writeBesides();
     await db().$executeRaw`
       UPDATE idempotency_key SET lease_until = now()
       WHERE scope = ${scope} AND endpoint = ${endpoint} AND key = ${key} AND owner = ${this.owner}`;
@@ -128,10 +151,10 @@ class Turn {
     return taken > 0;
   }
 
-  async #write(client: Db, stored: Stored, status: "running" | "done"): Promise<void> {
+  #written(stored: Stored, status: "running" | "done"): Prisma.Sql {
     const { scope, endpoint, key } = this.request;
     const owner = status === "running" ? this.owner : null;
-    const written = await client.$executeRaw`
+    return Prisma.sql`
       INSERT INTO idempotency_key AS k (scope, endpoint, key, request_hash, status, owner, lease_until, response)
       VALUES (${scope}, ${endpoint}, ${key}, ${this.hash}, ${status}, ${owner},
         CASE WHEN ${status} = 'running' THEN now() + make_interval(secs => ${leaseSeconds}) END, ${pack(stored)}::jsonb)
@@ -139,7 +162,6 @@ class Turn {
         owner = excluded.owner, lease_until = excluded.lease_until, response = excluded.response,
         created_at = CASE WHEN k.owner = ${this.owner} THEN k.created_at ELSE now() END
       WHERE k.owner = ${this.owner} OR k.created_at < now() - make_interval(hours => ${keyHours})`;
-    if (written === 0) throw new KeyTaken();
   }
 
   async #isMine(steps: number): Promise<boolean> {
@@ -171,6 +193,17 @@ const running = shared.comptoirKeys;
 export function currentTurn(): Turn | undefined {
   const turn = turns.getStore();
   return turn?.closed ? undefined : turn;
+}
+
+/**
+ * One statement by itself, outside of any transaction, that may as well be written with the answer of the request that this
+ * code runs for: one round trip and one commit less. Should the process die in between, whoever repeats the request comes
+ * here again; so it must be a statement that may be repeated.
+ */
+export async function writeWithAnswer(sql: Prisma.Sql): Promise<void> {
+  const turn = currentTurn();
+  if (turn) turn.beside(sql);
+  else await db().$executeRaw(sql);
 }
 
 /** An outage, as it is or as `inTx` tells it, whatever it is wrapped in. */

@@ -1,5 +1,6 @@
 import { newId } from "../kernel/ids.ts";
-import type { Tx } from "./db.ts";
+import { Prisma, type Tx } from "./db.ts";
+import { writeAtEnd } from "./write-at-end.ts";
 
 /** A business fact in the past tense. Payloads carry ids, not data: readers look at the truth of their moment. */
 export type DomainEvent = {
@@ -23,31 +24,31 @@ export type JobRequest = {
 type Outbox = { events: (DomainEvent & { id: string })[]; jobs: JobRequest[] };
 const transactions = new WeakMap<object, Outbox>();
 
-/** Gathers what this transaction has to tell, until `flushOutbox` (`inTx` does both). */
+/** Gathers what this transaction has to tell, until `writeOutbox` (`inTx` does both). */
 export function beginOutbox(tx: Tx): void {
   transactions.set(tx, { events: [], jobs: [] });
 }
 
 /**
- * Writes what was gathered, in one statement that wakes nobody: NOTIFY, and with it graphile-worker's add_job, takes a
- * lock of the whole server at commit and would put all commits in one queue. The relay (`server/jobs/relay.ts`) hands it
- * over milliseconds later: events, then jobs.
+ * Hands what was gathered to `writeAtEnd`, as a statement that wakes nobody: NOTIFY, and with it graphile-worker's add_job,
+ * takes a lock of the whole server at commit and would put all commits in one queue. The relay (`server/jobs/relay.ts`)
+ * hands it over milliseconds later: events, then jobs.
  */
-export async function flushOutbox(tx: Tx): Promise<void> {
+export function writeOutbox(tx: Tx): void {
   const { events, jobs } = transactions.get(tx) ?? { events: [], jobs: [] };
   beginOutbox(tx);
   if (events.length + jobs.length === 0) return;
-  await tx.$executeRaw`
-    WITH written AS (
-      INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
-      SELECT id, type, "aggregateType", "aggregateId", payload
-      FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        AS e(id text, type text, "aggregateType" text, "aggregateId" text, payload jsonb)
-      RETURNING seq
-    )
+  const written = Prisma.sql`
+    INSERT INTO outbox_event (id, type, aggregate_type, aggregate_id, payload)
+    SELECT id, type, "aggregateType", "aggregateId", payload
+    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      AS e(id text, type text, "aggregateType" text, "aggregateId" text, payload jsonb)`;
+  writeAtEnd(tx, written, { as: "events", returning: "seq" });
+  const pending = Prisma.sql`
     INSERT INTO outbox_pending (seq, job)
-    SELECT seq, NULL FROM written
+    SELECT seq, NULL FROM events
     UNION ALL SELECT nextval('outbox_event_seq_seq'), job FROM jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) AS j(job)`;
+  writeAtEnd(tx, pending);
 }
 
 function outboxOf(tx: Tx): Outbox {

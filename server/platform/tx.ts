@@ -4,7 +4,8 @@ import { currentTurn } from "./idempotency.ts";
 import { beginLocks } from "./lock-order.ts";
 import { log } from "./log.ts";
 import { CommitUnknown, isCollision, isCut, isOutage, sqlState, unavailable } from "./outage.ts";
-import { beginOutbox, flushOutbox } from "./outbox.ts";
+import { beginOutbox, writeOutbox } from "./outbox.ts";
+import { beginWrites, flushWrites } from "./write-at-end.ts";
 
 export { sqlState };
 
@@ -39,12 +40,17 @@ async function transact<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutM
           committing = false;
           beginLocks(tx);
           beginOutbox(tx);
+          beginWrites(tx);
           const last: LastWork[] = [];
           lastWork.set(tx, last);
           const value = await work(tx);
-          await flushOutbox(tx);
+          const flush = () => {
+            writeOutbox(tx);
+            return flushWrites(tx);
+          };
+          await flush();
           for (const run of last) await run();
-          await flushOutbox(tx);
+          await flush();
           committing = true;
           return value;
         },
@@ -81,7 +87,7 @@ export function inTx<T>(work: (tx: Tx) => Promise<T> | T, options: { timeoutMs?:
   return turn.step((record) =>
     transact(async (tx) => {
       const value = await work(tx);
-      await record(tx, value);
+      record(tx, value);
       return value;
     }, options),
   );

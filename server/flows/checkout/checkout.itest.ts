@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { lockCart, lockCartWithRows } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env, resetEnv } from "#server/platform/env.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { answerChallenge, payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { expireOrders } from "./expire-orders.ts";
 import { settlePayment } from "./settle-payment.ts";
+import { startPayment } from "./start-payment.ts";
 
 let sandbox: Sandbox;
 const minutes = (n: number) => new Date(Date.now() + n * 60_000);
@@ -61,7 +64,44 @@ describe("placing an order", () => {
     expect(await levels(variantId)).toEqual({ onHand: 5, reserved: 2 });
   });
 
-  it("costs at most 30 statements, adding to a cart at most 8", async () => {
+  it("asks the provider for exactly what the database would say, so that asking again is the same request", async () => {
+    const { variantId } = await article({ stock: 5 });
+    const anne = shopper();
+    await anne.api.shop.cart.add({ variantId, quantity: 2 });
+    const start = vi.spyOn(paymentProvider(), "start");
+    start.mockRejectedValueOnce(new DomainError("unavailable", "payments.provider_unavailable"));
+    await expect(anne.order({ email: "exactly@example.com" })).rejects.toThrow();
+    const { id } = await db().payment.findFirstOrThrow({ where: { order: { email: "exactly@example.com" } } });
+    await startPayment(id, new Date());
+    const [[first], [again]] = start.mock.calls as [[unknown], [unknown]];
+    expect(again).toEqual(first);
+    start.mockRestore();
+  });
+
+  it("sells the cart as it is once its lock is there, not as it was while waiting for it", async () => {
+    const { variantId } = await article({ stock: 5 });
+    const anne = shopper();
+    await anne.api.shop.cart.add({ variantId, quantity: 1 });
+    const { cartId } = await db().cartLine.findFirstOrThrow({ where: { variantId } });
+    const { tokenHash } = await db().cart.findUniqueOrThrow({ where: { id: cartId } });
+    let locked: Promise<number | undefined> | undefined;
+    await inTx(async (tx) => {
+      await lockCart(tx, tokenHash);
+      locked = inTx(async (other) => (await lockCartWithRows(other, tokenHash))?.rows[0]?.quantity);
+      await expect
+        .poll(async () => {
+          const [row] = await db().$queryRaw<{ n: number }[]>`
+            SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return row?.n;
+        })
+        .toBe(1);
+      await tx.cartLine.updateMany({ where: { cartId }, data: { quantity: 3 } });
+      await tx.cart.update({ where: { id: cartId }, data: { version: { increment: 1 } } });
+    });
+    expect(await locked).toBe(3);
+  });
+
+  it("costs at most 15 statements, adding to a cart at most 8", async () => {
     const { variantId } = await article({ stock: 5 });
     const anne = shopper();
     await anne.api.shop.cart.add({ variantId, quantity: 1 });
@@ -80,7 +120,7 @@ describe("placing an order", () => {
         signature: quote.signature,
       }),
     );
-    expect(place.statements.length, place.statements.join("\n")).toBeLessThanOrEqual(20);
+    expect(place.statements.length, place.statements.join("\n")).toBeLessThanOrEqual(15);
     expect(place.statements.some((sql) => /FROM stock_level[\s\S]*FOR UPDATE/.test(sql))).toBe(true);
   });
 });

@@ -7,14 +7,14 @@ import { creditorReference } from "#server/kernel/creditor-reference.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { createPayment, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
+import { createPaymentAtEnd, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
 import { claimCoupon } from "#server/modules/pricing/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import {
-  closeCart,
+  closeCartAtEnd,
   confirmOrder,
   createOrder,
-  lockCart,
+  lockCartWithRows,
   lockOrder,
   orderAccessToken,
 } from "#server/modules/sales/index.ts";
@@ -27,8 +27,8 @@ import { atEnd, inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { payingMethod } from "./payment-methods.ts";
-import { priceCheckout, readTerms } from "./price-checkout.ts";
-import { confirmationUrl, startPayment } from "./start-payment.ts";
+import { type PricedCheckout, priceCheckout, readTerms } from "./price-checkout.ts";
+import { type Asked, confirmationUrl, openPage, startPayment } from "./start-payment.ts";
 import { takeTurns } from "./take-turns.ts";
 
 export type Placed = { orderId: string; number: string; token: string; payUrl: string };
@@ -74,8 +74,10 @@ export async function placeOrder(
 
   const placeInTurn = (work: (tx: Tx) => Promise<{ orderId: string; number: string; startPaymentId: string | null }>) =>
     takeTurns({ tokenHash: hashToken(token), channel, now }, () => inTx(work));
+  // Known when this attempt wrote the order, and not only heard what an earlier one had come to.
+  const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
-    const cart = await lockCart(tx, hashToken(token));
+    const cart = await lockCartWithRows(tx, hashToken(token));
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== "open") throw new DomainError("conflict", "sales.cart_already_ordered");
     const priced = await priceCheckout(tx, {
@@ -124,8 +126,8 @@ export async function placeOrder(
       },
       by,
     );
-    const startPaymentId = await openPayment(tx, {
-      order,
+    opened.payment = await openPayment(tx, {
+      order: { ...order, email: input.email, locale: caller.locale, priced },
       paymentMethod,
       provider,
       amount: priced.quote.due,
@@ -135,7 +137,7 @@ export async function placeOrder(
     });
     const { giftCard } = priced;
     if (giftCard) await spendGiftCard(tx, { cardId: giftCard.id, orderId: order.id, amount: giftCard.amount, now });
-    await closeCart(tx, cart.id);
+    closeCartAtEnd(tx, cart.id);
     if (priced.couponId) {
       await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
     }
@@ -152,22 +154,24 @@ export async function placeOrder(
       now,
     });
     if (giftCard) atEnd(tx, () => keepBooks(tx, order.id, now));
-    return { orderId: order.id, number: order.number, startPaymentId };
+    return { orderId: order.id, number: order.number, startPaymentId: opened.payment?.id ?? null };
   });
-  const payUrl = placed.startPaymentId
-    ? await startPayment(placed.startPaymentId, now, providers)
-    : confirmationUrl(placed.orderId, caller.locale);
+  const payUrl = opened.payment
+    ? await openPage(opened.payment, now, providers)
+    : placed.startPaymentId
+      ? await startPayment(placed.startPaymentId, now, providers)
+      : confirmationUrl(placed.orderId, caller.locale);
   return { orderId: placed.orderId, number: placed.number, token: orderAccessToken(placed.orderId), payUrl };
 }
 
 /**
- * Opens what the order is paid with. Answers the payment that the provider is to be asked for: none for a bank transfer,
- * none when there is nothing to pay, which confirms the order at once.
+ * Opens what the order is paid with. Answers what the provider is to be asked: nothing for a bank transfer, nothing when
+ * there is nothing to pay, which confirms the order at once.
  */
 async function openPayment(
   tx: Tx,
   input: {
-    order: { id: string; number: string };
+    order: { id: string; number: string; email: string; locale: string; priced: PricedCheckout };
     paymentMethod: "online" | "transfer" | "none";
     provider: string;
     amount: Money;
@@ -175,10 +179,30 @@ async function openPayment(
     expiresAt: Date;
     now: Date;
   },
-): Promise<string | null> {
+): Promise<Asked | null> {
   const { order, paymentMethod, provider, captureMode, amount, expiresAt, now } = input;
   const opening = { orderId: order.id, amount, expiresAt, now };
-  if (paymentMethod === "online") return (await createPayment(tx, { ...opening, provider, captureMode })).id;
+  if (paymentMethod === "online") {
+    const { id } = createPaymentAtEnd(tx, { ...opening, provider, captureMode });
+    const { number, email, locale, priced } = order;
+    return {
+      id,
+      provider,
+      amountMinor: amount.minor,
+      currency: amount.currency,
+      captureMode,
+      createdAt: now,
+      expiresAt,
+      idempotencyKey: id,
+      orderId: order.id,
+      number,
+      email,
+      locale,
+      totalMinor: priced.totals.totalMinor,
+      shippingMethodName: priced.shippingMethod.name,
+      lines: priced.lines,
+    };
+  }
   if (paymentMethod === "transfer") {
     await createTransferPayment(tx, { ...opening, reference: creditorReference(order.number) });
   } else {

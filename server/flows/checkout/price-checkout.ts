@@ -48,7 +48,8 @@ export async function priceCheckout(
   db: Db,
   input: {
     channel: ChannelTerms;
-    cart: { id: string; couponCode: string | null; giftCardId: string | null };
+    /** Its rows are read here unless the caller has them. */
+    cart: { id: string; couponCode: string | null; giftCardId: string | null; rows?: CartRow[] };
     country: string;
     shippingMethod: string;
     locale: string;
@@ -58,7 +59,7 @@ export async function priceCheckout(
   },
 ): Promise<PricedCheckout> {
   const { channel, locale, now } = input;
-  const rows = await cartRows(db, input.cart.id);
+  const rows = input.cart.rows ?? (await cartRows(db, input.cart.id));
   if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
   const quotes = await quoteLines(db, channel.priceListId, rows, now);
   const priced = rows.map((row, i) => {

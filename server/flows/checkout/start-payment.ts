@@ -30,11 +30,10 @@ const laterMinutes = 60;
 export const confirmationUrl = (orderId: string, locale: string): string =>
   `${env().PUBLIC_URL}/${locale}/checkout/return?order=${orderAccessToken(orderId)}`;
 
-type Asked = {
+/** What the provider needs to know of a payment and its order. */
+export type Asked = {
   id: string;
   provider: string;
-  status: string;
-  redirectUrl: string | null;
   amountMinor: number;
   currency: string;
   captureMode: string;
@@ -58,9 +57,11 @@ type AskedLine = {
   mediaKey: string | null;
 };
 
-/** What the provider needs to know, in one statement: this is the hot path. */
-async function readAsked(db: Db, paymentId: string): Promise<Asked> {
-  const [row] = await db.$queryRaw<Asked[]>`
+type Standing = { status: string; redirectUrl: string | null };
+
+/** Reads what the provider needs to know, and how the payment stands, in one statement. */
+export async function readAsked(db: Db, paymentId: string): Promise<Asked & Standing> {
+  const [row] = await db.$queryRaw<(Asked & Standing)[]>`
     SELECT p.id, p.provider, p.status, p.redirect_url AS "redirectUrl", p.amount_minor::float8 AS "amountMinor", p.currency,
       p.capture_mode AS "captureMode", p.created_at AS "createdAt", p.expires_at AS "expiresAt",
       p.idempotency_key AS "idempotencyKey", o.id AS "orderId", o.number, o.email, o.locale,
@@ -78,12 +79,17 @@ async function readAsked(db: Db, paymentId: string): Promise<Asked> {
  * `payments.provider_unavailable`, conflict `sales.order_not_payable`.
  */
 export async function startPayment(paymentId: string, now: Date, providers = paymentProvider): Promise<string> {
-  const payment = await readAsked(db(), paymentId);
-  const { orderId, number, lines } = payment;
-  if (payment.redirectUrl && payment.status === "pending") return payment.redirectUrl;
-  if (payment.status !== "created" && payment.status !== "pending") {
-    throw new DomainError("conflict", "sales.order_not_payable", { number });
+  const { status, redirectUrl, ...asked } = await readAsked(db(), paymentId);
+  if (redirectUrl && status === "pending") return redirectUrl;
+  if (status !== "created" && status !== "pending") {
+    throw new DomainError("conflict", "sales.order_not_payable", { number: asked.number });
   }
+  return openPage(asked, now, providers);
+}
+
+/** The same for a payment that has just been created. Throws DomainError unavailable `payments.provider_unavailable`. */
+export async function openPage(payment: Asked, now: Date, providers = paymentProvider): Promise<string> {
+  const { orderId, number, lines } = payment;
   const locale = localeSchema.catch("fr").parse(payment.locale);
   const back = confirmationUrl(orderId, locale);
   const shipping = lines.find((line) => line.kind === "shipping");
@@ -108,7 +114,7 @@ export async function startPayment(paymentId: string, now: Date, providers = pay
     idempotencyKey: payment.idempotencyKey,
     metadata: { order: number },
   });
-  await recordStart(db(), payment.id, start);
+  await recordStart(payment.id, start);
   return start.redirectUrl;
 }
 

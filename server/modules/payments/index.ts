@@ -6,6 +6,7 @@ export { type Applied, applyTruth } from "./commands/apply-truth.ts";
 export { addBankLine, ignoreLine, markMatched } from "./commands/bank-lines.ts";
 export {
   createPayment,
+  createPaymentAtEnd,
   createTransferPayment,
   recordStart,
   transferProvider,

@@ -1,6 +1,7 @@
 import { decimal, toText } from "#server/kernel/decimal.ts";
 import { extend } from "#server/kernel/money.ts";
 import type { Quantity } from "#server/kernel/quantity.ts";
+import { anyOf } from "#server/platform/any-of.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { LineQuote } from "./contract.ts";
 import { type PriceItem, priceQuote } from "./model.ts";
@@ -71,7 +72,7 @@ export async function quoteLines(
       i.compare_at::text AS "compareAt", i.valid_from AS "validFrom", i.valid_to AS "validTo", l.currency,
       ${ledgerOfReduced} AS ledger
     FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
-    WHERE l.active AND i.price_list_id = ${priceListId} AND i.variant_id = ANY(${variantIds})`);
+    WHERE l.active AND i.price_list_id = ${priceListId} AND i.variant_id ${anyOf(variantIds)}`);
   const byVariant = Map.groupBy(rows, (row) => row.variantId);
   return lines.map(({ variantId, quantity }) => {
     const items = byVariant.get(variantId) ?? [];

@@ -1,9 +1,10 @@
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { Quantity } from "../../kernel/quantity.ts";
-import type { Db, Tx } from "../../platform/db.ts";
+import { type Db, Prisma, type Tx } from "../../platform/db.ts";
 import { noteLocks } from "../../platform/lock-order.ts";
 import { hashToken } from "../../platform/secrets.ts";
+import { writeAtEnd } from "../../platform/write-at-end.ts";
 import { cartToken } from "./cart-token.ts";
 import { lockCart } from "./locks.ts";
 
@@ -136,66 +137,15 @@ export async function putOnCart(
   });
 }
 
-/** A cart that became an order. */
-export async function closeCart(tx: Tx, cartId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE cart SET status = 'converted', version = version + 1, updated_at = now() WHERE id = ${cartId}`;
+/** A cart, locked by the caller, that became an order: written with the last rows of the transaction. */
+export function closeCartAtEnd(tx: Tx, cartId: string): void {
+  writeAtEnd(
+    tx,
+    Prisma.sql`UPDATE cart SET status = 'converted', version = version + 1, updated_at = now() WHERE id = ${cartId}`,
+  );
 }
 
 /** Gives the basket back after its order expired or was given up, so that nothing has to be picked again. */
 export async function reopenCart(tx: Tx, cartId: string | null): Promise<void> {
   if (cartId) await tx.cart.updateMany({ where: { id: cartId, status: "converted" }, data: { status: "open" } });
-}
-
-export type CartRow = {
-  id: string;
-  variantId: string;
-  quantity: number;
-  sku: string;
-  slug: string;
-  name: unknown;
-  options: unknown[];
-  mediaKey: string | null;
-  mediaWidth: number | null;
-  mediaHeight: number | null;
-  mediaAlt: unknown;
-  taxCategory: string;
-  weightG: number | null;
-  sellable: boolean;
-};
-
-/** A cart's lines with what is shown of each, in one statement. */
-export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
-  return db.$queryRaw<CartRow[]>`
-    SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
-      p.tax_category AS "taxCategory", v.weight_g AS "weightG",
-      (v.status = 'active' AND p.status = 'active') AS sellable,
-      coalesce((SELECT jsonb_agg(ov.label ORDER BY o.position) FROM variant_option_value vo
-        JOIN option_value ov ON ov.id = vo.option_value_id JOIN product_option o ON o.id = vo.option_id
-        WHERE vo.variant_id = v.id), '[]'::jsonb) AS options,
-      m.key AS "mediaKey", m.width AS "mediaWidth", m.height AS "mediaHeight", m.alt AS "mediaAlt"
-    FROM cart_line c
-    JOIN variant v ON v.id = c.variant_id JOIN product p ON p.id = v.product_id
-    LEFT JOIN LATERAL (
-      SELECT m.key, m.width, m.height, m.alt FROM (
-        SELECT media_id, position, 0 AS rank FROM variant_media WHERE variant_id = v.id
-        UNION ALL SELECT media_id, position, 1 FROM product_media WHERE product_id = p.id) x
-      JOIN media m ON m.id = x.media_id AND m.key IS NOT NULL ORDER BY x.rank, x.position LIMIT 1) m ON true
-    WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
-}
-
-export type CartDemand = {
-  cartId: string;
-  variantId: string;
-  quantity: Quantity;
-  /** Does the cart hold stock of its own? */
-  holds: boolean;
-};
-
-/** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
-export async function cartDemands(db: Db, tokenHash: string): Promise<CartDemand[]> {
-  return db.$queryRaw<CartDemand[]>`
-    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity,
-      EXISTS (SELECT FROM reservation r WHERE r.cart_id = c.id AND r.status = 'held') AS holds
-    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ${tokenHash} AND c.status = 'open'`;
 }

@@ -18,11 +18,7 @@ export {
 } from "./amendments.ts";
 export {
   addLine,
-  type CartDemand,
-  type CartRow,
-  cartDemands,
-  cartRows,
-  closeCart,
+  closeCartAtEnd,
   findCart,
   openCart,
   putOnCart,
@@ -30,9 +26,10 @@ export {
   type SeenCart,
   setLineQuantity,
 } from "./cart.ts";
+export { type CartDemand, type CartRow, cartDemands, cartRows } from "./cart-rows.ts";
 export { cartToken } from "./cart-token.ts";
 export { joinCarts } from "./join-carts.ts";
-export { assertOrderSeen, type LockedOrder, lockCart, lockOrder } from "./locks.ts";
+export { assertOrderSeen, type LockedOrder, lockCart, lockCartWithRows, lockOrder } from "./locks.ts";
 export {
   cancelOrder,
   claimOrders,

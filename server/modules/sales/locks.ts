@@ -1,6 +1,7 @@
 import { DomainError } from "../../kernel/errors.ts";
-import type { Tx } from "../../platform/db.ts";
+import { Prisma, type Tx } from "../../platform/db.ts";
 import { lockRows } from "../../platform/lock-order.ts";
+import { type CartRow, cartRows, rowsOfCart } from "./cart-rows.ts";
 
 // The order of all locks is in platform/lock-order.ts.
 
@@ -45,6 +46,23 @@ export async function lockCart(tx: Tx, tokenHash: string) {
       gift_card_id AS "giftCardId"
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
+}
+
+/** The same with its lines, in one statement. */
+export async function lockCartWithRows(tx: Tx, tokenHash: string): Promise<(LockedCart & { rows: CartRow[] }) | null> {
+  const [found] = await lockRows<LockedCart & { seen: number; rows: CartRow[] }>(tx, "cart")`
+    WITH locked AS (
+      SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
+        gift_card_id AS "giftCardId"
+      FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE
+    )
+    SELECT locked.*, cart.version AS seen,
+      (SELECT coalesce(jsonb_agg(r), '[]') FROM (${rowsOfCart(Prisma.sql`locked.id`)}) r) AS rows
+    FROM locked JOIN cart ON cart.id = locked.id`;
+  if (!found) return null;
+  const { seen, rows, ...cart } = found;
+  // Who had to wait for the lock got the cart as it is now, but its lines and `seen` as they were when they asked.
+  return { ...cart, rows: seen === cart.version ? rows : await cartRows(tx, cart.id) };
 }
 
 type OwnedCart = Omit<LockedCart, "status"> & { tokenHash: string; updatedAt: Date };

@@ -1,3 +1,4 @@
+import { anyOf } from "../../platform/any-of.ts";
 import type { Tx } from "../../platform/db.ts";
 import { lockRows } from "../../platform/lock-order.ts";
 
@@ -50,7 +51,7 @@ export async function lockForSale(
       OR EXISTS (SELECT FROM reservation r WHERE r.cart_id = ${hold.cartId} AND r.variant_id = l.variant_id
         AND r.location_id = l.location_id AND r.status = 'held') AS "toFree"
     FROM stock_level l
-    WHERE l.variant_id = ANY(${variantIds}::text[]) AND l.location_id = ANY(${channel.locationIds}::text[])
+    WHERE l.variant_id ${anyOf(variantIds)} AND l.location_id ${anyOf(channel.locationIds)}
     ORDER BY l.variant_id COLLATE "C", l.location_id COLLATE "C" FOR UPDATE OF l`;
 }
 

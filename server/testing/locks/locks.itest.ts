@@ -54,6 +54,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "crm lockQueue": { given: () => [shop.variantId] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
+  "sales lockCartWithRows": { given: () => [hashToken(shop.token)] },
   "sales lockCartsOf": {
     given: () => [{ tokenHash: hashToken(shop.token), userId: "usr_nobody", channelId: shop.channel.id }],
   },
