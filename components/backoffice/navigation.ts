@@ -6,6 +6,7 @@ import {
   Gift,
   House,
   Landmark,
+  ListChecks,
   type LucideIcon,
   PackageCheck,
   PackageOpen,
@@ -30,6 +31,7 @@ export type AreaKey =
   | "returns"
   | "invoices"
   | "products"
+  | "attributes"
   | "synonyms"
   | "stock"
   | "channels"
@@ -119,6 +121,14 @@ export const areas: readonly Area[] = [
     permission: "catalogue.product.read",
     letter: "p",
     icon: Tag,
+    group: "offer",
+  },
+  {
+    key: "attributes",
+    href: "/admin/attributes",
+    permission: "catalogue.product.write",
+    letter: "f",
+    icon: ListChecks,
     group: "offer",
   },
   {

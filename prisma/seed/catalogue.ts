@@ -1,9 +1,12 @@
 import path from "node:path";
+import { attributeSlug } from "#server/modules/catalogue/attribute-contract.ts";
 import {
+  createAttributes,
   createBrands,
   createCategories,
   createFamilies,
   createProducts,
+  type NewAttribute,
   type NewProduct,
 } from "#server/modules/catalogue/index.ts";
 import { addPrices, rememberPrices } from "#server/modules/pricing/index.ts";
@@ -64,16 +67,37 @@ const materialOf: Record<string, keyof typeof materials> = {
   "panier-osier": "wicker",
 };
 
-const attributes = [
-  { key: "material", label: { fr: "Matière principale", en: "Main material" }, type: "choice", filterable: true },
-  { key: "origin", label: { fr: "Fabriqué en", en: "Made in" }, type: "choice", filterable: true },
+/** The origin's choices are the countries that the goods come from: said by the demo catalogue. */
+const attributesOf = (demo: DemoCatalogue): NewAttribute[] => [
+  {
+    key: "material",
+    label: { fr: "Matière principale", en: "Main material" },
+    type: "choice",
+    filterable: true,
+    choices: Object.values(materials).map((label) => ({ value: attributeSlug(label.fr), label })),
+  },
+  {
+    key: "origin",
+    label: { fr: "Fabriqué en", en: "Made in" },
+    type: "choice",
+    filterable: true,
+    choices: [
+      ...new Map(
+        demo.products.map((product) => [
+          attributeSlug(product.origin_name.fr),
+          { value: attributeSlug(product.origin_name.fr), label: product.origin_name },
+        ]),
+      ).values(),
+    ],
+  },
   { key: "weight", label: { fr: "Poids", en: "Weight" }, type: "number", unit: "kg" },
-] as const;
+];
 
 type Structure = {
   brands: Map<string, string>;
   categories: Map<string, string>;
-  families: Map<string, { id: string; attributes: Map<string, string> }>;
+  families: Map<string, string>;
+  attributes: Map<string, string>;
 };
 
 const day = 24 * 3_600_000;
@@ -85,11 +109,10 @@ function toNewProduct(
   keys: ReadonlyMap<string, string>,
   now: number,
 ): NewProduct {
-  const family = structure.families.get(product.family);
   const categoryId = structure.categories.get(product.family);
-  const values: Record<string, string | number | { fr: string; en: string }> = {
-    material: materials[materialOf[product.slug] ?? "wood"],
-    origin: product.origin_name,
+  const values: Record<string, string | number> = {
+    material: attributeSlug(materials[materialOf[product.slug] ?? "wood"].fr),
+    origin: attributeSlug(product.origin_name.fr),
     weight: product.weight_g / 1000,
   };
   return {
@@ -108,11 +131,11 @@ function toNewProduct(
     },
     tags: featured.has(product.slug) ? [...product.tags, "featured"] : product.tags,
     brandId: structure.brands.get(product.brand) ?? null,
-    familyId: family?.id ?? null,
+    familyId: structure.families.get(product.family) ?? null,
     categories: categoryId ? [{ id: categoryId, position }] : [],
-    attributes: [...(family?.attributes ?? [])].map(([key, attributeId]) => ({
-      attributeId,
-      value: values[key] ?? "",
+    attributes: Object.entries(values).map(([key, value]) => ({
+      attributeId: structure.attributes.get(key) ?? "",
+      value,
     })),
     media: product.images.map((image) => ({
       ref: image.file,
@@ -162,7 +185,9 @@ export async function seedCatalogue(
   keys: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<void> {
+  const attributes = await createAttributes(tx, attributesOf(demo));
   const structure: Structure = {
+    attributes,
     brands: await createBrands(tx, demo.brands),
     categories: await createCategories(
       tx,
@@ -175,7 +200,11 @@ export async function seedCatalogue(
     ),
     families: await createFamilies(
       tx,
-      demo.families.map(({ slug, name }) => ({ code: slug, name, attributes })),
+      demo.families.map(({ slug, name }) => ({
+        code: slug,
+        name,
+        attributes: [...attributes].map(([key, attributeId]) => ({ attributeId, required: key !== "weight" })),
+      })),
     ),
   };
   const created = await createProducts(

@@ -4,6 +4,7 @@ import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
+import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
 import { adminChannelsRouter } from "./routers/admin/channels.ts";
 import { adminChecksRouter } from "./routers/admin/checks.ts";
@@ -33,6 +34,7 @@ import { proofRouter } from "./routers/shop/proof.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { showingRouter } from "./routers/shop/showing.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
+import { storesRouter } from "./routers/shop/stores.ts";
 import { cardsRouter, guestWishesRouter, wishlistRouter } from "./routers/shop/wishes.ts";
 import { keepBodiesStrict } from "./strict-bodies.ts";
 import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
@@ -43,6 +45,7 @@ export const appRouter = router({
     catalogue: mergeRouters(catalogueRouter, searchRouter, cardsRouter),
     showing: showingRouter,
     stock: stockRouter,
+    stores: storesRouter,
     addresses: foundAddressesRouter,
     alerts: alertsRouter,
     wishlist: guestWishesRouter,
@@ -70,6 +73,7 @@ export const appRouter = router({
     reconciliation: adminReconciliationRouter,
     products: adminProductsRouter,
     synonyms: adminSynonymsRouter,
+    attributes: adminAttributesRouter,
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,
     channels: adminChannelsRouter,

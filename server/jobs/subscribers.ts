@@ -23,6 +23,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products"],
   "catalogue.synonyms.changed": ["refresh-search"],
+  "catalogue.attributes.changed": ["rebuild-search"],
   "catalogue.media.stored": ["render-media"],
   "catalogue.media.rendered": [],
 };
@@ -37,6 +38,7 @@ export const folded: Record<string, (payloads: readonly Payload[]) => Payload> =
   "index-stock": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
   "serve-alerts": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
   "refresh-search": () => ({}),
+  "rebuild-search": () => ({}),
   "render-media": (all) => ({ mediaIds: distinct(all.flatMap((p) => aboutMedia.parse(p).mediaIds)) }),
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };

@@ -3,6 +3,7 @@ import type { ProductDetail } from "../dto.ts";
 import { emptyDraft, isDirty, updateOf } from "./product-draft.ts";
 
 const product = {
+  attributes: [],
   id: "prd_1",
   version: 4,
   status: "active",

@@ -1,5 +1,6 @@
 import type { UpdateProductInput } from "#server/modules/catalogue/contract.ts";
 import type { ProductDetail } from "../dto.ts";
+import { readAttribute } from "./attribute-draft.ts";
 
 export const textFields = ["name", "tagline", "description", "composition", "care"] as const;
 export type TextField = (typeof textFields)[number];
@@ -12,9 +13,11 @@ export type ProductDraft = {
   tags?: string;
   originCountry?: string;
   dimensions: Partial<Record<(typeof dimensionFields)[number], string>>;
+  /** By "material", "finish.fr" or "height.unit". */
+  attributes: Record<string, string>;
 };
 
-export const emptyDraft: ProductDraft = { texts: {}, dimensions: {} };
+export const emptyDraft: ProductDraft = { texts: {}, dimensions: {}, attributes: {} };
 
 export const textOf = (product: ProductDetail, draft: ProductDraft, field: TextField, locale: "fr" | "en"): string =>
   draft.texts[`${field}.${locale}`] ?? product[field][locale] ?? "";
@@ -24,9 +27,10 @@ export const isDirty = (draft: ProductDraft): boolean =>
   draft.tags !== undefined ||
   draft.originCountry !== undefined ||
   Object.keys(draft.texts).length > 0 ||
+  Object.keys(draft.attributes).length > 0 ||
   Object.keys(draft.dimensions).length > 0;
 
-export type DraftError = "name_missing" | "origin_invalid" | "dimensions_invalid";
+export type DraftError = "name_missing" | "origin_invalid" | "dimensions_invalid" | `attribute.${string}`;
 
 /** What the server is asked to change, or which field is wrong. */
 export function updateOf(
@@ -65,6 +69,12 @@ export function updateOf(
     if (texts.every((text) => text.trim() === "")) input.dimensions = null;
     else if (widthMm && depthMm && heightMm) input.dimensions = { widthMm, depthMm, heightMm };
     else return { error: "dimensions_invalid" };
+  }
+  for (const field of product.attributes) {
+    if (!Object.keys(draft.attributes).some((name) => name === field.key || name.startsWith(`${field.key}.`))) continue;
+    const value = readAttribute(field, draft);
+    if (value === undefined) return { error: `attribute.${field.key}` };
+    input.attributes = { ...input.attributes, [field.key]: value };
   }
   return { input };
 }

@@ -14,6 +14,7 @@ import { CommandError } from "../shared/command-error.tsx";
 import { Section } from "../shared/section.tsx";
 import { useStatusWord } from "../shared/status.tsx";
 import { useCommand } from "../shared/use-command.ts";
+import { AttributeFields } from "./attribute-fields.tsx";
 import {
   type DraftError,
   dimensionFields,
@@ -54,7 +55,12 @@ export function ProductForm({ product, mayWrite }: { product: ProductDetail; may
     setWrong(error ?? null);
     if (input) command.run(input);
     else {
-      const name = { name_missing: "name.fr", origin_invalid: "origin", dimensions_invalid: "widthMm" }[error];
+      const fields: Partial<Record<DraftError, string>> = {
+        name_missing: "name.fr",
+        origin_invalid: "origin",
+        dimensions_invalid: "widthMm",
+      };
+      const name = fields[error] ?? error;
       event.currentTarget.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
     }
   };
@@ -105,6 +111,12 @@ export function ProductForm({ product, mayWrite }: { product: ProductDetail; may
             </div>
           ))}
         </Section>
+        <AttributeFields
+          fields={product.attributes}
+          draft={draft}
+          wrong={wrong?.startsWith("attribute.") ? wrong.slice("attribute.".length) : null}
+          onType={(name, text) => setDraft((was) => ({ ...was, attributes: { ...was.attributes, [name]: text } }))}
+        />
         <Section title={t("settings")}>
           <div className="grid gap-3 md:grid-cols-2">
             <Field label={t("status")} hint={t("statusHint")}>

@@ -84,7 +84,6 @@ export function ProductPage({ product, alerts, title, mayWrite, mayReadStock }: 
                   ? [t("categories"), product.categories.map((category) => category.name).join(", ")]
                   : null,
                 [t("taxCategory"), product.taxCategory],
-                ...product.attributes.map((attribute) => [attribute.label, attribute.value] as const),
               ]}
             />
           </Section>

@@ -3,6 +3,7 @@ import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { formatMoney, money } from "#server/kernel/money.ts";
 import { readRange } from "#server/kernel/number-range.ts";
 import type { Facet, Filters } from "#server/modules/catalogue/contract.ts";
+import { attributeText } from "#server/modules/catalogue/index.ts";
 import { isMeasure, measures, type SearchResult } from "#server/modules/catalogue/search-port.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type FacetCount, priceBands } from "./listing.ts";
@@ -84,13 +85,16 @@ function priceFacetOf(rows: readonly FacetCount[], given: ListFacts): Facet {
 
 function choiceOf(key: string, rows: readonly FacetCount[], given: ListFacts): Facet {
   const { channel, locale, filters } = given;
+  // What is measured is read along a scale; everything else, the most frequent first.
+  const measured = rows.length > 0 && rows.every((row) => typeof row.label === "number");
   const stores = new Map(storesOf(channel).map((place) => [place.code, place.name]));
   const labelOf = (row: FacetCount): string => {
     if (key === "availability") return inStock[locale];
     if (key === "store") return stores.get(row.value) ?? row.value;
-    return typeof row.label === "string" ? row.label : inLocale(row.label, locale) || row.value;
+    return attributeText(row.label, row.unit ?? null, null, locale) || row.value;
   };
-  const counted = rows.map((row) => ({
+  const ordered = measured ? [...rows].sort((a, b) => Number(a.label) - Number(b.label)) : rows;
+  const counted = ordered.map((row) => ({
     value: row.value,
     label: labelOf(row),
     count: row.count,

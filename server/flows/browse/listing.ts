@@ -29,6 +29,8 @@ export type FacetCount = {
   name: unknown;
   label: unknown;
   swatch: string | null;
+  /** Of a number: what it is said in. */
+  unit?: string | null;
   count: number;
 };
 
@@ -175,43 +177,44 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
       ) o WHERE o.price IS NOT NULL
     ), traits AS MATERIALIZED (
       SELECT f.id AS product_id, t.* FROM facts f CROSS JOIN LATERAL (
-        SELECT o.key AS facet, ov.value, o.position, o.name, ov.label, ov.swatch
+        SELECT o.key AS facet, ov.value, o.position, o.name, ov.label, ov.swatch, NULL AS unit
         FROM product_option o JOIN option_value ov ON ov.option_id = o.id
         WHERE o.product_id = f.id AND EXISTS (
           SELECT 1 FROM variant_option_value c JOIN variant v ON v.id = c.variant_id
           WHERE c.option_value_id = ov.id AND v.status = 'active')
         UNION ALL
-        SELECT a.key, ${attributeValue}, 100 + a.position, a.label, pa.value, NULL
+        SELECT a.key, ${attributeValue}, 100 + a.position, a.label, coalesce(ac.label, pa.value), ac.swatch, a.unit
         FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id AND a.filterable
+        LEFT JOIN attribute_choice ac ON ac.attribute_id = a.id AND ac.value = pa.value #>> '{}'
         WHERE pa.product_id = f.id AND pa.value NOT IN ('false', '""', '{}')
         OFFSET 0) t
     ), judged AS MATERIALIZED (
       SELECT f.*, ${order.key} AS key, ${failed} AS failed FROM facts f
     ), counted AS (
-      SELECT t.facet, t.value, t.position, t.name, t.label, t.swatch, count(*)::int AS count
-      FROM judged j JOIN traits t ON t.product_id = j.id WHERE j.failed <@ ARRAY[t.facet] GROUP BY 1, 2, 3, 4, 5, 6
+      SELECT t.facet, t.value, t.position, t.name, t.label, t.swatch, t.unit, count(*)::int AS count
+      FROM judged j JOIN traits t ON t.product_id = j.id WHERE j.failed <@ ARRAY[t.facet] GROUP BY 1, 2, 3, 4, 5, 6, 7
       UNION ALL
-      SELECT 'brand', j.brand, -6, NULL, to_jsonb(j.brand_name), NULL, count(*)::int
+      SELECT 'brand', j.brand, -6, NULL, to_jsonb(j.brand_name), NULL, NULL, count(*)::int
       FROM judged j WHERE j.brand IS NOT NULL AND j.failed <@ ARRAY['brand'] GROUP BY j.brand, j.brand_name
       UNION ALL
-      SELECT 'category', c.slug, -5, NULL, c.name, NULL, count(*)::int
+      SELECT 'category', c.slug, -5, NULL, c.name, NULL, NULL, count(*)::int
       FROM judged j CROSS JOIN LATERAL (SELECT category_id FROM product_category WHERE product_id = j.id OFFSET 0) pc
       JOIN category c ON c.id = pc.category_id AND c.active WHERE j.failed <@ ARRAY['category'] GROUP BY c.slug, c.name
       UNION ALL
-      SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -4, NULL, NULL, NULL, count(*)::int
+      SELECT 'price', width_bucket(j.minor, ARRAY[${bounds}])::text, -4, NULL, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.failed <@ ARRAY['price'] GROUP BY 2
       UNION ALL
-      SELECT 'availability', 'in_stock', -3, NULL, NULL, NULL, count(*)::int
+      SELECT 'availability', 'in_stock', -3, NULL, NULL, NULL, NULL, count(*)::int
       FROM judged j WHERE j.in_stock AND j.failed <@ ARRAY['availability'] HAVING count(*) > 0
       UNION ALL
-      SELECT 'store', at.store, -2, NULL, NULL, NULL, count(*)::int
+      SELECT 'store', at.store, -2, NULL, NULL, NULL, NULL, count(*)::int
       FROM judged j CROSS JOIN LATERAL unnest(j.stores) AS at(store)
       WHERE at.store IS NOT NULL AND j.failed <@ ARRAY['store'] GROUP BY at.store
     ), counts AS (
       -- Products word the same value differently ("natural oak", "natural ash"): the most frequent wording wins.
       SELECT facet, value, min(position) AS position, sum(count)::int AS count,
         (array_agg(name ORDER BY count DESC, name))[1] AS name, (array_agg(label ORDER BY count DESC, label))[1] AS label,
-        (array_agg(swatch ORDER BY count DESC, swatch))[1] AS swatch
+        (array_agg(swatch ORDER BY count DESC, swatch))[1] AS swatch, min(unit) AS unit
       FROM counted GROUP BY facet, value
     )
     SELECT
@@ -221,7 +224,7 @@ export async function readListing(db: Db, channel: ChannelTerms, input: ListingI
         SELECT id, key FROM judged WHERE failed = '{}' AND ${afterCursor(input.cursor, input.sort)}
         ORDER BY key ${direction}, id LIMIT ${input.limit + 1}) page) AS page,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('facet', facet, 'value', value, 'name', name, 'label', label,
-          'swatch', swatch, 'count', count) ORDER BY position, facet, count DESC, value), '[]') FROM counts) AS facets`);
+          'swatch', swatch, 'unit', unit, 'count', count) ORDER BY position, facet, count DESC, value), '[]') FROM counts) AS facets`);
   const row = rows[0];
   if (!row) throw new RangeError("a listing always answers one row");
   const page = row.page.slice(0, input.limit);

@@ -64,9 +64,6 @@ export async function ensureStructure(
   return {
     brands: new Map([...brands.map((b) => [b.slug, b.id] as const), ...newBrands]),
     categories: new Map([...categories.map((c) => [c.slug, c.id] as const), ...newCategories]),
-    families: new Map([
-      ...families.map((f) => [f.code, f.id] as const),
-      ...[...newFamilies].map(([code, family]) => [code, family.id] as const),
-    ]),
+    families: new Map([...families.map((f) => [f.code, f.id] as const), ...newFamilies]),
   };
 }

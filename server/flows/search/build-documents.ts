@@ -21,7 +21,7 @@ type ProductRow = {
   brand: { slug: string; name: string } | null;
   categories: { slug: string; name: unknown }[] | null;
   options: { key: string; value: string; label: unknown }[] | null;
-  attributes: { key: string; type: string; filterable: boolean; value: unknown }[] | null;
+  attributes: { key: string; filterable: boolean; value: unknown; choice: unknown }[] | null;
   variants: { id: string; sku: string; gtin: string | null }[] | null;
 };
 
@@ -45,9 +45,11 @@ async function readProducts(db: Db, productIds: readonly string[]): Promise<Prod
         FROM product_option o JOIN option_value v ON v.option_id = o.id
         WHERE o.product_id = p.id AND EXISTS (SELECT 1 FROM variant_option_value c JOIN variant va ON va.id = c.variant_id
           WHERE c.option_value_id = v.id AND va.status = 'active')) AS options,
-      (SELECT json_agg(json_build_object('key', d.key, 'type', d.type, 'filterable', d.filterable, 'value', a.value)
-          ORDER BY d.position)
-        FROM product_attribute a JOIN attribute_def d ON d.id = a.attribute_id WHERE a.product_id = p.id) AS attributes,
+      (SELECT json_agg(json_build_object('key', d.key, 'filterable', d.filterable, 'value', a.value, 'choice', c.label)
+          ORDER BY d.position, d.key)
+        FROM product_attribute a JOIN attribute_def d ON d.id = a.attribute_id
+        LEFT JOIN attribute_choice c ON c.attribute_id = d.id AND c.value = a.value #>> '{}'
+        WHERE a.product_id = p.id) AS attributes,
       (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin) ORDER BY v.position)
         FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
     FROM chosen p ORDER BY p.id`;
@@ -65,7 +67,7 @@ function textsOf(row: ProductRow, locale: string): SearchTexts {
     categories: (row.categories ?? []).map((c) => inLocale(c.name, locale)),
     features: [
       ...(row.options ?? []).map((o) => inLocale(o.label, locale)),
-      ...(row.attributes ?? []).map((a) => words(a.value, locale)),
+      ...(row.attributes ?? []).map((a) => words(a.choice ?? a.value, locale)),
     ].filter(Boolean),
     // "featured" is for the shop window, nobody looks for it.
     tags: row.tags.filter((tag) => tag !== "featured"),

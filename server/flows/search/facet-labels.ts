@@ -6,7 +6,15 @@ import type { Db } from "#server/platform/db.ts";
 import type { FacetCount } from "../browse/listing.ts";
 import { attributeFacetValue } from "./facet-value.ts";
 
-type Label = { facet: string; value: string; name: unknown; label: unknown; swatch: string | null; position: number };
+type Label = {
+  facet: string;
+  value: string;
+  name: unknown;
+  label: unknown;
+  swatch: string | null;
+  position: number;
+  unit: string | null;
+};
 type Kept = { at: number; labels: Map<string, Label> };
 
 const keptMs = 60_000;
@@ -17,18 +25,21 @@ let reading: Promise<Kept> | undefined;
 
 async function readLabels(db: Db): Promise<Kept> {
   const rows = await db.$queryRaw<Label[]>`
-    SELECT 'brand' AS facet, slug AS value, NULL::jsonb AS name, to_jsonb(name) AS label, NULL AS swatch, -6 AS position
+    SELECT 'brand' AS facet, slug AS value, NULL::jsonb AS name, to_jsonb(name) AS label, NULL AS swatch, -6 AS position, NULL AS unit
     FROM brand
     UNION ALL
-    SELECT 'category', slug, NULL, name, NULL, -5 FROM category WHERE active
+    SELECT 'category', slug, NULL, name, NULL, -5, NULL FROM category WHERE active
     UNION ALL
     SELECT o.key, v.value, mode() WITHIN GROUP (ORDER BY o.name), mode() WITHIN GROUP (ORDER BY v.label),
-      mode() WITHIN GROUP (ORDER BY v.swatch), min(o.position)
+      mode() WITHIN GROUP (ORDER BY v.swatch), min(o.position), NULL
     FROM product_option o JOIN option_value v ON v.option_id = o.id GROUP BY 1, 2
     UNION ALL
-    SELECT * FROM (SELECT DISTINCT ON (d.key, a.value) d.key, NULL, d.label, a.value, NULL, 100 + d.position
-      FROM attribute_def d JOIN product_attribute a ON a.attribute_id = d.id WHERE d.filterable
-      ORDER BY d.key, a.value, d.position) attributes`;
+    SELECT d.key, c.value, d.label, c.label, c.swatch, 100 + d.position, NULL
+    FROM attribute_def d JOIN attribute_choice c ON c.attribute_id = d.id WHERE d.filterable
+    UNION ALL
+    SELECT DISTINCT d.key, NULL, d.label, a.value, NULL, 100 + d.position, d.unit
+    FROM attribute_def d JOIN product_attribute a ON a.attribute_id = d.id
+    WHERE d.filterable AND d.type NOT IN ('choice', 'colour')`;
   const keyed = rows.map((row) => [`${row.facet}=${row.value ?? attributeFacetValue(row.label)}`, row] as const);
   return { at: Date.now(), labels: new Map(keyed) };
 }
@@ -63,8 +74,8 @@ export async function withChosen(db: Db, counts: readonly FacetCount[], filters:
   const labels = await labelsFor(db, []);
   const named = left.flatMap(({ facet, value }) => {
     const known = labels.get(`${facet}=${value}`);
-    const { name, label, swatch } = known ?? {};
-    return known ? [{ facet, value, name, label: label ?? value, swatch: swatch ?? null, count: 0 }] : [];
+    const { name, label, swatch, unit } = known ?? {};
+    return known ? [{ facet, value, name, label: label ?? value, swatch: swatch ?? null, unit, count: 0 }] : [];
   });
   return [...counts, ...named];
 }
@@ -78,8 +89,16 @@ export async function labelFacets(db: Db, facets: SearchResult["facets"]): Promi
   const labels = await labelsFor(db, wanted);
   return counts
     .map((count) => {
-      const { name = null, label = null, swatch = null, position } = labels.get(`${count.facet}=${count.value}`) ?? {};
-      return { ...count, name, label: label ?? count.value, swatch, position: fixed[count.facet] ?? position ?? 1000 };
+      const known = labels.get(`${count.facet}=${count.value}`);
+      const { name = null, label = null, swatch = null, unit = null, position } = known ?? {};
+      return {
+        ...count,
+        name,
+        label: label ?? count.value,
+        swatch,
+        unit,
+        position: fixed[count.facet] ?? position ?? 1000,
+      };
     })
     .sort(
       (a, b) =>

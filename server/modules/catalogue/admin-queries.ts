@@ -2,8 +2,9 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale, type Localized } from "#server/kernel/localized.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
+import { attributeFieldsJson, type FieldRow, toField } from "./attribute-queries.ts";
 import type { AdminProduct, AdminProductRow, ProductStatus } from "./contract.ts";
-import { attributeText, type MediaRow, mediaJson, productMediaJson, toMedia } from "./rows.ts";
+import { type MediaRow, mediaJson, productMediaJson, toMedia } from "./rows.ts";
 
 /** A row of the staff list without price and stock. */
 export type AdminRow = Omit<AdminProductRow, "price" | "available"> & { variantIds: string[] };
@@ -84,7 +85,7 @@ type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags
     brand: { id: string; name: string } | null;
     family: { id: string; name: unknown } | null;
     categories: { id: string; slug: string; name: unknown }[];
-    attributes: { key: string; label: unknown; type: string; unit: string | null; value: unknown }[];
+    attributes: FieldRow[];
     media: MediaRow[];
     variants: {
       id: string;
@@ -107,9 +108,7 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
       CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'name', f.name) END AS family,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
         FROM product_category pc JOIN category c ON c.id = pc.category_id WHERE pc.product_id = p.id) AS categories,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'label', a.label, 'type', a.type, 'unit', a.unit,
-          'value', pa.value) ORDER BY a.position), '[]')
-        FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id WHERE pa.product_id = p.id) AS attributes,
+      ${attributeFieldsJson} AS attributes,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin, 'status', v.status,
           'weightG', v.weight_g, 'labels', (
             SELECT coalesce(jsonb_agg(ov.label ORDER BY o.position), '[]') FROM variant_option_value c
@@ -130,11 +129,7 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
     updatedAt: row.updatedAt.toISOString(),
     family: row.family && { ...row.family, name: inLocale(row.family.name, locale) },
     categories: row.categories.map((c) => ({ ...c, name: inLocale(c.name, locale) })),
-    attributes: row.attributes.map((a) => ({
-      key: a.key,
-      label: inLocale(a.label, locale),
-      value: attributeText(a.value, a.type, a.unit, locale),
-    })),
+    attributes: row.attributes.map((field) => toField(field, locale)),
     media: row.media.map((m) => toMedia(m, locale)),
     variants: row.variants.map(({ labels, media, ...variant }) => ({
       ...variant,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localizedSchema } from "#server/kernel/localized.ts";
 import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput } from "#server/kernel/page.ts";
+import { attributeValueInput, productAttributeSchema } from "./attribute-contract.ts";
 
 export const productStatuses = ["draft", "active", "archived"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
@@ -15,6 +16,13 @@ export const catalogueErrorCodes = [
   "catalogue.not_publishable",
   "catalogue.synonyms_not_found",
   "catalogue.synonyms_too_few",
+  "catalogue.attribute_not_found",
+  "catalogue.attribute_key_taken",
+  "catalogue.attribute_in_use",
+  "catalogue.attribute_malformed",
+  "catalogue.attribute_not_in_set",
+  "catalogue.attribute_invalid",
+  "catalogue.set_not_found",
 ] as const;
 
 /** A picture; its address is /media/<key>. */
@@ -200,7 +208,7 @@ export const adminProductSchema = z.object({
   brand: z.object({ id: z.string(), name: z.string() }).nullable(),
   family: z.object({ id: z.string(), name: z.string() }).nullable(),
   categories: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
-  attributes: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+  attributes: z.array(productAttributeSchema),
   media: z.array(mediaSchema),
   variants: z.array(
     z.object({
@@ -249,6 +257,8 @@ export const updateProductInput = z.strictObject({
     })
     .nullable()
     .optional(),
+  /** By key, each as its definition wants it; null unsays it. */
+  attributes: z.record(z.string().max(40), attributeValueInput).optional(),
 });
 export type UpdateProductInput = z.infer<typeof updateProductInput>;
 

@@ -32,3 +32,11 @@ export const mediaRendered = (mediaId: string): DomainEvent => ({
   aggregateId: mediaId,
   payload: { mediaId },
 });
+
+/** What may be said of products, or which of them say it, changed for many at once: what is derived is built anew. */
+export const attributesChanged = (id: string): DomainEvent => ({
+  type: "catalogue.attributes.changed",
+  aggregateType: "attribute",
+  aggregateId: id,
+  payload: { attributeId: id },
+});

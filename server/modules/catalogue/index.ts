@@ -1,6 +1,8 @@
 // Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
 // It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
 export { listProductRows, productForStaff } from "./admin-queries.ts";
+export { attributeFields, listAttributes, listSets } from "./attribute-queries.ts";
+export { attributeText } from "./attribute-values.ts";
 export { type CategoryTexts, categoryTree, listCategories } from "./category-queries.ts";
 export {
   changeImported,
@@ -10,8 +12,15 @@ export {
 } from "./commands/change-imported.ts";
 export { countSearches, forgetSearches, popularSearches, type SearchCount } from "./commands/count-searches.ts";
 export { createProducts, type NewMedia, type NewProduct } from "./commands/create-products.ts";
-export { createBrands, createCategories, createFamilies } from "./commands/create-structure.ts";
+export {
+  createAttributes,
+  createBrands,
+  createCategories,
+  createFamilies,
+  type NewAttribute,
+} from "./commands/create-structure.ts";
 export { keepRendered, type RenderedMedia, unrenderedMedia } from "./commands/keep-rendered.ts";
+export { removeAttribute, saveAttribute, saveSet } from "./commands/save-attribute.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
 export { productsChanged } from "./events.ts";

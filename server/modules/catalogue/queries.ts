@@ -3,10 +3,12 @@ import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media, Product } from "./contract.ts";
 import {
-  attributeText,
+  type AttributeRow,
+  attributesJson,
   chosenJson,
   type MediaRow,
   productMediaJson,
+  toAttribute,
   toLargeMedia,
   toMedia,
   variantMediaJson,
@@ -104,7 +106,7 @@ type ProductRow = {
   brand: { name: string; about: unknown } | null;
   categories: { slug: string; name: unknown }[];
   media: MediaRow[];
-  attributes: { key: string; label: unknown; type: string; unit: string | null; value: unknown }[];
+  attributes: AttributeRow[];
   options: { key: string; name: unknown; values: { value: string; label: unknown; swatch: string | null }[] }[];
   variants: {
     id: string;
@@ -126,9 +128,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
         FROM product_category pc JOIN category c ON c.id = pc.category_id
         WHERE pc.product_id = p.id AND c.active) AS categories,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'label', a.label, 'type', a.type, 'unit', a.unit,
-          'value', pa.value) ORDER BY a.position), '[]')
-        FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id WHERE pa.product_id = p.id) AS attributes,
+      ${attributesJson} AS attributes,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'name', o.name, 'values', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('value', ov.value, 'label', ov.label, 'swatch', ov.swatch)
             ORDER BY ov.position), '[]') FROM option_value ov WHERE ov.option_id = o.id)) ORDER BY o.position), '[]')
@@ -158,13 +158,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
     categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
     media: row.media.map((m) => toLargeMedia(m, locale)),
     // The origin is a facet; on the page it has a field of its own.
-    attributes: row.attributes
-      .filter((a) => a.key !== "origin")
-      .map((a) => ({
-        key: a.key,
-        label: inLocale(a.label, locale),
-        value: attributeText(a.value, a.type, a.unit, locale),
-      })),
+    attributes: row.attributes.filter((a) => a.key !== "origin").map((a) => toAttribute(a, locale)),
     options: row.options.map((o) => ({
       key: o.key,
       name: inLocale(o.name, locale),

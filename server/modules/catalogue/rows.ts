@@ -1,5 +1,6 @@
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { Prisma } from "#server/platform/db.ts";
+import { attributeText } from "./attribute-values.ts";
 import type { Media } from "./contract.ts";
 
 /** A picture as SQL hands it over, its alternative text still in every language. */
@@ -44,12 +45,18 @@ export const chosenJson = Prisma.sql`(
   FROM variant_option_value c JOIN product_option o ON o.id = c.option_id JOIN option_value ov ON ov.id = c.option_value_id
   WHERE c.variant_id = v.id)`;
 
-/** An attribute's value as a reader sees it: text in their language, "4.6 kg", "oui". */
-export function attributeText(value: unknown, type: string, unit: string | null, locale: Locale): string {
-  if (type === "boolean") return (value ? { fr: "Oui", en: "Yes" } : { fr: "Non", en: "No" })[locale];
-  if (typeof value === "number") {
-    const text = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { maximumFractionDigits: 3 }).format(value);
-    return unit ? `${text}\u00a0${unit}` : text;
-  }
-  return typeof value === "string" ? value : inLocale(value, locale);
-}
+/** What product `p` says by its attributes, in order, as a JSON array. */
+export const attributesJson = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'label', a.label, 'unit', a.unit, 'value', pa.value,
+      'choice', ac.label) ORDER BY a.position, a.key), '[]')
+  FROM product_attribute pa JOIN attribute_def a ON a.id = pa.attribute_id
+  LEFT JOIN attribute_choice ac ON ac.attribute_id = a.id AND ac.value = pa.value #>> '{}'
+  WHERE pa.product_id = p.id)`;
+export type AttributeRow = { key: string; label: unknown; unit: string | null; value: unknown; choice: unknown };
+
+/** The same as a reader sees it. */
+export const toAttribute = (row: AttributeRow, locale: Locale): { key: string; label: string; value: string } => ({
+  key: row.key,
+  label: inLocale(row.label, locale),
+  value: attributeText(row.value, row.unit, row.choice, locale),
+});

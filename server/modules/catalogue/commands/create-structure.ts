@@ -1,6 +1,8 @@
 import { newId } from "#server/kernel/ids.ts";
 import type { Localized } from "#server/kernel/localized.ts";
+import type { UnitName } from "#server/kernel/units.ts";
 import type { Tx } from "#server/platform/db.ts";
+import type { AttributeType } from "../attribute-contract.ts";
 
 export type NewBrand = { slug: string; name: string; about?: Localized };
 export type NewCategory = {
@@ -10,17 +12,18 @@ export type NewCategory = {
   parentId?: string | null;
   banner?: { key: string; width: number; height: number; alt: Localized } | null;
 };
-export type NewFamily = {
-  code: string;
-  name: Localized;
-  attributes: readonly {
-    key: string;
-    label: Localized;
-    type: "text" | "number" | "boolean" | "choice";
-    unit?: string | null;
-    filterable?: boolean;
-  }[];
+export type NewAttribute = {
+  key: string;
+  label: Localized;
+  type: AttributeType;
+  unit?: UnitName | null;
+  localised?: boolean;
+  filterable?: boolean;
+  choices?: readonly { value: string; label: Localized; swatch?: string | null }[];
 };
+/** Which attributes a family or a category says something by, in order. */
+export type NewUse = { attributeId: string; required?: boolean };
+export type NewFamily = { code: string; name: Localized; attributes: readonly NewUse[] };
 
 /** Creates brands; gives their ids by slug. */
 export async function createBrands(tx: Tx, brands: readonly NewBrand[]): Promise<Map<string, string>> {
@@ -46,30 +49,43 @@ export async function createCategories(tx: Tx, categories: readonly NewCategory[
   return new Map(data.map((row) => [row.slug, row.id]));
 }
 
-/** Creates families with their attributes; gives, by family code, the family's id and its attributes' ids by key. */
-export async function createFamilies(
-  tx: Tx,
-  families: readonly NewFamily[],
-): Promise<Map<string, { id: string; attributes: Map<string, string> }>> {
-  const made = new Map<string, { id: string; attributes: Map<string, string> }>();
-  const rows = families.map((family) => ({ id: newId("family"), code: family.code, name: family.name }));
-  const attributes = families.flatMap((family, i) =>
-    family.attributes.map((attribute, position) => ({
-      id: newId("attribute"),
-      familyId: rows[i]?.id ?? "",
-      key: attribute.key,
-      label: attribute.label,
-      type: attribute.type,
-      unit: attribute.unit ?? null,
-      filterable: attribute.filterable ?? false,
-      position,
-    })),
-  );
+/** Creates attributes with their choices, in the order they are shown; gives their ids by key. */
+export async function createAttributes(tx: Tx, attributes: readonly NewAttribute[]): Promise<Map<string, string>> {
+  const rows = attributes.map(({ choices: _, ...attribute }, position) => ({
+    id: newId("attribute"),
+    unit: null,
+    filterable: false,
+    ...attribute,
+    position,
+  }));
+  await tx.attributeDef.createMany({ data: rows });
+  await tx.attributeChoice.createMany({
+    data: attributes.flatMap(({ choices = [] }, i) =>
+      choices.map((choice, position) => ({
+        id: newId("attributeChoice"),
+        attributeId: rows[i]?.id ?? "",
+        ...choice,
+        position,
+      })),
+    ),
+  });
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** Creates families with their sets of attributes; gives their ids by code. */
+export async function createFamilies(tx: Tx, families: readonly NewFamily[]): Promise<Map<string, string>> {
+  const rows = families.map(({ code, name }) => ({ id: newId("family"), code, name }));
   await tx.family.createMany({ data: rows });
-  await tx.attributeDef.createMany({ data: attributes });
-  for (const row of rows) {
-    const own = attributes.filter((a) => a.familyId === row.id).map((a) => [a.key, a.id] as const);
-    made.set(row.code, { id: row.id, attributes: new Map(own) });
-  }
-  return made;
+  await tx.attributeUse.createMany({
+    data: families.flatMap((family, i) =>
+      family.attributes.map(({ attributeId, required = false }, position) => ({
+        id: newId("attributeUse"),
+        familyId: rows[i]?.id ?? "",
+        attributeId,
+        required,
+        position,
+      })),
+    ),
+  });
+  return new Map(rows.map((row) => [row.code, row.id]));
 }

@@ -5,6 +5,7 @@ import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import type { UpdateProductInput } from "../contract.ts";
 import { productsChanged } from "../events.ts";
+import { readAttributes, writeAttributes } from "./say-attributes.ts";
 
 /** An emptied language falls back on the others, so it is not kept as an empty text. */
 function trimmed(text: Localized): Localized {
@@ -41,7 +42,8 @@ const canonical = (value: unknown): string =>
  * Changes what is given of a product, publishes or archives it, writes the audit entry with what changed, and emits
  * `catalogue.product.changed`. Gives the new version; nothing changes when nothing differs.
  * Throws DomainError not_found `catalogue.product_not_found`, conflict `catalogue.version_conflict` when someone else was
- * faster, unprocessable `catalogue.not_publishable` when it has nothing to sell.
+ * faster, unprocessable `catalogue.not_publishable` when it has nothing to sell, invalid `catalogue.attribute_not_in_set` and
+ * `catalogue.attribute_invalid`.
  */
 export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): Promise<{ version: number }> {
   const before = await tx.product.findUnique({
@@ -56,10 +58,14 @@ export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): 
     throw new DomainError("unprocessable", "catalogue.not_publishable");
   }
   const data = toData(input);
-  const changes = Object.entries(data).flatMap(([field, to]) => {
-    const from = before[field as keyof typeof before];
-    return canonical(from) === canonical(to) ? [] : [[field, { from, to }] as const];
-  });
+  const said = input.attributes ? await readAttributes(tx, input.id, input.attributes) : [];
+  const changes = [
+    ...Object.entries(data).flatMap(([field, to]) => {
+      const from = before[field as keyof typeof before];
+      return canonical(from) === canonical(to) ? [] : [[field, { from, to }] as const];
+    }),
+    ...said.map(({ key, from, to }) => [`attribute.${key}`, { from, to }] as const),
+  ];
   if (changes.length === 0) return { version: before.version };
   // The version is part of the WHERE: of two editors at once, one changes no row.
   const { count } = await tx.product.updateMany({
@@ -67,6 +73,7 @@ export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): 
     data: { ...data, version: { increment: 1 } },
   });
   if (count === 0) throw new DomainError("conflict", "catalogue.version_conflict", { version: before.version + 1 });
+  if (said.length) await writeAttributes(tx, input.id, said);
   await audit(tx, by, "catalogue.product.updated", { type: "product", id: input.id }, Object.fromEntries(changes));
   emit(tx, ...productsChanged([input.id]));
   return { version: before.version + 1 };
