@@ -1,0 +1,58 @@
+import type { Quantity } from "../../kernel/quantity.ts";
+import { type Db, Prisma } from "../../platform/db.ts";
+
+export type CartRow = {
+  id: string;
+  variantId: string;
+  quantity: number;
+  sku: string;
+  slug: string;
+  name: unknown;
+  options: unknown[];
+  mediaKey: string | null;
+  mediaWidth: number | null;
+  mediaHeight: number | null;
+  mediaAlt: unknown;
+  taxCategory: string;
+  weightG: number | null;
+  sellable: boolean;
+};
+
+/** The lines of a cart with what is shown of each. */
+export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+    SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
+      p.tax_category AS "taxCategory", v.weight_g AS "weightG",
+      (v.status = 'active' AND p.status = 'active') AS sellable,
+      coalesce((SELECT jsonb_agg(ov.label ORDER BY o.position) FROM variant_option_value vo
+        JOIN option_value ov ON ov.id = vo.option_value_id JOIN product_option o ON o.id = vo.option_id
+        WHERE vo.variant_id = v.id), '[]'::jsonb) AS options,
+      m.key AS "mediaKey", m.width AS "mediaWidth", m.height AS "mediaHeight", m.alt AS "mediaAlt"
+    FROM cart_line c
+    JOIN variant v ON v.id = c.variant_id JOIN product p ON p.id = v.product_id
+    LEFT JOIN LATERAL (
+      SELECT m.key, m.width, m.height, m.alt FROM (
+        SELECT media_id, position, 0 AS rank FROM variant_media WHERE variant_id = v.id
+        UNION ALL SELECT media_id, position, 1 FROM product_media WHERE product_id = p.id) x
+      JOIN media m ON m.id = x.media_id AND m.key IS NOT NULL ORDER BY x.rank, x.position LIMIT 1) m ON true
+    WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
+
+/** A cart's lines with what is shown of each, in one statement. */
+export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
+  return db.$queryRaw<CartRow[]>(rowsOfCart(Prisma.sql`${cartId}`));
+}
+
+export type CartDemand = {
+  cartId: string;
+  variantId: string;
+  quantity: Quantity;
+  /** Does the cart hold stock of its own? */
+  holds: boolean;
+};
+
+/** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
+export async function cartDemands(db: Db, tokenHash: string): Promise<CartDemand[]> {
+  return db.$queryRaw<CartDemand[]>`
+    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity,
+      EXISTS (SELECT FROM reservation r WHERE r.cart_id = c.id AND r.status = 'held') AS holds
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ${tokenHash} AND c.status = 'open'`;
+}
