@@ -3,6 +3,7 @@ import type backoffice from "./app/_messages/fr/backoffice.json";
 import type books from "./app/_messages/fr/books.json";
 import type checkout from "./app/_messages/fr/checkout.json";
 import type common from "./app/_messages/fr/common.json";
+import type consent from "./app/_messages/fr/consent.json";
 import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
@@ -20,6 +21,7 @@ declare module "next-intl" {
       proof: typeof proof;
       checkout: typeof checkout;
       common: typeof common;
+      consent: typeof consent;
       developers: typeof developers;
       errors: typeof errors;
       portal: typeof portal;

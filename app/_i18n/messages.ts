@@ -5,6 +5,7 @@ export const namespaces = [
   "common",
   "storefront",
   "checkout",
+  "consent",
   "portal",
   "backoffice",
   "books",

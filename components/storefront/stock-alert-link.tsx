@@ -1,18 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-
-function subscribe(listener: () => void) {
-  window.addEventListener("hashchange", listener);
-  return () => window.removeEventListener("hashchange", listener);
-}
-const readToken = () => (/^#alr_[\w.-]+$/.test(window.location.hash) ? window.location.hash.slice(1) : null);
+import { useFragmentToken } from "./use-fragment-token.ts";
 
 /** Where the links of an alert's mails land: a person presses the button, a mail scanner that opens links does not. */
 export function StockAlertLink({ action }: { action: "confirm" | "stop" }) {
@@ -20,7 +14,7 @@ export function StockAlertLink({ action }: { action: "confirm" | "stop" }) {
   const link = useTranslations("storefront.alert");
   const trpc = useTRPC();
   const message = useErrorMessage();
-  const token = useSyncExternalStore(subscribe, readToken, () => undefined);
+  const token = useFragmentToken("alr");
   const confirm = useMutation(trpc.shop.alerts.confirm.mutationOptions());
   const stop = useMutation(trpc.shop.alerts.stop.mutationOptions());
   const answer = action === "confirm" ? confirm : stop;

@@ -17,6 +17,7 @@ import { renderMediaJob } from "./render-media.job.ts";
 import { sendMail } from "./send-mail.job.ts";
 import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
+import { sendRemindersJob } from "./send-reminders.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { tidy } from "./tidy.job.ts";
@@ -47,6 +48,7 @@ export const jobs: readonly Job[] = [
   serveWaitingJob,
   settleWebhook,
   sweepPaymentsJob,
+  sendRemindersJob,
   tidy,
   verifyBooksJob,
   verifyBooksLightJob,

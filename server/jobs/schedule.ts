@@ -6,6 +6,8 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "serve-waiting", cron: "*/15 * * * *" },
   // Holds that end, dates that come and turns that pass make goods orderable without an event.
   { task: "serve-alerts", cron: "*/10 * * * *" },
+  { task: "send-reminders", cron: "*/5 * * * *" },
+  { task: "remind-pickups", cron: "8 7 * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
   // Pictures from before there were renditions, and those that a stopped worker left.

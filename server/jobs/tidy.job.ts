@@ -1,5 +1,12 @@
 import { forgetSearches } from "#server/modules/catalogue/index.ts";
-import { confirmDays, forgetAlerts, forgetDays } from "#server/modules/crm/index.ts";
+import {
+  confirmDays,
+  forgetAlerts,
+  forgetConsents,
+  forgetDays,
+  forgetReminders,
+  reminderLinkDays,
+} from "#server/modules/crm/index.ts";
 import { forgetMails } from "#server/modules/notifications/index.ts";
 import { forgetRuns } from "#server/modules/payments/index.ts";
 import { forgetCartHolds } from "#server/modules/stock/index.ts";
@@ -12,7 +19,7 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs, holds, alerts, mails, searches] = [
+    const [keys, limits, tokens, checks, runs, holds, alerts, reminders, mails, searches] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
@@ -20,8 +27,10 @@ export const tidy: Job = {
       await forgetRuns(db, days(7)),
       await forgetCartHolds(db, days(7)),
       await forgetAlerts(db, new Date()),
+      (await forgetReminders(db, new Date())) + (await forgetConsents(db, days(3 * 365))),
       (await forgetMails(db, ["alert_confirm"], days(confirmDays))) +
-        (await forgetMails(db, ["stock_back"], days(forgetDays))),
+        (await forgetMails(db, ["stock_back"], days(forgetDays))) +
+        (await forgetMails(db, ["cart_reminder"], days(reminderLinkDays))),
       await forgetSearches(db, days(60)),
     ];
     log.info(
@@ -33,6 +42,7 @@ export const tidy: Job = {
         runs,
         holds,
         alerts,
+        reminders,
         mails,
         searches,
       },

@@ -60,6 +60,12 @@ export const prefixes = {
   invariantCheck: "chk",
   journalEntry: "jen",
   stockAlert: "alr",
+  contentBlock: "blk",
+  article: "art",
+  review: "rev",
+  consent: "cns",
+  cartReminder: "rem",
+  vatCheck: "vch",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -36,6 +36,7 @@ export const wishVariantSchema = z.object({
 export const crmErrorCodes = [
   "crm.alert_link_invalid",
   "crm.orderable_now",
+  "crm.reminder_link_invalid",
   "crm.wishlist_full",
   "crm.product_not_found",
 ] as const;

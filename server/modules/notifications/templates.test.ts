@@ -9,6 +9,22 @@ const token = "a".repeat(43);
 const line = { name: "Table Aubrac", description: "Chêne · 160 cm", quantity: 2 };
 const samples: { [K in MailTemplate]: MailData[K] } = {
   sign_in: { path: `/sign-in/link#${token}`, minutes: 15 },
+  account_offer: { number: "SO-2026-000123", path: `/sign-in/link?to=%2Ffr#${token}`, minutes: 60 },
+  cart_reminder: {
+    token: `rem_${"a".repeat(26)}.${token}`,
+    lines: [{ ...line, total: eur(57_800), mediaKey: "a.webp" }],
+  },
+  pickup: {
+    number: "SO-2026-000123",
+    path: "/order/x",
+    code: "K7MQ4T",
+    store: "Comptoir de Paris",
+    address: "38 rue de Charonne, 75011 Paris",
+    hours: [{ days: "mardi – samedi", times: "11:00 – 19:00" }],
+    until: "jeudi 3 décembre 2026",
+    lines: [line],
+    reminder: false,
+  },
   register: { path: `/sign-in/confirm#${token}`, name: "Camille" },
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
   invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },

@@ -6,6 +6,8 @@ import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts"
 import { type AccountOfferMail, drawAccountOffer } from "./templates-account.ts";
 import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
 import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
+import { drawPickup, type PickupMail } from "./templates-pickups.ts";
+import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
 export type MailData = {
@@ -33,6 +35,7 @@ export type MailData = {
   return_received: ReturnMail;
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
+  cart_reminder: CartReminderMail;
   stock_back: StockBackMail;
   transfer_awaited: {
     number: string;
@@ -270,6 +273,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   alert_confirm: drawAlertConfirm,
   stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {
+  cart_reminder: drawCartReminder,
     const values = { number, amount: formatMoney(amount, pen.locale) };
     return {
       subject: pen.t("order.refundSubject", values),

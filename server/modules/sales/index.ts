@@ -28,7 +28,7 @@ export {
 } from "./cart.ts";
 export { type CartDemand, type CartRow, cartDemands, cartRows } from "./cart-rows.ts";
 export { cartToken } from "./cart-token.ts";
-export { joinCarts } from "./join-carts.ts";
+export { adoptCart, joinCarts } from "./join-carts.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockCartWithRows, lockOrder } from "./locks.ts";
 export {
   cancelOrder,
@@ -45,6 +45,14 @@ export {
   recordPaymentStatus,
   withShippingShares,
 } from "./orders.ts";
-export { countOrders, findOrderByToken, listOrders, orderedAgain, orderSorts, ordersPastHold } from "./queries.ts";
+export {
+  countOrders,
+  findOrderByToken,
+  lastChoices,
+  listOrders,
+  orderedAgain,
+  orderSorts,
+  ordersPastHold,
+} from "./queries.ts";
 export { lowerRefunded, raiseRefunded, recordReturned, refundPortions, type Units } from "./refunded.ts";
 export { salesInvariants } from "./verify.ts";

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/db.ts";
 import { hashToken } from "../../platform/secrets.ts";
 import type { CartOwner, OpenCart } from "./cart.ts";
 import { cartToken } from "./cart-token.ts";
-import { lockCartsOf } from "./locks.ts";
+import { lockCartsOf, lockOpenCarts } from "./locks.ts";
 
 export type JoinedCarts = {
   /** The customer's one cart; null when there is none anywhere. */
@@ -73,4 +73,29 @@ async function takeOver(tx: Tx, cartId: string, from: string[]): Promise<void> {
       ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = greatest(cart_line.quantity, excluded.quantity)`;
   }
   await tx.cartLine.deleteMany({ where: { cartId: { in: from } } });
+}
+
+/**
+ * Makes an open cart the one of a browser, whose own joins it where nobody owns that. Answers the token for its cookie; null
+ * when the cart is no longer open, or belongs to another customer than the one who asks. Locks the carts.
+ */
+export async function adoptCart(
+  tx: Tx,
+  input: { cartId: string; token: string | null; userId: string | null },
+): Promise<string | null> {
+  const { cartId, userId } = input;
+  const tokenHash = input.token && hashToken(input.token);
+  const found = await lockOpenCarts(tx, { cartId, tokenHash });
+  const target = found.find((cart) => cart.id === cartId);
+  if (!target || (target.userId && userId && target.userId !== userId)) return null;
+  const token = cartToken(cartId);
+  const own = found.find((cart) => cart !== target);
+  if (own && (own.userId === null || own.userId === target.userId)) {
+    await takeOver(tx, cartId, [own.id]);
+    await tx.cart.update({ where: { id: own.id }, data: { status: "abandoned" } });
+  }
+  const changed = own !== undefined || target.tokenHash !== hashToken(token);
+  if (changed)
+    await tx.cart.update({ where: { id: cartId }, data: { tokenHash: hashToken(token), version: { increment: 1 } } });
+  return token;
 }

@@ -80,3 +80,12 @@ export function lockCartsOf(
       AND (user_id = ${of.userId} OR token_hash = ${of.tokenHash})
     ORDER BY id FOR UPDATE`;
 }
+
+/** Locks a cart and the one of a browser, as far as they are open, in the order of their ids. */
+export function lockOpenCarts(tx: Tx, of: { cartId: string; tokenHash: string | null }): Promise<OwnedCart[]> {
+  return lockRows<OwnedCart>(tx, "cart")`
+    SELECT id, version, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
+      gift_card_id AS "giftCardId", token_hash AS "tokenHash", updated_at AS "updatedAt"
+    FROM cart WHERE status = 'open' AND (id = ${of.cartId} OR token_hash = ${of.tokenHash})
+    ORDER BY id FOR UPDATE`;
+}

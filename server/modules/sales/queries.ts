@@ -137,3 +137,20 @@ export async function orderedAgain(db: Db, order: { id: string; cartId: string |
   });
   return other !== null;
 }
+
+/** How the owner of a scope had their last order sent and paid; null without one. Not for a scope over everything. */
+export async function lastChoices(db: Db, scope: Scope) {
+  if (scope.all) return null;
+  const order = await db.salesOrder.findFirst({
+    where: { AND: [ownedBy(scope), { status: { in: ["confirmed", "completed"] } }] },
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    select: { shippingMethodCode: true, paymentMethod: true, phone: true },
+  });
+  if (!order) return null;
+  const { paymentMethod } = order;
+  return {
+    shippingMethod: order.shippingMethodCode,
+    paymentMethod: paymentMethod === "online" || paymentMethod === "transfer" ? paymentMethod : null,
+    phone: order.phone,
+  } as const;
+}

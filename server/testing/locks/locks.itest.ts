@@ -60,6 +60,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   },
   "sales lockOrder": { given: () => [shop.order.number] },
   "payments lockPayment": { given: () => [shop.payment.id] },
+  "sales lockOpenCarts": { given: () => [{ cartId: "crt_locks", tokenHash: null }] },
   "payments lockOrderPayments": { given: () => [shop.order.id] },
   "payments lockBankTransaction": { given: () => ["bnk_locks"] },
   "payments lockReconciliation": { given: () => [] },

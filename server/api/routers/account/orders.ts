@@ -5,6 +5,7 @@ import { ownOrderLink } from "#server/flows/track-order/own-link.ts";
 import { watchOwnOrder } from "#server/flows/track-order/watch-order.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import { orderCardSchema, orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
+import { lastChoices } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { guarded, router } from "../../trpc.ts";
 
@@ -17,6 +18,22 @@ export const accountOrders = router({
     .input(pageInput)
     .output(pageOf(orderCardSchema))
     .query(({ ctx, input }) => listOrderCards(db(), ctx.scope, input, ctx.locale)),
+
+  usual: guarded("account.order.own")
+    .meta({
+      openapi: { method: "GET", path: "/account/usual-choices", tags, summary: "How my last order was sent and paid" },
+    })
+    .input(z.strictObject({}).optional())
+    .output(
+      z
+        .object({
+          shippingMethod: z.string(),
+          paymentMethod: z.enum(["online", "transfer"]).nullable(),
+          phone: z.string().nullable(),
+        })
+        .nullable(),
+    )
+    .query(({ ctx }) => lastChoices(db(), ctx.scope)),
 
   get: guarded("account.order.own")
     .meta({ openapi: { method: "GET", path: "/account/orders/{number}", tags, summary: "One of my orders" } })

@@ -2,6 +2,10 @@ import { z } from "zod";
 import { applyCoupon, applyGiftCard, removeCoupon, removeGiftCard } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
 import { joinCart } from "#server/flows/cart/join-cart.ts";
+import { restoreByLink, stopByLink } from "#server/flows/cart-reminders/answer-reminder.ts";
+import { askForReminder } from "#server/flows/cart-reminders/ask-reminder.ts";
+import { reminderTokenInput } from "#server/modules/crm/contract-consent.ts";
+import { emailInput } from "#server/modules/identity/contract.ts";
 import { giftCardCode } from "#server/modules/payments/contract-cards.ts";
 import { couponCode } from "#server/modules/pricing/contract-coupon.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
@@ -78,6 +82,48 @@ export const cartRouter = router({
     .output(z.object({ done: z.literal(true) }))
     .mutation(({ ctx }) => {
       if (ctx.actor.userId) ctx.setCartToken("");
+      return { done: true };
+    }),
+  remind: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "PUT",
+        path: "/cart/reminder",
+        tags: ["shop"],
+        summary: "Consent to one reminder of this cart, or take it back (null)",
+      },
+    })
+    .input(z.strictObject({ email: emailInput.nullable() }))
+    .output(z.object({ done: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      if (input.email) await limitRate(`cart-reminder:${ctx.ip}`, 60, 3600);
+      await askForReminder(cartCaller(ctx), input, ctx);
+      return { done: true };
+    }),
+  restore: guarded("shop.cart.use")
+    .meta({
+      openapi: { method: "POST", path: "/cart/restore", tags: ["shop"], summary: "The cart that a mail reminded of" },
+    })
+    .input(z.strictObject({ token: reminderTokenInput }))
+    .output(cartSchema)
+    .mutation(async ({ ctx, input }) => {
+      const token = await restoreByLink(input.token, cartCaller(ctx));
+      ctx.setCartToken(token);
+      return getCart({ ...cartCaller(ctx), token });
+    }),
+  stopReminders: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/cart/reminders/stop",
+        tags: ["shop"],
+        summary: "No more reminders to the mailbox of this link",
+      },
+    })
+    .input(z.strictObject({ token: reminderTokenInput }))
+    .output(z.object({ done: z.literal(true) }))
+    .mutation(async ({ input }) => {
+      await stopByLink(input.token, "link");
       return { done: true };
     }),
   hold: guarded("shop.cart.use")
