@@ -9,6 +9,7 @@ import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
 import type proof from "./app/_messages/fr/proof.json";
 import type storefront from "./app/_messages/fr/storefront.json";
+import type stores from "./app/_messages/fr/stores.json";
 import type { Locale } from "./server/kernel/locales.ts";
 
 declare module "next-intl" {
@@ -26,6 +27,7 @@ declare module "next-intl" {
       errors: typeof errors;
       portal: typeof portal;
       storefront: typeof storefront;
+      stores: typeof stores;
     };
   }
 }

@@ -7,7 +7,7 @@ import { inLanguage, languagesOf } from "./seo.ts";
 import { element, xmlText } from "./xml.ts";
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const pages = ["/", "/shipping", "/terms", "/privacy", "/legal", "/proof"];
+const pages = ["/", "/stores", "/shipping", "/terms", "/privacy", "/legal", "/proof"];
 
 type Entry = { path: string; lastModified?: string; images?: readonly string[] };
 

@@ -18,7 +18,9 @@ export function CartShipping({ cart }: { cart: CartData }) {
       { placeholderData: (previous) => previous, retry: false },
     ),
   );
-  const cheapest = data?.reduce((best, method) => (method.price.minor < best.price.minor ? method : best));
+  const [cheapest] = (data ?? [])
+    .filter((method) => !method.collectAt)
+    .toSorted((a, b) => a.price.minor - b.price.minor);
   if (!cheapest) {
     return (
       <div className="text-sm text-muted">
@@ -32,7 +34,9 @@ export function CartShipping({ cart }: { cart: CartData }) {
       <div className="flex items-baseline justify-between gap-6">
         <dt>
           {t("shippingFrom")}
-          <span className="block text-sm text-muted">{dates(cheapest.from, cheapest.to)}</span>
+          <span className="block text-sm text-muted">
+            {cheapest.promise ? dates(cheapest.promise.from, cheapest.promise.to) : t("dateLater")}
+          </span>
         </dt>
         <dd className="tabular">{cheapest.price.minor === 0 ? t("free") : <Price amount={cheapest.price} />}</dd>
       </div>

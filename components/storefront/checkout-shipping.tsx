@@ -1,23 +1,19 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
-import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { formatMoney } from "#server/kernel/money.ts";
 import { Step } from "./checkout-states.tsx";
+import { ShippingChoice } from "./shipping-choice.tsx";
 import type { CheckoutPart } from "./use-checkout.ts";
-import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 /** How it gets there, with price and date, and a word to the workshop. */
 export function ShippingStep({ checkout }: Pick<CheckoutPart, "checkout">) {
   const t = useTranslations("checkout");
-  const locale = useLocale();
-  const dates = useDeliveryDates();
   const message = useErrorMessage();
   const [noteOpen, setNoteOpen] = useState(false);
   const { draft, change, methods, chosen } = checkout;
@@ -26,25 +22,11 @@ export function ShippingStep({ checkout }: Pick<CheckoutPart, "checkout">) {
       {methods.error && <Alert tone="danger">{message(methods.error)}</Alert>}
       {methods.data?.length === 0 && <Alert tone="warning">{t("shipping.none")}</Alert>}
       {methods.data ? (
-        <RadioGroup legend={t("shipping.choose")} hideLegend>
-          {methods.data.map((method) => (
-            <RadioCard
-              key={method.code}
-              name="shippingMethod"
-              value={method.code}
-              checked={chosen?.code === method.code}
-              onChange={() => change({ shippingMethod: method.code })}
-              label={method.name}
-              description={
-                <>
-                  {t("shipping.arrives", { dates: dates(method.from, method.to) })}
-                  {method.description && <span className="block">{method.description}</span>}
-                </>
-              }
-              aside={method.price.minor === 0 ? t("shipping.free") : formatMoney(method.price, locale)}
-            />
-          ))}
-        </RadioGroup>
+        <ShippingChoice
+          methods={methods.data}
+          chosen={chosen?.code}
+          onChoose={(shippingMethod) => change({ shippingMethod })}
+        />
       ) : (
         !methods.error && <Skeleton className="h-40" />
       )}

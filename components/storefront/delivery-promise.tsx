@@ -1,54 +1,62 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
+import { CollectPromise } from "./collect-promise.tsx";
+import { shipsNow } from "./stock-words.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
+import type { StockRow } from "./use-live-stock.ts";
+import { useMinutesUntil } from "./use-minutes-until.ts";
 
-/** "Ordered in the next 41 min, with you Tuesday 24 November. Delivery free." Kept a place for, so nothing jumps. */
-export function DeliveryPromise({ variantId }: { variantId: string }) {
+type DeliveryPromiseProps = {
+  variantId: string;
+  /** What is left of it; undefined until it is known. */
+  row: StockRow | undefined;
+};
+
+const dayMinutes = 24 * 60;
+
+/**
+ * "Ordered in the next 41 min, with you Tuesday 24 November. Delivery free." And where it may be collected. Asked for by the
+ * page itself, so that the product stays static; places are kept, so that nothing jumps.
+ */
+export function DeliveryPromise({ variantId, row }: DeliveryPromiseProps) {
   const t = useTranslations("storefront.promise");
   const locale = useLocale();
   const dates = useDeliveryDates();
   const trpc = useTRPC();
-  const { data } = useQuery(
+  const { data, refetch } = useQuery(
     trpc.shop.checkout.promise.queryOptions(
       { variantId, country: "FR" },
       { placeholderData: (previous) => previous, staleTime: 300_000 },
     ),
   );
-  const minutes = useMinutesUntil(data?.orderBefore ?? null);
+  const delivery = data?.delivery ?? null;
+  const minutes = useMinutesUntil(delivery?.orderBefore ?? null, () => void refetch());
+  // Goods that are still to come leave no sooner for being ordered within the hour.
+  const hurry = minutes !== null && minutes < dayMinutes && (!row || shipsNow(row));
   return (
-    <p className="min-h-12 text-[0.9375rem] leading-6 text-pretty">
-      {data && (
-        <>
-          {minutes === null
-            ? t("now", { dates: dates(data.from, data.to) })
-            : minutes < 60
-              ? t("minutes", { minutes, dates: dates(data.from, data.to) })
-              : t("hours", { hours: Math.floor(minutes / 60), dates: dates(data.from, data.to) })}{" "}
-          <span className="text-muted">
-            {data.price.minor === 0 ? t("free") : t("price", { price: formatMoney(data.price, locale) })}
-          </span>
-        </>
-      )}
-    </p>
+    <div className="grid gap-3 text-[0.9375rem] leading-6 text-pretty">
+      <p className="min-h-12" data-testid="promise">
+        {delivery && (
+          <>
+            {!hurry
+              ? t("now", { dates: dates(delivery.from, delivery.to) })
+              : minutes < 60
+                ? t("minutes", { minutes, dates: dates(delivery.from, delivery.to) })
+                : t("hours", {
+                    hours: Math.floor(minutes / 60),
+                    minutes: String(minutes % 60).padStart(2, "0"),
+                    dates: dates(delivery.from, delivery.to),
+                  })}{" "}
+            <span className="text-muted">
+              {delivery.price.minor === 0 ? t("free") : t("price", { price: formatMoney(delivery.price, locale) })}
+            </span>
+          </>
+        )}
+      </p>
+      <CollectPromise variantId={variantId} row={row} collect={data?.collect} />
+    </div>
   );
-}
-
-/** Whole minutes until an instant, counted down; null without one or once it has passed. */
-function useMinutesUntil(instant: string | null): number | null {
-  const [minutes, setMinutes] = useState<number | null>(null);
-  useEffect(() => {
-    if (!instant) return setMinutes(null);
-    const read = () => {
-      const left = Math.floor((new Date(instant).getTime() - Date.now()) / 60_000);
-      setMinutes(left > 0 ? left : null);
-    };
-    read();
-    const timer = setInterval(read, 15_000);
-    return () => clearInterval(timer);
-  }, [instant]);
-  return minutes;
 }

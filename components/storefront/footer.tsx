@@ -12,6 +12,7 @@ export function Footer({ links }: { links: ReactNode }) {
     {
       title: t("help"),
       links: [
+        { href: "/stores", label: t("stores") },
         { href: "/order", label: t("track") },
         { href: "/shipping", label: t("shipping") },
         { href: "/account", label: t("account") },

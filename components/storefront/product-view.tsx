@@ -13,7 +13,6 @@ import { OptionPicker } from "./option-picker.tsx";
 import { AlternativeProducts } from "./related-products.tsx";
 import { StockAlertForm } from "./stock-alert-form.tsx";
 import { StockPanel } from "./stock-panel.tsx";
-import { shipsNow } from "./stock-words.ts";
 import type { Product, Variant } from "./types.ts";
 import { useCartChanges } from "./use-cart.ts";
 import { useLiveStock } from "./use-live-stock.ts";
@@ -140,7 +139,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
           {soldOut && soldOutSkus.size === product.variants.length && <AlternativeProducts slug={product.slug} />}
           {soldOut && <StockAlertForm key={variant.id} slug={product.slug} variantId={variant.id} />}
           <StockPanel row={row} variantId={variant.id} stale={stock.status === "stale"} />
-          {(!row || shipsNow(row)) && <DeliveryPromise variantId={variant.id} />}
+          <DeliveryPromise variantId={variant.id} row={row} />
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
         </div>
       </div>

@@ -59,7 +59,7 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   );
 
   // One key per content: pressing twice is one order, a corrected form is another request.
-  const attempt = useRef({ body: "", key: "" });
+  const attempt = useRef<{ text: string; key: string; body: OrderInput }>(null);
   const place = useMutation({
     mutationFn: ({ key, body }: { key: string; body: OrderInput }) =>
       api.shop.checkout.placeOrder.mutate(body, { context: { idempotencyKey: key } }),
@@ -102,8 +102,13 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
       signature: quote.data.signature,
     };
     const text = JSON.stringify(body);
-    if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
-    place.mutate({ key: attempt.current.key, body });
+    // The dates shown may be told anew meanwhile: a request that is repeated keeps those that it named first.
+    if (attempt.current?.text !== text) {
+      const token = chosen?.promise?.token;
+      attempt.current = { text, key: crypto.randomUUID(), body: { ...body, ...(token && { promise: token }) } };
+    }
+    const { key, body: named } = attempt.current;
+    place.mutate({ key, body: named });
     return undefined;
   };
 

@@ -20,6 +20,16 @@ const virtual = [
   ["TRANSIT", "En transit", "transit"],
 ] as const;
 
+const hours = (days: readonly number[], from: number, to: number) =>
+  days.map((day) => ({ day, from: from * 60, to: to * 60 }));
+
+/** Stores are open when offices are closed; warehouses work when carriers drive. */
+const storeDays = {
+  workingDays: [2, 3, 4, 5, 6],
+  cutoffMinutes: 17 * 60,
+  openingHours: [...hours([2, 3, 4, 5], 11, 19), ...hours([6], 10, 19)],
+};
+
 async function createLocations(tx: Tx): Promise<Map<string, string>> {
   const own = places.map(([code, name, kind, line1, postcode, city, latitude, longitude], position) => ({
     id: newId("location"),
@@ -33,6 +43,9 @@ async function createLocations(tx: Tx): Promise<Map<string, string>> {
     latitude,
     longitude,
     position,
+    ...(kind === "store" && storeDays),
+    // Nantes packs in the morning.
+    ...(code === "WH-NANTES" && { cutoffMinutes: 12 * 60 }),
   }));
   const others = virtual.map(([code, name, kind], i) => ({
     id: newId("location"),
@@ -65,6 +78,8 @@ async function createChannels(tx: Tx, locations: Map<string, string>): Promise<v
         channelId: id,
         locationId: locations.get(location) ?? "",
         priority,
+        // The site leaves the stores' goods to their visitors as long as a warehouse has them.
+        ships: code === "web" && location.startsWith("ST-") ? "last" : "first",
       })),
     });
   }
@@ -122,6 +137,8 @@ const shippingMethods = [
     maxWeightG: 20_000,
     minDays: 1,
     maxDays: 1,
+    // Martinet drives on Saturdays.
+    weekdays: [1, 2, 3, 4, 5, 6],
   },
   {
     code: "europe",
@@ -173,9 +190,25 @@ const shippingMethods = [
   },
 ];
 
+/** Collecting in store costs nothing. */
+const pickups = places
+  .filter(([, , kind]) => kind === "store")
+  .map(([location, name, , , , city]) => ({
+    code: `collect-${city.toLowerCase()}`,
+    location,
+    carrier: name,
+    name: { fr: `Retrait, ${name}`, en: `Collect, ${name}` },
+    description: { fr: "Prête le jour même si possible", en: "Ready the same day where possible" },
+    countries: ["FR"],
+    priceMinor: 0n,
+    minDays: 0,
+    maxDays: 0,
+  }));
+
 /** Places, channels, price list, VAT rates and ways to ship. */
 export async function seedSetup(tx: Tx): Promise<void> {
-  await createChannels(tx, await createLocations(tx));
+  const locations = await createLocations(tx);
+  await createChannels(tx, locations);
   await tx.taxRate.createMany({
     data: rates.map(([country, category, rate, name, from]) => ({
       id: newId("taxRate"),
@@ -187,11 +220,9 @@ export async function seedSetup(tx: Tx): Promise<void> {
     })),
   });
   await tx.shippingMethod.createMany({
-    data: shippingMethods.map((method, position) => ({
-      id: newId("shippingMethod"),
-      currency: "EUR",
-      position,
-      ...method,
-    })),
+    data: [
+      ...shippingMethods,
+      ...pickups.map(({ location, ...method }) => ({ ...method, pickupLocationId: locations.get(location) ?? null })),
+    ].map((method, position) => ({ id: newId("shippingMethod"), currency: "EUR", position, ...method })),
   });
 }

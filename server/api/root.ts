@@ -16,9 +16,11 @@ import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/ad
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
+import { adminPickupsRouter } from "./routers/admin/pickups.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
 import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
 import { adminReturnsRouter } from "./routers/admin/returns.ts";
+import { adminShippingRouter } from "./routers/admin/shipping.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminSynonymsRouter } from "./routers/admin/synonyms.ts";
@@ -66,6 +68,8 @@ export const appRouter = router({
     home: adminHomeRouter,
     orders: adminOrdersRouter,
     deliveries: adminDeliveries,
+    pickups: adminPickupsRouter,
+    shipping: adminShippingRouter,
     returns: adminReturnsRouter,
     invoices: adminInvoices,
     payments: adminPaymentsRouter,

@@ -13,6 +13,7 @@ import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts
 import { refreshSearchJob } from "./refresh-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
+import { remindPickupsJob } from "./remind-pickups.job.ts";
 import { renderMediaJob } from "./render-media.job.ts";
 import { sendMail } from "./send-mail.job.ts";
 import { serveAlertsJob } from "./serve-alerts.job.ts";
@@ -41,6 +42,7 @@ export const jobs: readonly Job[] = [
   reconcileLong,
   reconcileRecent,
   relay,
+  remindPickupsJob,
   releaseCartHoldsJob,
   renderMediaJob,
   sendMail,

@@ -17,6 +17,8 @@ export const subscribers: Record<string, readonly string[]> = {
   "payments.refund.succeeded": ["mail-order"],
   "fulfilment.return.received": ["mail-order"],
   "fulfilment.delivery.shipped": ["mail-order", "capture-order"],
+  "fulfilment.pickup.ready": ["mail-order"],
+  "fulfilment.pickup.overdue": ["mail-order"],
   "invoicing.invoice.posted": ["mail-order"],
   "invoicing.credit_note.posted": ["mail-order"],
   "stock.level.changed": ["index-stock", "serve-alerts"],

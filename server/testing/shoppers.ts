@@ -58,10 +58,13 @@ export function shopper(actor = guestActor) {
         patience?: number;
         acceptsWaiting?: boolean;
         paymentMethod?: "online" | "transfer";
+        /** The shipping method's code; the first unless said. */
+        method?: string;
       } = {},
     ) {
       const country = options.country ?? "FR";
-      const [method] = await api.shop.checkout.shippingMethods({ country });
+      const methods = await api.shop.checkout.shippingMethods({ country });
+      const method = options.method ? methods.find(({ code }) => code === options.method) : methods[0];
       const shippingMethod = method?.code ?? "";
       const quote = await api.shop.checkout.quote({ country, shippingMethod });
       const input = {
@@ -71,6 +74,7 @@ export function shopper(actor = guestActor) {
         shippingMethod,
         acceptTerms: true as const,
         signature: options.signature ?? quote.signature,
+        ...(method?.promise && { promise: method.promise.token }),
         ...(options.acceptsWaiting && { acceptsWaiting: true }),
         ...(options.paymentMethod && { paymentMethod: options.paymentMethod }),
       };

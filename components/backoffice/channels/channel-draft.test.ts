@@ -10,6 +10,7 @@ const place = (code: string, priority: number | null) => ({
   city: null,
   priority,
   safetyStock: 0,
+  ships: code === "B" ? ("last" as const) : ("first" as const),
 });
 const channel: ChannelSettings = {
   code: "web",
@@ -71,8 +72,8 @@ describe("a channel's form", () => {
         plentyFrom: 12,
         returnToleranceDays: 16,
         locations: [
-          { code: "B", safetyStock: 1.5 },
-          { code: "A", safetyStock: 0 },
+          { code: "B", safetyStock: 1.5, ships: "last" },
+          { code: "A", safetyStock: 0, ships: "first" },
         ],
       },
     });

@@ -66,7 +66,11 @@ export function readChannel(
       stockDisplay: data.get("stockDisplay") === "bands" ? "bands" : "exact",
       plentyFrom: number("plentyFrom"),
       returnToleranceDays: number("returnToleranceDays"),
-      locations: serving.map(({ code, safetyText }) => ({ code, safetyStock: readQuantity(safetyText) ?? 0 })),
+      locations: serving.map(({ code, safetyText, ships }) => ({
+        code,
+        safetyStock: readQuantity(safetyText) ?? 0,
+        ships,
+      })),
     },
   };
 }

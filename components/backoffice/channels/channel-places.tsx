@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { shipsChoices } from "#server/modules/channels/contract.ts";
 import { type ChannelProblem, movePlace, type PlaceDraft } from "./channel-draft.ts";
 
 type ChannelPlacesProps = {
@@ -25,6 +27,7 @@ export function ChannelPlaces({ places, wrong, onChange }: ChannelPlacesProps) {
         <TableHead>
           <tr>
             <TableHeader>{t("serves")}</TableHeader>
+            <TableHeader>{t("ships")}</TableHeader>
             <TableHeader numeric>{t("safetyStock")}</TableHeader>
             <TableHeader numeric>{t("order")}</TableHeader>
           </tr>
@@ -40,6 +43,21 @@ export function ChannelPlaces({ places, wrong, onChange }: ChannelPlacesProps) {
                   label={place.name}
                   description={place.city}
                 />
+              </TableCell>
+              <TableCell>
+                <Select
+                  aria-label={t("shipsOf", { name: place.name })}
+                  disabled={!place.serves}
+                  value={place.ships}
+                  onChange={(event) => change(place.code, { ships: event.target.value as PlaceDraft["ships"] })}
+                  className="w-40"
+                >
+                  {shipsChoices.map((choice) => (
+                    <option key={choice} value={choice}>
+                      {t(`shipsChoices.${choice}`)}
+                    </option>
+                  ))}
+                </Select>
               </TableCell>
               <TableCell numeric>
                 <Input
@@ -82,6 +100,7 @@ export function ChannelPlaces({ places, wrong, onChange }: ChannelPlacesProps) {
           ))}
         </TableBody>
       </Table>
+      <p className="text-muted">{t("shipsText")}</p>
       <p className="text-muted">{t("safetyText")}</p>
       {wrong.includes("locations") && <p className="text-danger">{t("onePlace")}</p>}
       {wrong.some((problem) => problem.startsWith("safety ")) && <p className="text-danger">{t("safetyInvalid")}</p>}

@@ -30,6 +30,7 @@ import { payingMethod } from "./payment-methods.ts";
 import { type PricedCheckout, priceCheckout, readTerms } from "./price-checkout.ts";
 import { type Asked, confirmationUrl, openPage, startPayment } from "./start-payment.ts";
 import { takeTurns } from "./take-turns.ts";
+import { addressOfPlace, readTold } from "./tell-promise.ts";
 
 export type Placed = { orderId: string; number: string; token: string; payUrl: string };
 
@@ -101,7 +102,8 @@ export async function placeOrder(
       paymentMethod === "transfer" ? channel.transferHoldDays * minutesOfDay : channel.holdMinutes,
     );
     const holdExpiresAt = paymentMethod === "none" ? null : minutesFrom(payUntil, graceMinutes);
-    const delivery = clean(input.delivery);
+    const typed = clean(input.delivery);
+    const delivery = priced.pickup ? addressOfPlace(priced.pickup, typed) : typed;
     const order = await createOrder(
       tx,
       {
@@ -117,7 +119,9 @@ export async function placeOrder(
         lines: priced.lines,
         totals: priced.totals,
         shippingMethod: priced.shippingMethod,
-        billing: input.billing ? clean(input.billing) : delivery,
+        promise: readTold(input.promise, { cartId: cart.id, method: input.shippingMethod, now }),
+        pickupLocationId: priced.pickup?.id ?? null,
+        billing: input.billing ? clean(input.billing) : typed,
         delivery,
         note: input.note || null,
         paymentMethod,
@@ -148,6 +152,7 @@ export async function placeOrder(
       ),
       channel,
       to: input.delivery,
+      collectAt: priced.pickup?.id ?? null,
       cartId: cart.id,
       acceptsWaiting: input.acceptsWaiting ?? false,
       expiresAt: holdExpiresAt,

@@ -7,7 +7,7 @@ import { newId } from "#server/kernel/ids.ts";
 import { inLocale } from "#server/kernel/localized.ts";
 import { allocate, type Money, money, subtractMoney, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { type MethodRow, methodsTo, quoteMethod } from "#server/modules/fulfilment/index.ts";
+import { type MethodRow, methodsTo, type PickupPlace, quoteMethod } from "#server/modules/fulfilment/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
@@ -25,6 +25,8 @@ export type PricedCheckout = {
   /** What the gift card pays of the total. */
   giftCard: { id: string; amount: Money } | null;
   shippingMethod: { code: string; name: string };
+  /** Where the buyer collects it; null: it is delivered. */
+  pickup: PickupPlace | null;
   quote: Quote;
 };
 
@@ -85,7 +87,6 @@ export async function priceCheckout(
     weightG: weightOf(rows),
     currency: channel.currency,
     locale,
-    now,
   });
   const shipping = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
   const taxed = [
@@ -169,6 +170,7 @@ export async function priceCheckout(
     couponId: coupon && !coupon.applied.problem ? coupon.id : null,
     giftCard: card && covers.minor > 0 ? { id: card.id, amount: covers } : null,
     shippingMethod: { code: shipping.code, name: shipping.name },
+    pickup: shipping.pickup,
     quote: {
       items,
       discount: coupon?.off ?? zero(channel.currency),

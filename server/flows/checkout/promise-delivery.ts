@@ -1,36 +1,54 @@
-// The promise on a product page: what delivering one piece costs at least, and when it would arrive. Reads only.
+// The promise on a product page: what bringing one piece costs at least and when it would arrive, and where it may be
+// collected. Reads only.
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { DeliveryPromise } from "#server/modules/fulfilment/contract.ts";
-import { leavesTodayUntil, quoteShipping } from "#server/modules/fulfilment/index.ts";
+import { quoteShipping } from "#server/modules/fulfilment/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import { db } from "#server/platform/db.ts";
+import { factsOf, promiseBy } from "./tell-promise.ts";
 
-/** The cheapest way to bring one piece of a variant to a country, or null when it is not sold or not shipped there. */
+/** The cheapest way to bring one piece of a variant to a country, and the stores that have it ready; null when it is not sold. */
 export async function promiseDelivery(
   reader: { channelCode: string; locale: string },
   input: { variantId: string; country: string },
   now: Date,
 ): Promise<DeliveryPromise | null> {
+  const { variantId, country } = input;
   const channel = await channelByCode(db(), reader.channelCode);
   const variant = await db().variant.findFirst({
-    where: { id: input.variantId, status: "active", product: { status: "active" } },
+    where: { id: variantId, status: "active", product: { status: "active" } },
     select: { weightG: true },
   });
-  const [quote] = await quoteLines(db(), channel.priceListId, [{ variantId: input.variantId, quantity: 1 }], now);
+  const [quote] = await quoteLines(db(), channel.priceListId, [{ variantId, quantity: 1 }], now);
   if (!variant || !quote) return null;
   const methods = await quoteShipping(db(), {
-    country: input.country,
+    country,
     itemsMinor: quote.total.minor,
     weightG: variant.weightG ?? 0,
     currency: channel.currency,
     locale: reader.locale,
-    now,
   });
-  const cheapest = methods.reduce<(typeof methods)[number] | undefined>(
-    (best, method) => (best && best.price.minor <= method.price.minor ? best : method),
-    undefined,
-  );
-  if (!cheapest) return null;
-  const { name, price, from, to } = cheapest;
-  return { method: name, price, from, to, orderBefore: leavesTodayUntil(now)?.toISOString() ?? null };
+  const demands = [{ lineId: "one", variantId, quantity: 1 }];
+  const facts = await factsOf(db(), channel, demands, now);
+  const told = methods.flatMap((method) => {
+    const answer = promiseBy(method, { channel, demands, facts, to: null, now });
+    return typeof answer === "string" ? [] : [{ method, ...answer }];
+  });
+  const [delivery] = told
+    .filter((one) => !one.method.pickup)
+    .toSorted((a, b) => a.method.price.minor - b.method.price.minor);
+  return {
+    delivery: delivery
+      ? {
+          method: delivery.method.name,
+          price: delivery.method.price,
+          from: delivery.from,
+          to: delivery.to,
+          orderBefore: delivery.orderBefore,
+        }
+      : null,
+    collect: told.flatMap(({ method: { pickup }, from, orderBefore }) =>
+      pickup ? [{ code: pickup.code, name: pickup.name, city: pickup.city, on: from, orderBefore }] : [],
+    ),
+  };
 }

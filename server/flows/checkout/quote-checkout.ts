@@ -1,17 +1,17 @@
 // What checkout shows before the order: shipping methods with dates, and the full cost. Reads only.
 import { DomainError } from "#server/kernel/errors.ts";
 import { sumMoney, zero } from "#server/kernel/money.ts";
-import { type ChannelTerms, channelByCode } from "#server/modules/channels/index.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
 import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
-import { quoteShipping } from "#server/modules/fulfilment/index.ts";
+import { type PickupPlace, quoteShipping } from "#server/modules/fulfilment/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
-import { type CartRow, cartRows, findCart } from "#server/modules/sales/index.ts";
-import { sellableOf } from "#server/modules/stock/index.ts";
+import { cartRows, findCart } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { priceCoupon } from "../cart/price-coupon.ts";
 import { priceCheckout, weightOf } from "./price-checkout.ts";
+import { factsOf, promiseBy, tell } from "./tell-promise.ts";
 
 async function openCartOf(caller: CartCaller) {
   const cart = await findCart(db(), caller.token);
@@ -22,7 +22,7 @@ async function openCartOf(caller: CartCaller) {
 /** The methods that serve this cart in a country, with price and dates. Throws `sales.cart_empty`. */
 export async function checkoutShippingMethods(
   caller: CartCaller,
-  input: { country: string },
+  input: { country: string; postcode?: string | undefined },
   now: Date,
 ): Promise<ShippingQuote[]> {
   const channel = await channelByCode(db(), caller.channelCode);
@@ -40,22 +40,31 @@ export async function checkoutShippingMethods(
     weightG: weightOf(rows),
     currency: channel.currency,
     locale: caller.locale,
-    now: await leavesFrom(channel, cart.id, rows, now),
   });
-  return coupon?.freeShipping ? methods.map((method) => ({ ...method, price: zero(channel.currency) })) : methods;
+  const demands = rows.map(({ variantId, quantity }) => ({ lineId: variantId, variantId, quantity }));
+  const facts = await factsOf(db(), channel, demands, now, cart.id);
+  const to = { country: input.country, postcode: input.postcode ?? "" };
+  // Where every place sends what it has, goods that are missing are the basket's problem, and shown there.
+  const collectedOnly = channel.locations.some((place) => place.ships === "never");
+  return methods.flatMap((method) => {
+    const { code, name, description, price, freeFrom, pickup } = method;
+    const answer = promiseBy(method, { channel, demands, facts, to, now });
+    if (answer === "impossible" && (pickup || collectedOnly)) return [];
+    return [
+      {
+        code,
+        name,
+        description,
+        price: coupon?.freeShipping ? zero(channel.currency) : price,
+        freeFrom,
+        promise: typeof answer === "string" ? null : tell(answer, { cartId: cart.id, method: code }, now),
+        collectAt: pickup && placeOf(pickup),
+      },
+    ];
+  });
 }
 
-/** The day from which all of a basket can leave: now, or when the last of what is on order is expected. */
-async function leavesFrom(channel: ChannelTerms, cartId: string, rows: readonly CartRow[], now: Date): Promise<Date> {
-  const variantIds = rows.map((row) => row.variantId);
-  const found = await sellableOf(db(), variantIds, channel, now, { cartId });
-  const days = rows.flatMap(({ variantId, quantity }) => {
-    const of = found.get(variantId);
-    const late = of && (of.mode === "preorder" || of.available < quantity);
-    return late && of.expectedOn ? [Date.parse(`${of.expectedOn}T00:00:00Z`)] : [];
-  });
-  return new Date(Math.max(now.getTime(), ...days));
-}
+const placeOf = ({ code, name, line1, postcode, city }: PickupPlace) => ({ code, name, line1, postcode, city });
 
 /** The full cost of this cart, with the signature that placing the order takes back. Throws as `priceCheckout`. */
 export async function quoteCheckout(

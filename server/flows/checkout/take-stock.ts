@@ -21,6 +21,7 @@ export async function takeStock(tx: Tx, order: LockedOrder, now: Date): Promise<
       demands,
       channel: await channelById(tx, order.channelId),
       to: destinationOf(order.deliveryAddress),
+      collectAt: order.pickupLocationId,
       acceptsWaiting: waited > 0,
       expiresAt: null,
       now,

@@ -6,6 +6,7 @@ import { committedStock, ordersToPlan, planDeliveries } from "#server/modules/fu
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { promiseParts } from "./promise-parts.ts";
 
 /** Answers the numbers of the deliveries planned now. Throws not_found `sales.order_not_found`. */
 export function planDelivery(orderId: string, clock: Clock = systemClock): Promise<string[]> {
@@ -13,11 +14,16 @@ export function planDelivery(orderId: string, clock: Clock = systemClock): Promi
     const order = await lockOrder(tx, orderId);
     // Cancelled in the meantime: its stock went back.
     if (order.status !== "confirmed") return [];
+    const now = clock.now();
+    const reserved = await committedStock(tx, order.id, now);
+    const places = [...new Set(reserved.map((part) => part.locationId))];
     const planned = await planDeliveries(tx, {
       orderId: order.id,
       address: order.deliveryAddress ?? {},
-      reserved: await committedStock(tx, order.id, clock.now()),
-      now: clock.now(),
+      reserved,
+      pickup: order.pickupLocationId !== null,
+      promises: await promiseParts(tx, order, places, now),
+      now,
     });
     return planned.map((delivery) => delivery.number);
   });

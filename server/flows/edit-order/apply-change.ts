@@ -23,6 +23,7 @@ import {
 } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { promiseParts } from "../deliver-order/promise-parts.ts";
 import { writeDraft } from "../invoice-order/draft-invoice.ts";
 
 /**
@@ -45,10 +46,14 @@ export function applyChange(
     await insertNewLines(tx, order, proposal);
     await shiftStock(tx, order, proposal, now);
     await applyProposal(tx, order, proposal, amendmentId, by, now);
+    const reserved = await committedStock(tx, order.id);
+    const places = [...new Set(reserved.map((part) => part.locationId))];
     await replanDeliveries(tx, claimed, {
       orderId: order.id,
       address: order.deliveryAddress ?? {},
-      reserved: await committedStock(tx, order.id),
+      reserved,
+      pickup: order.pickupLocationId !== null,
+      promises: await promiseParts(tx, order, places, now),
       now,
     });
     if (drafted > 0) await writeDraft(tx, order, now);
@@ -82,6 +87,7 @@ export async function holdExtra(
     demands,
     channel: await channelById(tx, order.channelId),
     to: destinationOf(proposal.delivery),
+    collectAt: order.pickupLocationId,
     acceptsWaiting: false,
     ...until,
   });
@@ -104,6 +110,7 @@ async function shiftStock(tx: Tx, order: LockedOrder, proposal: Proposal, now: D
       demands,
       channel: await channelById(tx, order.channelId),
       to: destinationOf(proposal.delivery),
+      collectAt: order.pickupLocationId,
       acceptsWaiting: false,
       expiresAt: null,
       now,

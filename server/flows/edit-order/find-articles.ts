@@ -80,7 +80,7 @@ export async function findArticles(
 }
 
 /** The methods that serve an order's goods in a country. Throws DomainError not_found `sales.order_not_found`. */
-export async function orderShippingMethods(scope: Scope, input: { number: string; country: string }, now: Date) {
+export async function orderShippingMethods(scope: Scope, input: { number: string; country: string }) {
   const order = await orderOf(scope, input.number);
   const grams = order.lines.reduce((sum, line) => sum + (line.variant?.weightG ?? 0) * Number(line.quantity), 0);
   const quotes = await quoteShipping(db(), {
@@ -89,7 +89,6 @@ export async function orderShippingMethods(scope: Scope, input: { number: string
     weightG: Math.round(grams),
     currency: order.currency,
     locale: order.locale,
-    now,
   });
-  return quotes.map(({ code, name, price }) => ({ code, name, price }));
+  return quotes.filter((quote) => !quote.pickup).map(({ code, name, price }) => ({ code, name, price }));
 }

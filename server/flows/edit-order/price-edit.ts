@@ -186,7 +186,7 @@ async function withAdditions(
 /** The order's shipping: as it was when `method` is null, otherwise what that method costs today. */
 async function shippingLine(
   db: Db,
-  { order, channel, variants, rates, sameCountry, now }: Context,
+  { order, channel, variants, rates, sameCountry }: Context,
   products: readonly DraftLine[],
   delivery: AddressInput,
   method: string | null,
@@ -209,7 +209,6 @@ async function shippingLine(
         weightG: Math.round(grams),
         currency: channel.currency,
         locale: order.locale,
-        now,
       })
     : null;
   const price = quote && (use?.coupon.kind === "free_shipping" ? money(0, order.currency) : quote.price);

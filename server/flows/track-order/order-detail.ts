@@ -8,7 +8,7 @@ import { decimal, roundToInteger } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, localeSchema } from "#server/kernel/localized.ts";
 import { exponentOf } from "#server/kernel/money.ts";
-import { deliveryDates } from "#server/modules/fulfilment/index.ts";
+import { joinPromises, outcomeOf, pickupCode } from "#server/modules/fulfilment/index.ts";
 import { dueOf } from "#server/modules/payments/index.ts";
 import {
   type OrderActionName,
@@ -22,11 +22,11 @@ import { hashToken } from "#server/platform/secrets.ts";
 import { transferDue } from "../checkout/payment-methods.ts";
 import { type ActionFacts, customerActions, staffActions } from "./order-actions.ts";
 import {
+  type DeliveryRow,
   deliveryRows,
   findOrder,
   type LineRow,
   lineRows,
-  type OrderFacts,
   type OrderRow,
   type PaperRow,
   paperRows,
@@ -107,7 +107,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     billing: address(order.billingAddress),
     delivery: address(order.deliveryAddress),
     shippingMethod: { code: order.shippingMethodCode, name: order.shippingMethodName },
-    promise: promiseOf(order, lines[0], [...waiting.values()]),
+    promise: promiseOf(order, deliveries, waiting.size),
     lines: lines.map((line) => ({
       ...line,
       waiting: waiting.get(line.id) ?? null,
@@ -152,6 +152,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     transfer: seesPayments ? transferDue(order, payments) : null,
     deliveries: deliveries.map((d) => ({
       ...d,
+      ...promiseOfDelivery(d, staff === null, clock.now()),
       location: { code: d.locationCode, name: d.locationName },
       parcels: d.parcels.map((p) => ({ ...p, shippedAt: iso(p.shippedAt), deliveredAt: iso(p.deliveredAt) })),
     })),
@@ -177,14 +178,31 @@ const changeOf = (id: string, data: ChangeData, currency: string) => ({
   changes: data.changes,
 });
 
-/** When it arrives; what waits for goods counts from their day, and nothing is promised where nobody knows that. */
-function promiseOf(order: OrderRow, method: OrderFacts | undefined, waiting: readonly LineWaiting[]) {
-  if (!order.confirmedAt || order.status !== "confirmed" || order.deliveryStatus === "delivered") return null;
-  if (typeof method?.minDays !== "number" || typeof method.maxDays !== "number") return null;
-  if (waiting.some((line) => line.expectedOn === null)) return null;
-  const last = waiting.map((line) => new Date(`${line.expectedOn}T00:00:00Z`)).sort((a, b) => Number(b) - Number(a))[0];
-  const from = last && last > order.confirmedAt ? last : order.confirmedAt;
-  return deliveryDates({ minDays: method.minDays, maxDays: method.maxDays }, from);
+/** The days told with the order or, where none were, those of its deliveries; nothing before it is paid or once all arrived. */
+function promiseOf(order: OrderRow, deliveries: readonly DeliveryRow[], waiting: number) {
+  if (order.status !== "confirmed" || order.deliveryStatus === "delivered") return null;
+  const [from, to] = [order.promisedFrom, order.promisedTo].map((day) => day?.toISOString().slice(0, 10));
+  if (from && to) return { from, to };
+  const parts = deliveries.flatMap(({ status, promisedFrom, promisedTo }) =>
+    status !== "cancelled" && promisedFrom && promisedTo
+      ? [{ from: promisedFrom, to: promisedTo, orderBefore: order.placedAt }]
+      : [],
+  );
+  const all = waiting > 0 ? null : joinPromises(parts);
+  return all && { from: all.from, to: all.to };
+}
+
+/** What the buyer was promised of a delivery and what became of it; the code to collect it by, for the buyer alone. */
+function promiseOfDelivery(row: DeliveryRow, forBuyer: boolean, now: Date) {
+  const { promisedFrom, promisedTo, pickup, status } = row;
+  const at = (instant: string | null) => (instant === null ? null : new Date(instant));
+  const facts = { readyAt: at(row.readyAt), shippedAt: at(row.shippedAt), deliveredAt: at(row.deliveredAt) };
+  return {
+    promised: promisedFrom && promisedTo ? { from: promisedFrom, to: promisedTo } : null,
+    outcome: outcomeOf({ promisedTo, pickup, status, ...facts }, row.timeZone, now),
+    readyAt: facts.readyAt?.toISOString() ?? null,
+    pickupCode: forBuyer && pickup && status === "packed" && facts.readyAt ? pickupCode(row.id) : null,
+  };
 }
 
 function mediaOf(line: LineRow, locale: string) {

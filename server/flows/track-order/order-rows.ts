@@ -36,8 +36,8 @@ export type LineRow = {
   discountMinor: number;
 };
 
-/** What each line repeats of its order: the channel's code, its coupon and how long its shipping method takes. */
-export type OrderFacts = { channel: string; coupon: string | null; minDays: number | null; maxDays: number | null };
+/** What each line repeats of its order: the channel's code and its coupon. */
+export type OrderFacts = { channel: string; coupon: string | null };
 
 /** The lines with their picture's size and words. */
 export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts)[]> {
@@ -47,13 +47,12 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
       l.returned::float8 AS returned, l.refunded::float8 AS refunded, coalesce(v.uom, 'unit') AS uom, l.unit_price::text AS "unitPrice",
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
       l.gross_minor::float8 AS "grossMinor",
-      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel, s.min_days AS "minDays", s.max_days AS "maxDays"
+      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel
     FROM sales_order_line l
     JOIN sales_order o ON o.id = l.order_id
     JOIN channel c ON c.id = o.channel_id
     LEFT JOIN coupon_use u ON u.order_id = o.id
     LEFT JOIN coupon ON coupon.id = u.coupon_id
-    LEFT JOIN shipping_method s ON s.code = o.shipping_method_code
     LEFT JOIN variant v ON v.id = l.variant_id
     LEFT JOIN media m ON m.key = l.media_key
     WHERE l.order_id = ${orderId} ORDER BY l.position`;
@@ -94,6 +93,14 @@ export type DeliveryRow = {
   status: "planned" | "picking" | "packed" | "shipped" | "delivered" | "cancelled";
   locationCode: string;
   locationName: string;
+  timeZone: string;
+  pickup: boolean;
+  promisedFrom: string | null;
+  promisedTo: string | null;
+  readyAt: Instant;
+  collectBy: string | null;
+  shippedAt: Instant;
+  deliveredAt: Instant;
   isBackorder: boolean;
   lines: { orderLineId: string; name: string; sku: string | null; quantity: number; picked: number }[];
   parcels: {
@@ -112,6 +119,8 @@ export type DeliveryRow = {
 export function deliveryRows(db: Db, orderId: string): Promise<DeliveryRow[]> {
   return db.$queryRaw`
     SELECT d.id, d.number, d.status, loc.code AS "locationCode", loc.name AS "locationName",
+      loc.time_zone AS "timeZone", d.pickup, d.promised_from::text AS "promisedFrom", d.promised_to::text AS "promisedTo",
+      d.ready_at AS "readyAt", d.collect_by::text AS "collectBy", d.shipped_at AS "shippedAt", d.delivered_at AS "deliveredAt",
       d.backorder_of_id IS NOT NULL AS "isBackorder",
       coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', dl.order_line_id, 'name', ol.name, 'sku', ol.sku,
           'quantity', dl.quantity, 'picked', dl.picked) ORDER BY ol.position, dl.id)

@@ -30,10 +30,10 @@ export async function saveChannel(tx: Tx, input: ChannelInput, by: By): Promise<
     select: { id: true, code: true },
   });
   const idOf = new Map(places.map((place) => [place.code, place.id]));
-  const rows = locations.map(({ code: location, safetyStock }, priority) => {
+  const rows = locations.map(({ code: location, safetyStock, ships = "first" }, priority) => {
     const locationId = idOf.get(location);
     if (!locationId) throw new DomainError("not_found", "channels.location_not_found", { location });
-    return { channelId, locationId, priority, safetyStock };
+    return { channelId, locationId, priority, safetyStock, ships };
   });
   await tx.channelLocation.deleteMany({ where: { channelId } });
   await tx.channelLocation.createMany({ data: rows });

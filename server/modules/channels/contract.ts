@@ -1,10 +1,24 @@
 import { z } from "zod";
+import { holidayRules } from "#server/kernel/calendar.ts";
 
 export const holdMoments = ["payment", "cart"] as const;
 export const sourcingRules = ["priority", "nearest"] as const;
 export const captureModes = ["automatic", "shipment"] as const;
 export const channelPaymentMethods = ["online", "transfer"] as const;
 export const stockDisplays = ["exact", "bands"] as const;
+
+/** Does a place send a channel's orders? last: only what no other place has; never: what it has is collected there. */
+export const shipsChoices = ["first", "last", "never"] as const;
+
+/** When a place takes orders in hand (kernel: Calendar). */
+export const calendarSchema = z.object({
+  timeZone: z.string(),
+  cutoffMinutes: z.number().int(),
+  weekdays: z.array(z.number().int()),
+  holidays: z.enum(holidayRules),
+  handlingDays: z.number().int(),
+  closedOn: z.array(z.iso.date()),
+});
 
 /** A warehouse or store that serves a channel, with the pieces of every variant that the channel leaves there for others. */
 export const channelPlaceSchema = z.object({
@@ -16,6 +30,8 @@ export const channelPlaceSchema = z.object({
   safetyStock: z.number(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
+  ships: z.enum(shipsChoices),
+  calendar: calendarSchema,
 });
 export type ChannelPlace = z.infer<typeof channelPlaceSchema>;
 
@@ -105,6 +121,7 @@ export const channelSettingsSchema = z.object({
       city: z.string().nullable(),
       priority: z.number().int().nullable(),
       safetyStock: z.number(),
+      ships: z.enum(shipsChoices),
     }),
   ),
   /** Pieces of single variants left for others, over all locations. */
@@ -119,12 +136,14 @@ export const channelInput = z.strictObject({
   version: z.number().int().positive(),
   ...settings,
   locations: z
-    .array(z.strictObject({ code: z.string().max(40), safetyStock: pieces }))
+    .array(
+      z.strictObject({ code: z.string().max(40), safetyStock: pieces, ships: z.enum(shipsChoices).default("first") }),
+    )
     .min(1)
     .max(50)
     .refine((all) => new Set(all.map((one) => one.code)).size === all.length, { message: "each once" }),
 });
-export type ChannelInput = z.infer<typeof channelInput>;
+export type ChannelInput = z.input<typeof channelInput>;
 
 export const channelSafetyInput = z.strictObject({
   code: z.string().max(40),

@@ -11,7 +11,10 @@ async function readTerms(db: Db, where: Prisma.Sql): Promise<ChannelTerms | null
       c.plenty_from AS "plentyFrom",
       coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name, 'kind', l.kind, 'city', l.city,
-          'safetyStock', cl.safety_stock, 'latitude', l.latitude, 'longitude', l.longitude)
+          'safetyStock', cl.safety_stock, 'ships', cl.ships, 'latitude', l.latitude, 'longitude', l.longitude,
+          'calendar', jsonb_build_object('timeZone', l.time_zone, 'cutoffMinutes', l.cutoff_minutes,
+            'weekdays', l.working_days, 'holidays', l.holidays, 'handlingDays', l.handling_days,
+            'closedOn', l.closed_on))
           ORDER BY cl.priority, cl.location_id)
         FROM channel_location cl JOIN location l ON l.id = cl.location_id WHERE cl.channel_id = c.id AND l.active
       ), '[]'::jsonb) AS locations

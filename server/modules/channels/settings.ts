@@ -63,6 +63,7 @@ export async function channelSettings(db: Db, code: string, locale: Locale): Pro
         ...place,
         priority: served.get(id)?.priority ?? null,
         safetyStock: Number(served.get(id)?.safetyStock ?? 0),
+        ships: (served.get(id)?.ships ?? "first") as ChannelSettings["locations"][number]["ships"],
       }))
       .sort((a, b) => (a.priority ?? last) - (b.priority ?? last)),
     safetyStocks: row.safetyStocks.map(({ variantId, quantity, variant }) => ({

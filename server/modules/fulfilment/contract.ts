@@ -3,7 +3,20 @@ import { quantityInput } from "#server/kernel/quantity.ts";
 
 export const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
 
-/** A way to ship to a country, with its price for a basket and the dates between which it arrives. */
+/** When a basket arrives, or is ready to be collected: what the buyer is told. */
+export const toldSchema = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  /** The dates hold for orders before this moment. */
+  orderBefore: z.iso.datetime(),
+  /** From how many places it comes: as many deliveries, the last of them on these dates. */
+  deliveries: z.number().int(),
+  /** The same, signed: what an order that is placed on it keeps as its promise. */
+  token: z.string(),
+});
+export type Told = z.infer<typeof toldSchema>;
+
+/** A way to ship to a country or to collect there, with its price for a basket. */
 export const shippingQuoteSchema = z.object({
   code: z.string(),
   name: z.string(),
@@ -12,22 +25,38 @@ export const shippingQuoteSchema = z.object({
   price: moneySchema,
   /** From which amount of goods (tax included, before any coupon) it costs nothing; null where it never does. */
   freeFrom: moneySchema.nullable(),
-  minDays: z.number().int(),
-  maxDays: z.number().int(),
-  from: z.iso.date(),
-  to: z.iso.date(),
+  /** null: nobody knows when all of it is there. */
+  promise: toldSchema.nullable(),
+  /** Where it is collected; null: it is delivered. */
+  collectAt: z
+    .object({ code: z.string(), name: z.string(), line1: z.string(), postcode: z.string(), city: z.string() })
+    .nullable(),
 });
 export type ShippingQuote = z.infer<typeof shippingQuoteSchema>;
 
-/** When one item would arrive if it were ordered now, by the cheapest method. */
+/** When one item would arrive if it were ordered now, by the cheapest method, and the stores where it may be collected. */
 export const deliveryPromiseSchema = z.object({
-  method: z.string(),
-  /** Tax included. */
-  price: moneySchema,
-  from: z.iso.date(),
-  to: z.iso.date(),
-  /** The dates hold for orders before this moment; null when they hold for the rest of the day. */
-  orderBefore: z.iso.datetime().nullable(),
+  delivery: z
+    .object({
+      method: z.string(),
+      /** Tax included. */
+      price: moneySchema,
+      from: z.iso.date(),
+      to: z.iso.date(),
+      /** The dates hold for orders before this moment. */
+      orderBefore: z.iso.datetime(),
+    })
+    .nullable(),
+  collect: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      city: z.string(),
+      /** The day from which it is ready, for orders before this moment. */
+      on: z.iso.date(),
+      orderBefore: z.iso.datetime(),
+    }),
+  ),
 });
 export type DeliveryPromise = z.infer<typeof deliveryPromiseSchema>;
 
@@ -206,6 +235,9 @@ export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
 /** The refusals of this module. */
 export const fulfilmentErrorCodes = [
   "fulfilment.shipping_method_unavailable",
+  "fulfilment.method_not_found",
+  "fulfilment.method_changed",
+  "fulfilment.pickup_takes_no_days",
   "fulfilment.delivery_not_found",
   "fulfilment.parcel_not_found",
   "fulfilment.transition_not_allowed",
@@ -215,6 +247,7 @@ export const fulfilmentErrorCodes = [
   "fulfilment.nothing_picked",
   "fulfilment.parcels_do_not_match",
   "fulfilment.tracking_missing",
+  "fulfilment.pickup_code_unknown",
   "fulfilment.already_shipped",
   "fulfilment.picking_started",
   "fulfilment.return_not_found",

@@ -5,6 +5,7 @@ export { cancelDeliveries } from "./commands/cancel-deliveries.ts";
 export { deliverParcel } from "./commands/deliver-parcel.ts";
 export { pack } from "./commands/pack-delivery.ts";
 export { pick, startPicking } from "./commands/pick-delivery.ts";
+export { handOver, makeReady, markReminded } from "./commands/pickups.ts";
 export { planDeliveries } from "./commands/plan-deliveries.ts";
 export { assertUnpicked, claimPlanned, replanDeliveries } from "./commands/replan-deliveries.ts";
 export {
@@ -16,6 +17,7 @@ export {
   receiveReturn,
 } from "./commands/returns.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
+export { keptPromises, outcomeSql } from "./kept-promises.ts";
 export {
   assertReturnSeen,
   assertSeen,
@@ -27,14 +29,29 @@ export {
   orderOfDelivery,
   orderOfReturn,
 } from "./locks.ts";
-export { committedStock, deliveryDetail, listDeliveries, ordersToPlan } from "./queries.ts";
+export { methodSettings, saveMethod } from "./method-settings.ts";
+export { isPickupCode, pickupCode } from "./pickup-code.ts";
+export { countPickups, listPickups, type Places, pickupOfCode, pickupsToRemind } from "./pickup-queries.ts";
+export {
+  type Carrier,
+  type DaySpan,
+  joinPromises,
+  outcomeOf,
+  promiseArrival,
+  promiseCollection,
+  within,
+} from "./promise.ts";
+export { committedStock, deliveryDetail, listDeliveries, openDeliveries, ordersToPlan } from "./queries.ts";
 export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
 export { isRefunded, returnableUnits, returnableUntil, withdrawalDays } from "./returns.ts";
-export { cheapestByCountry, deliveryDates, leavesTodayUntil } from "./shipping.ts";
+export { cheapestByCountry } from "./shipping.ts";
 export {
   activeMethods,
+  carrierOf,
   type MethodRow,
   methodsTo,
+  type PickupPlace,
+  type PricedMethod,
   quoteMethod,
   quoteShipping,
   quoteShippingMethod,

@@ -14,6 +14,9 @@ export type LockedDelivery = {
   locationId: string;
   status: DeliveryStatus;
   version: number;
+  /** The buyer collects it; ready since. */
+  pickup: boolean;
+  readyAt: Date | null;
 };
 
 /** The order a delivery belongs to, read without a lock: it never changes. Throws not_found `fulfilment.delivery_not_found`. */
@@ -36,7 +39,7 @@ export async function deliveryOfParcel(tx: Tx, parcelId: string): Promise<{ orde
 /** Locks one delivery. Throws not_found `fulfilment.delivery_not_found`. */
 export async function lockDelivery(tx: Tx, number: string): Promise<LockedDelivery> {
   const [row] = await lockRows<LockedDelivery>(tx, "delivery")`
-    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
+    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version, pickup, ready_at AS "readyAt"
     FROM delivery WHERE number = ${number} FOR UPDATE`;
   if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
   return row;
@@ -45,7 +48,7 @@ export async function lockDelivery(tx: Tx, number: string): Promise<LockedDelive
 /** Locks all deliveries of an order, oldest first. */
 export async function lockDeliveriesOfOrder(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
   return lockRows<LockedDelivery>(tx, "delivery")`
-    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version
+    SELECT id, number, order_id AS "orderId", location_id AS "locationId", status, version, pickup, ready_at AS "readyAt"
     FROM delivery WHERE order_id = ${orderId} ORDER BY id FOR UPDATE`;
 }
 

@@ -229,6 +229,10 @@ export async function committedStock(db: Db, orderId: string, now: Date = new Da
   }));
 }
 
+/** How many deliveries of an order have not reached the buyer, and were not called off. */
+export const openDeliveries = (db: Db, orderId: string): Promise<number> =>
+  db.delivery.count({ where: { orderId, status: { notIn: ["delivered", "cancelled"] } } });
+
 /** Confirmed orders with goods that may leave and are in no delivery yet: those whose day, or whose goods, have come. */
 export async function ordersToPlan(db: Db, now: Date, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`

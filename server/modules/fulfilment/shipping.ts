@@ -1,5 +1,3 @@
-import { addWorkingDays, isWorkingDay, parisTime } from "./working-days.ts";
-
 /** What the rules need of a shipping method. Amounts in minor units, tax included; weights in grams. */
 export type MethodTerms = {
   countries: readonly string[];
@@ -12,9 +10,6 @@ export type MethodTerms = {
 };
 
 export type ShippingNeed = { country: string; itemsMinor: number; weightG: number };
-
-/** Orders paid before this hour (Paris) leave the same working day. */
-export const cutoffHour = 15;
 
 /** True when the method goes to the country and carries the weight. */
 export function serves(method: MethodTerms, need: ShippingNeed): boolean {
@@ -38,24 +33,4 @@ export function cheapestByCountry<M extends MethodTerms>(
       .map((method) => ({ country, method, minor: shippingPrice(method, basket.itemsMinor) }));
     return offers.sort((a, b) => a.minor - b.minor).slice(0, 1);
   });
-}
-
-/** The moment until which an order still leaves today; null when nothing leaves today any more. */
-export function leavesTodayUntil(now: Date): Date | null {
-  const { date, hour } = parisTime(now);
-  if (!isWorkingDay(date) || hour >= cutoffHour) return null;
-  // Paris is a whole number of hours from UTC, and no clock changes on a working day.
-  const hourMs = 3_600_000;
-  return new Date(Math.floor(now.getTime() / hourMs) * hourMs + (cutoffHour - hour) * hourMs);
-}
-
-/** The dates between which it arrives when ordered at `now`. */
-export function deliveryDates(
-  method: Pick<MethodTerms, "minDays" | "maxDays">,
-  now: Date,
-): { from: string; to: string } {
-  const { date, hour } = parisTime(now);
-  const leavesToday = isWorkingDay(date) && hour < cutoffHour;
-  const leaves = leavesToday ? date : addWorkingDays(date, isWorkingDay(date) ? 1 : 0);
-  return { from: addWorkingDays(leaves, method.minDays), to: addWorkingDays(leaves, method.maxDays) };
 }

@@ -164,6 +164,25 @@ export async function setRoles(tx: Tx, input: { id: string; roles: readonly stri
   await audit(tx, by, "identity.roles.set", { type: "user", id: input.id }, { from: user.roles, to: roles });
 }
 
+/**
+ * Where a member of staff works, by the place's code; null for nowhere in particular. Throws not_found
+ * `identity.user_not_found`, `identity.station_not_found`.
+ */
+export async function setStation(tx: Tx, input: { id: string; locationCode: string | null }, by: By): Promise<void> {
+  await mustExist(tx, input.id);
+  const { locationCode } = input;
+  const place = locationCode
+    ? await tx.location.findFirst({
+        where: { code: locationCode, kind: { in: ["warehouse", "store"] }, active: true },
+        select: { id: true },
+      })
+    : null;
+  if (locationCode && !place)
+    throw new DomainError("not_found", "identity.station_not_found", { location: locationCode });
+  await tx.user.update({ where: { id: input.id }, data: { stationId: place?.id ?? null } });
+  await audit(tx, by, "identity.station.set", { type: "user", id: input.id }, { locationCode });
+}
+
 /** Disables or enables a user; older sessions stop working. Throws as `setRoles` does. */
 export async function setStatus(tx: Tx, input: { id: string; status: UserStatus }, by: By): Promise<void> {
   await lockAdmins(tx);

@@ -91,6 +91,8 @@ export const userRow = z.object({
   roles: z.array(staffRole),
   partner: z.object({ id: z.string(), name: z.string() }).nullable(),
   memberships: z.array(z.object({ partnerId: z.string(), partnerName: z.string(), role: z.string() })),
+  /** Where a member of staff works. */
+  station: z.object({ code: z.string(), name: z.string() }).nullable(),
   createdAt: z.string(),
 });
 export type UserRow = z.infer<typeof userRow>;
@@ -103,6 +105,8 @@ export const createUserInput = z.strictObject({
   locale: localeSchema.optional(),
   roles: z.array(staffRole).max(staffRoles.length).default([]),
 });
+/** The place's code; null for nowhere in particular. */
+export const setStationInput = userIdInput.extend({ locationCode: z.string().max(40).nullable() });
 export const setRolesInput = userIdInput.extend({ roles: z.array(staffRole).max(staffRoles.length) });
 export const setStatusInput = userIdInput.extend({ status: z.enum(userStatuses) });
 
@@ -113,6 +117,7 @@ export type IdentityError =
   | "identity.password_wrong"
   | "identity.email_taken"
   | "identity.user_not_found"
+  | "identity.station_not_found"
   | "identity.user_disabled"
   | "identity.email_unproven"
   | "identity.own_account"

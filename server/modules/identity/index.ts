@@ -13,6 +13,7 @@ export {
   setPartner,
   setPassword,
   setRoles,
+  setStation,
   setStatus,
   updateProfile,
   useLink,
@@ -20,4 +21,12 @@ export {
 } from "./commands.ts";
 export { addressKey, type LinkPurpose, linkMinutes, sessionSeconds } from "./model.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
-export { credentialsOf, listUsers, readProfile, readUser, type SessionUser, sessionUser } from "./queries.ts";
+export {
+  credentialsOf,
+  listUsers,
+  readProfile,
+  readUser,
+  type SessionUser,
+  sessionUser,
+  stationOf,
+} from "./queries.ts";

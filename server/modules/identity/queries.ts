@@ -37,6 +37,12 @@ export async function credentialsOf(db: Db, email: string) {
   });
 }
 
+/** The id of the store where a member of staff works; null without one. */
+export async function stationOf(db: Db, userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { stationId: true } });
+  return user?.stationId ?? null;
+}
+
 /** The profile of the user a scope belongs to; null outside of any. */
 export async function readProfile(db: Db, scope: Scope) {
   if (scope.all || !scope.userId) return null;
@@ -65,6 +71,7 @@ const userSelect = {
   createdAt: true,
   staffRoles: { select: { role: true }, orderBy: { role: "asc" } },
   partner: { select: { id: true, name: true } },
+  station: { select: { code: true, name: true } },
   memberships: { select: { partnerId: true, role: true, partner: { select: { name: true } } } },
 } as const;
 
@@ -81,6 +88,7 @@ const toRow = (user: Selected): UserRow => ({
   hasPassword: user.passwordHash !== null,
   roles: user.staffRoles.map((r) => r.role as StaffRole),
   partner: user.partner,
+  station: user.station,
   memberships: user.memberships.map((m) => ({ partnerId: m.partnerId, partnerName: m.partner.name, role: m.role })),
   createdAt: user.createdAt.toISOString(),
 });

@@ -137,6 +137,16 @@ const deliverySchema = z.object({
   number: z.string(),
   status: z.enum(["planned", "picking", "packed", "shipped", "delivered", "cancelled"]),
   location: place,
+  /** The days for which this delivery was promised (to collect: to be ready); null where nobody knew. */
+  promised: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+  /** none: nothing was promised; open: not due, or on its way. */
+  outcome: z.enum(["none", "open", "kept", "late"]),
+  /** The buyer collects it at its location; `readyAt` since when it waits there, until `collectBy`. */
+  pickup: z.boolean(),
+  readyAt: at.nullable(),
+  collectBy: z.iso.date().nullable(),
+  /** What the buyer shows to collect it; for the buyer alone, while it waits. */
+  pickupCode: z.string().nullable(),
   isBackorder: z.boolean(),
   lines: z.array(
     z.object({

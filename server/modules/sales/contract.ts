@@ -162,6 +162,8 @@ export const placeOrderInput = z.strictObject({
   acceptTerms: z.literal(true),
   /** The shopper was shown that a part comes later. Otherwise an order of which a part would wait is refused. */
   acceptsWaiting: z.boolean().optional(),
+  /** `promise.token` of the shipping method as the shopper saw it: the dates that the order keeps. */
+  promise: z.string().max(200).optional(),
   /** `signature` of the quote that the shopper saw: another price is refused, not charged. */
   signature: z.string().max(100),
 });

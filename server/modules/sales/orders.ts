@@ -55,6 +55,10 @@ export type NewOrder = {
   lines: readonly NewOrderLine[];
   totals: OrderTotals;
   shippingMethod: { code: string; name: string };
+  /** The days the buyer was told. */
+  promise?: { from: string; to: string } | null;
+  /** The id of the place where the buyer collects it. */
+  pickupLocationId?: string | null;
   billing: AddressInput;
   delivery: AddressInput;
   note: string | null;
@@ -83,7 +87,7 @@ export function withShippingShares<L extends { kind: string; grossMinor: number 
 /** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
 export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
   const id = newId("order", order.now.getTime());
-  const { lines, totals, shippingMethod, billing, delivery, now, ...rest } = order;
+  const { lines, totals, shippingMethod, promise, billing, delivery, now, ...rest } = order;
   const row = {
     ...rest,
     ...totals,
@@ -93,6 +97,9 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
     paymentMethod: rest.paymentMethod ?? "online",
     shippingMethodCode: shippingMethod.code,
     shippingMethodName: shippingMethod.name,
+    pickupLocationId: rest.pickupLocationId ?? null,
+    promisedFrom: promise?.from ?? null,
+    promisedTo: promise?.to ?? null,
     billingAddress: billing,
     deliveryAddress: delivery,
     placedAt: now,

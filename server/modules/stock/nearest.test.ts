@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { departements } from "./centroids.ts";
-import { destinationOf, distanceKm, nearestFirst, pointOf } from "./nearest.ts";
+import { destinationOf, distanceKm, nearestFirst, pointNear, pointOf } from "./nearest.ts";
 
 const place = (id: string, latitude: number | null, longitude: number | null) => ({
   id,
@@ -79,5 +79,23 @@ describe("distance", () => {
   });
   it("is 392 km from Paris to Lyon", () => {
     expect(distanceKm([48.8566, 2.3522], [45.764, 4.8357])).toBeCloseTo(391.5, 0);
+  });
+});
+
+describe("a place that a visitor types", () => {
+  it.each([
+    ["75011", 0],
+    ["  Paris ", 0],
+    ["69003", 392],
+    ["Saint-Étienne", 410],
+    ["33000", 499],
+  ])("%s lies %i km from Paris", (text, km) => {
+    const point = pointNear(text);
+    expect(point && Math.round(distanceKm([48.86, 2.35], point))).toBe(km);
+  });
+
+  it("is its département where no town is known, and nothing where nothing is", () => {
+    expect(pointNear("69440")).toEqual(departements["69"]);
+    for (const text of ["", "   ", "99999", "Atlantis", "7501", "' OR 1=1"]) expect(pointNear(text)).toBeNull();
   });
 });

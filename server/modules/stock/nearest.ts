@@ -1,5 +1,6 @@
 import { countries, departements, type Point } from "./centroids.ts";
 import type { Selling, SellingPlace } from "./sellable.ts";
+import { towns } from "./towns.ts";
 
 export type Destination = { country: string; postcode: string };
 
@@ -13,6 +14,27 @@ export function pointOf(to: Destination): Point | null {
   // Postcodes 200 and 201 are Corse-du-Sud, 202 and 206 Haute-Corse.
   const code = digits.startsWith("20") ? (digits[2] === "0" || digits[2] === "1" ? "20A" : "20B") : digits.slice(0, 2);
   return departements[code] ?? null;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+
+/**
+ * About where a French postcode or one of the larger towns lies; null when it is unknown. Postcodes of those towns are their
+ * middle, all others the middle of their département.
+ */
+export function pointNear(text: string): Point | null {
+  const asked = plain(text);
+  if (/^\d{5}$/.test(asked)) {
+    const town = towns.find(([, postcodes]) => postcodes.some((postcode) => asked.startsWith(postcode)));
+    return town?.[2] ?? pointOf({ country: "FR", postcode: asked });
+  }
+  return (asked && towns.find(([name]) => name === asked)?.[2]) || null;
 }
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;

@@ -10,10 +10,11 @@ import { notEnough } from "./contract-display.ts";
 import { levelsChanged } from "./events.ts";
 import { fillWaiting } from "./fill-waiting.ts";
 import { lockForSale, lockPolicies } from "./locks.ts";
-import { type Allocation, type Demand, type Sourcing, source } from "./model.ts";
-import { type Destination, nearestFirst } from "./nearest.ts";
+import type { Allocation, Demand } from "./model.ts";
+import type { Destination } from "./nearest.ts";
 import { giveBack } from "./release.ts";
-import { type Sellable, type Selling, sellable } from "./sellable.ts";
+import type { Sellable, Selling } from "./sellable.ts";
+import { beyondNothing, type Sourced, sellableAt, servingPlaces, sourceBeyond, sourceStock } from "./turns.ts";
 
 export type ReserveInput = {
   orderId: string;
@@ -22,6 +23,8 @@ export type ReserveInput = {
   channel: Selling;
   /** Where it goes, for channels that source from the nearest place. */
   to: Destination | null;
+  /** The id of the place where the buyer collects it: no other serves. */
+  collectAt?: string | null;
   /** The cart that becomes this order: what it held turns over to the order, nobody slips between. */
   cartId?: string | null;
   /** May part of it be promised beyond stock? False: conflict `stock.must_wait` instead. */
@@ -101,17 +104,14 @@ export async function holdForCart(tx: Tx, input: CartHoldInput): Promise<void> {
   emit(tx, levelsChanged(variantIds));
 }
 
-type AllocateInput = Pick<ReserveInput, "demands" | "channel" | "to" | "cartId" | "now"> & {
+type AllocateInput = Pick<ReserveInput, "demands" | "channel" | "to" | "collectAt" | "cartId" | "now"> & {
   alsoLock?: readonly string[];
   /** Of these variants less than wanted is fine. */
   lenient?: (variantId: string) => boolean;
 };
 
 /** Locks, gives back what is past its time or the cart's own, and shares out what is there. */
-async function allocate(
-  tx: Tx,
-  input: AllocateInput,
-): Promise<Sourcing & { sellables: ReadonlyMap<string, Sellable> }> {
+async function allocate(tx: Tx, input: AllocateInput): Promise<Sourced> {
   const { channel, demands, now } = input;
   const variantIds = [...new Set([...demands.map((d) => d.variantId), ...(input.alsoLock ?? [])])].sort();
   const locationIds = channel.locations.map((place) => place.id);
@@ -123,7 +123,6 @@ async function allocate(
   const freedAt = new Map(freed === "filled" ? [] : freed.map((f) => [`${f.variantId} ${f.locationId}`, f]));
 
   const today = parisDate(now);
-  const places = nearestFirst(channel, input.to);
   const inStock = new Map(
     variantIds.map((variantId) => {
       const own = levels.filter((level) => level.variantId === variantId);
@@ -137,23 +136,24 @@ async function allocate(
           backordered: level.backordered,
         })),
       };
-      return [variantId, sellable(facts, channel, today)] as const;
+      return [variantId, facts] as const;
     }),
   );
-  const first = source(demands, inStock, places, channel.splitLines);
-  if (first.missing.length === 0) return { ...first, sellables: inStock };
+  const asked = { demands, channel, towards: input, today };
+  const first = sourceStock(inStock, asked);
+  if (first.missing.length === 0) return first;
 
   // Something is short: only now the policies and supplies matter.
   const short = first.missing.map((shortage) => shortage.variantId);
   const open = await lockPolicies(tx, short.toSorted());
   const facts = open.length ? await readFacts(tx, short, channel, now) : [];
-  const sellables = new Map([...inStock, ...facts.map((of) => [of.variantId, sellable(of, channel, today)] as const)]);
+  const beyond = new Map([...inStock, ...facts.map((of) => [of.variantId, of] as const)]);
   const { lenient } = input;
-  const asked = lenient ? demands.flatMap((d) => atMost(d, lenient, sellables)) : demands;
-  return { ...source(asked, sellables, places, channel.splitLines), sellables };
+  if (!lenient) return sourceBeyond(beyond, asked);
+  const serving = servingPlaces(channel, input.collectAt);
+  const sellables = new Map([...beyond].map(([id, of]) => [id, sellableAt(of, channel, serving, today)] as const));
+  return sourceBeyond(beyond, { ...asked, demands: demands.flatMap((d) => atMost(d, lenient, sellables)) });
 }
-
-const beyondNothing = { mode: "deny" as const, maxBackorder: null, releaseOn: null, supplies: [] };
 
 /** A demand cut down to what there is, when less is fine; a basket has one line per variant. */
 function atMost(demand: Demand, lenient: (id: string) => boolean, sellables: ReadonlyMap<string, Sellable>): Demand[] {

@@ -7,6 +7,8 @@ export type SellingPlace = {
   safetyStock: Quantity;
   latitude: number | null;
   longitude: number | null;
+  /** Does it send orders? first unless said; last: only what no other place has; never: what it has is collected there. */
+  ships?: "first" | "last" | "never";
 };
 
 /** From where a channel sells: the part of its terms that stock needs. Locations come first choice first. */

@@ -19,7 +19,7 @@ export default async function CheckoutPage() {
         <h1 className="display text-[clamp(2.75rem,5vw,4.5rem)]">{t("title")}</h1>
         <p className="text-sm text-muted">{t("required")}</p>
       </div>
-      <ClientMessages nested use={["checkout"]}>
+      <ClientMessages nested use={["checkout", "consent.cart_reminder", "stores"]}>
         <Suspense fallback={<CheckoutSkeleton />}>
           <Checkout />
         </Suspense>

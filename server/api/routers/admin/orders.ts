@@ -128,7 +128,7 @@ export const adminOrdersRouter = router({
     })
     .input(orderNumberInput.extend({ country: z.string().regex(/^[A-Z]{2}$/) }))
     .output(z.array(z.object({ code: z.string(), name: z.string(), price: moneySchema })))
-    .query(({ ctx, input }) => orderShippingMethods(ctx.scope, input, new Date())),
+    .query(({ ctx, input }) => orderShippingMethods(ctx.scope, input)),
   addNote: guarded("sales.order.read")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/notes", tags, summary: "An internal note" } })
     .input(orderNumberInput.extend({ text: z.string().trim().min(1).max(1000), version: z.number().int().optional() }))

@@ -6,12 +6,13 @@ import {
   type IdentityError,
   listUsersInput,
   setRolesInput,
+  setStationInput,
   setStatusInput,
   userIdInput,
   userPage,
   userRow,
 } from "#server/modules/identity/contract.ts";
-import { listUsers, readUser, setRoles, setStatus } from "#server/modules/identity/index.ts";
+import { listUsers, readUser, setRoles, setStation, setStatus } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -51,6 +52,15 @@ export const adminUsersRouter = router({
     .output(userRow)
     .mutation(async ({ ctx, input }) => {
       await inTx((tx) => setRoles(tx, input, ctx.by));
+      return mustRead(ctx.scope, input.id);
+    }),
+
+  setStation: guarded("identity.user.write")
+    .meta({ openapi: { method: "PUT", path: at("/{id}/station"), tags, summary: "The store where a user works" } })
+    .input(setStationInput)
+    .output(userRow)
+    .mutation(async ({ ctx, input }) => {
+      await inTx((tx) => setStation(tx, input, ctx.by));
       return mustRead(ctx.scope, input.id);
     }),
 

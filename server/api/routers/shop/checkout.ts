@@ -39,7 +39,7 @@ export const checkoutRouter = router({
         summary: "Methods, prices and dates",
       },
     })
-    .input(z.strictObject({ country }))
+    .input(z.strictObject({ country, postcode: z.string().max(12).optional() }))
     .output(z.array(shippingQuoteSchema))
     .query(({ ctx, input }) => checkoutShippingMethods(cartCaller(ctx), input, new Date())),
   quote: guarded("shop.checkout.use")

@@ -53,11 +53,15 @@ async function leaveBehind(
   now: Date,
 ): Promise<string | null> {
   if (behind.length === 0) return null;
-  const { address } = await tx.delivery.findUniqueOrThrow({ where: { id: delivery.id }, select: { address: true } });
+  const { address, ...same } = await tx.delivery.findUniqueOrThrow({
+    where: { id: delivery.id },
+    select: { address: true, pickup: true, promisedFrom: true, promisedTo: true },
+  });
   const backorder = { id: newId("delivery"), number: await nextNumber(tx, "delivery", now) };
   await tx.delivery.create({
     data: {
       ...backorder,
+      ...same,
       orderId: delivery.orderId,
       locationId: delivery.locationId,
       backorderOfId: delivery.id,

@@ -4,6 +4,7 @@ import { nextNumber } from "#server/platform/counter.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import { deliveryChanged } from "../events.ts";
+import type { DaySpan } from "../promise.ts";
 
 export type PlanInput = {
   orderId: string;
@@ -17,7 +18,18 @@ export type PlanInput = {
     locationId: string;
     quantity: Quantity;
   }[];
+  /** Does the buyer collect it? */
+  pickup: boolean;
+  /** By location: the days for which what leaves there is promised. */
+  promises: ReadonlyMap<string, DaySpan>;
   now: Date;
+};
+
+/** The promise of what leaves a place, as its columns. */
+export const promisedAt = ({ promises }: Pick<PlanInput, "promises">, locationId: string) => {
+  const span = promises.get(locationId);
+  const date = (day: string) => new Date(`${day}T00:00:00Z`);
+  return { promisedFrom: span ? date(span.from) : null, promisedTo: span ? date(span.to) : null };
 };
 
 /** What of these reservations is in no delivery that is still here. */
@@ -51,6 +63,8 @@ export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: st
         ...delivery,
         orderId: input.orderId,
         locationId,
+        pickup: input.pickup,
+        ...promisedAt(input, locationId),
         address: input.address,
         createdAt: input.now,
         lines: {

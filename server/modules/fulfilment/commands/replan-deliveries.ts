@@ -5,7 +5,7 @@ import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import { deliveryChanged } from "../events.ts";
 import { type LockedDelivery, lockDeliveriesOfOrder } from "../locks.ts";
-import type { PlanInput } from "./plan-deliveries.ts";
+import { type PlanInput, promisedAt } from "./plan-deliveries.ts";
 
 /**
  * Takes an order's deliveries back from the pickers before its lines change: every one must still be planned, and the
@@ -42,7 +42,7 @@ export async function assertUnpicked(tx: Tx, orderId: string): Promise<void> {
  * nothing leaves any more. Answers how many are to be picked.
  */
 export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[], input: PlanInput): Promise<number> {
-  const { orderId, address, reserved, now } = input;
+  const { orderId, address, reserved, pickup, now } = input;
   const locationIds = [...new Set(reserved.map((r) => r.locationId))].sort();
   const kept = new Map<string, string>();
   for (const delivery of claimed) {
@@ -57,7 +57,10 @@ export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[
     if (kept.has(locationId)) continue;
     const id = newId("delivery");
     const number = await nextNumber(tx, "delivery", now);
-    await tx.delivery.create({ data: { id, number, orderId, locationId, address, createdAt: now } });
+    const promised = promisedAt(input, locationId);
+    await tx.delivery.create({
+      data: { id, number, orderId, locationId, address, pickup, ...promised, createdAt: now },
+    });
     kept.set(locationId, id);
   }
   await tx.deliveryLine.createMany({

@@ -1,0 +1,49 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import type { DeliveryPromise } from "#server/modules/fulfilment/contract.ts";
+import { useMyStore } from "./my-store.ts";
+import { useStockWords } from "./stock-words.ts";
+import { StoreDialog } from "./store-dialog.tsx";
+import { useDayWords } from "./use-day-words.ts";
+import type { StockRow } from "./use-live-stock.ts";
+
+type CollectPromiseProps = {
+  variantId: string;
+  row: StockRow | undefined;
+  collect: DeliveryPromise["collect"] | undefined;
+};
+
+/** "Collect today at Comptoir de Paris: 3 left." The visitor's own store first, then the one that is ready soonest. */
+export function CollectPromise({ variantId, row, collect }: CollectPromiseProps) {
+  const t = useTranslations("stores");
+  const words = useStockWords();
+  const day = useDayWords();
+  const mine = useMyStore();
+  const [open, setOpen] = useState(false);
+  const stores = row?.locations.filter((place) => place.kind === "store") ?? [];
+  const own = stores.find((store) => store.code === mine);
+  const ready = (code: string) => collect?.find((one) => one.code === code && stock(code));
+  const stock = (code: string) => stores.find((store) => store.code === code && store.band !== "none");
+  const soonest = collect?.filter((one) => stock(one.code)).toSorted((a, b) => a.on.localeCompare(b.on))[0];
+  const at = own ? ready(own.code) : soonest;
+  const place = at && stock(at.code);
+  return (
+    <div className="min-h-12" data-testid="collect">
+      {row && collect && (
+        <p>
+          {at && place
+            ? t("collect", { day: day(at.on), store: at.name, stock: words.place(place) })
+            : own
+              ? t("notHere", { store: own.name })
+              : t("nowhere")}{" "}
+          <Button variant="link" className="min-h-6 text-muted" onClick={() => setOpen(true)}>
+            {own ? t("change") : t("choose")}
+          </Button>
+        </p>
+      )}
+      {open && <StoreDialog variantId={variantId} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { parisDate } from "#server/kernel/clock.ts";
+import { useDeliveryDates } from "./use-delivery-dates.ts";
+
+const dayMs = 86_400_000;
+
+/** "today", "tomorrow", "Tuesday 24 November" for a business day ("2026-11-24"), as the shop's clock stands. */
+export function useDayWords(): (day: string) => string {
+  const t = useTranslations("stores");
+  const locale = useLocale();
+  const dates = useDeliveryDates();
+  return useCallback(
+    (day) => {
+      const now = Date.now();
+      if (day === parisDate(new Date(now))) return t("today");
+      if (day === parisDate(new Date(now + dayMs))) return t("tomorrow");
+      const date = new Date(`${day}T00:00:00Z`);
+      const near = date.getTime() - now < 300 * dayMs;
+      return near
+        ? dates(day, day)
+        : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
+            date,
+          );
+    },
+    [dates, locale, t],
+  );
+}
