@@ -4,6 +4,7 @@ import type books from "./app/_messages/fr/books.json";
 import type checkout from "./app/_messages/fr/checkout.json";
 import type common from "./app/_messages/fr/common.json";
 import type consent from "./app/_messages/fr/consent.json";
+import type content from "./app/_messages/fr/content.json";
 import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
@@ -21,6 +22,7 @@ declare module "next-intl" {
       books: typeof books;
       proof: typeof proof;
       checkout: typeof checkout;
+      content: typeof content;
       common: typeof common;
       consent: typeof consent;
       developers: typeof developers;

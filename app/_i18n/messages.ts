@@ -8,6 +8,7 @@ export const namespaces = [
   "consent",
   "portal",
   "stores",
+  "content",
   "backoffice",
   "books",
   "proof",

@@ -47,6 +47,7 @@ export const permissions = [
   "accounting.account.write",
   "catalogue.product.read",
   "catalogue.product.write",
+  "content.page.write",
   "stock.level.read",
   "stock.level.adjust",
   "stock.transfer.create",

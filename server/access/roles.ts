@@ -72,6 +72,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   catalogue: staff(
     "catalogue.product.read",
     "catalogue.product.write",
+    "content.page.write",
     "stock.level.read",
     "stock.policy.write",
     "pricing.coupon.read",

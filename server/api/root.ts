@@ -8,6 +8,7 @@ import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
 import { adminChannelsRouter } from "./routers/admin/channels.ts";
 import { adminChecksRouter } from "./routers/admin/checks.ts";
+import { adminHomePageRouter, adminJournalRouter } from "./routers/admin/content.ts";
 import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminGiftCardsRouter } from "./routers/admin/gift-cards.ts";
@@ -31,6 +32,7 @@ import { alertsRouter } from "./routers/shop/alerts.ts";
 import { cartRouter } from "./routers/shop/cart.ts";
 import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
+import { contentRouter } from "./routers/shop/content.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { searchRouter } from "./routers/shop/search.ts";
@@ -46,6 +48,7 @@ export const appRouter = router({
   shop: router({
     catalogue: mergeRouters(catalogueRouter, searchRouter, cardsRouter),
     showing: showingRouter,
+    content: contentRouter,
     stock: stockRouter,
     stores: storesRouter,
     addresses: foundAddressesRouter,
@@ -77,6 +80,8 @@ export const appRouter = router({
     reconciliation: adminReconciliationRouter,
     products: adminProductsRouter,
     synonyms: adminSynonymsRouter,
+    homePage: adminHomePageRouter,
+    journal: adminJournalRouter,
     attributes: adminAttributesRouter,
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,

@@ -28,6 +28,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "catalogue.attributes.changed": ["rebuild-search"],
   "catalogue.media.stored": ["render-media"],
   "catalogue.media.rendered": [],
+  "content.page.changed": [],
 };
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -55,7 +56,7 @@ export function topicsOf(type: string, payload: Payload): string[] {
     ...(type.startsWith("stock.") && Array.isArray(payload.variantIds)
       ? payload.variantIds.map((id) => `stock:${String(id)}`)
       : []),
-    ...(type.startsWith("catalogue.") && !silent.has(type) ? ["catalogue"] : []),
+    ...(/^(catalogue|content)\./.test(type) && !silent.has(type) ? ["catalogue"] : []),
     ...(type.startsWith("channels.") ? ["channels"] : []),
   ];
 }

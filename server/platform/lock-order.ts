@@ -23,6 +23,7 @@ export const lockRanks = [
   "entry", // of the journal, to take it back
   "coupon",
   "searchIndex",
+  "content", // the order of the home page, names of articles
   "price", // one price of one list
   "supply", // goods on their way
   "level", // stock, sorted by variant and location: the rows that everyone wants

@@ -52,15 +52,17 @@ let shop: Awaited<ReturnType<typeof rows>>;
 const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "identity lockAdmins": { given: () => [] },
   "crm lockQueue": { given: () => [shop.variantId] },
+  "content lockHomePage": { given: () => [] },
+  "content lockSlugs": { given: () => [] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
   "sales lockCartWithRows": { given: () => [hashToken(shop.token)] },
   "sales lockCartsOf": {
     given: () => [{ tokenHash: hashToken(shop.token), userId: "usr_nobody", channelId: shop.channel.id }],
   },
+  "sales lockOpenCarts": { given: () => [{ cartId: "crt_locks", tokenHash: null }] },
   "sales lockOrder": { given: () => [shop.order.number] },
   "payments lockPayment": { given: () => [shop.payment.id] },
-  "sales lockOpenCarts": { given: () => [{ cartId: "crt_locks", tokenHash: null }] },
   "payments lockOrderPayments": { given: () => [shop.order.id] },
   "payments lockBankTransaction": { given: () => ["bnk_locks"] },
   "payments lockReconciliation": { given: () => [] },
