@@ -3,14 +3,23 @@ import { getLocale } from "next-intl/server";
 import type { KnownCustomer } from "#components/storefront/checkout-draft.ts";
 import { caller } from "#server/api/caller.ts";
 
-/** The signed-in customer's e-mail and delivery addresses, or null for a guest. Reads the session: only under Suspense. */
+/** The signed-in customer's e-mail, delivery addresses and last choices, or null for a guest. Reads the session: only under Suspense. */
 export async function getKnownCustomer(): Promise<KnownCustomer> {
   await connection();
   const api = await caller(await getLocale());
   try {
-    const [me, addresses] = await Promise.all([api.account.profile.me(), api.account.addresses.list()]);
+    const [me, addresses, usual] = await Promise.all([
+      api.account.profile.me(),
+      api.account.addresses.list(),
+      api.account.orders.usual(),
+    ]);
     return {
       email: me.email,
+      usual: {
+        ...(usual?.phone && { phone: usual.phone }),
+        ...(usual && { shippingMethod: usual.shippingMethod }),
+        ...(usual?.paymentMethod && { paymentMethod: usual.paymentMethod }),
+      },
       addresses: addresses
         .filter((a) => a.type === "delivery" || a.type === "other")
         .map((a) => ({

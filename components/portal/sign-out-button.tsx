@@ -12,6 +12,8 @@ export function SignOutButton({ className }: { className?: string }) {
   const [busy, setBusy] = useState(false);
   async function leave() {
     setBusy(true);
+    // What was typed at checkout is this person's.
+    sessionStorage.clear();
     await api.shop.cart.leave.mutate().catch(() => undefined);
     await closeSession().catch(() => undefined);
     window.location.assign(`/${locale}`);

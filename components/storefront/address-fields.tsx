@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { AddressInput } from "./address-input.tsx";
 import type { AddressDraft } from "./checkout-draft.ts";
 
 type AddressFieldsProps = {
@@ -24,24 +25,39 @@ const tokens = {
   city: "address-level2",
 } as const;
 
+/** Where a postcode is written in digits alone. */
+const digits = new Set("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IT RO SE SI SK".split(" "));
+
 /** A postal address with the browser's own autofill. */
 export function AddressFields({ section, value, countries, errorOf, onChange, onBlur }: AddressFieldsProps) {
   const t = useTranslations("checkout.address");
   const kind = section === "delivery" ? "shipping" : "billing";
   const text = (field: keyof typeof tokens, required: boolean, className?: string) => (
     <Field label={t(field)} required={required} error={errorOf(`${section}.${field}`)} className={className}>
-      {(control) => (
-        <Input
-          {...control}
-          name={`${section}.${field}`}
-          autoComplete={`${kind} ${tokens[field]}`}
-          inputMode={field === "postcode" && value.country === "FR" ? "numeric" : undefined}
-          maxLength={field === "postcode" ? 12 : field === "city" ? 80 : 120}
-          value={value[field]}
-          onChange={(event) => onChange({ ...value, [field]: event.target.value })}
-          onBlur={() => onBlur(`${section}.${field}`)}
-        />
-      )}
+      {(control) => {
+        const props = {
+          ...control,
+          name: `${section}.${field}`,
+          autoComplete: `${kind} ${tokens[field]}`,
+          inputMode: field === "postcode" && digits.has(value.country) ? ("numeric" as const) : undefined,
+          maxLength: field === "postcode" ? 12 : field === "city" ? 80 : 120,
+          value: value[field],
+          onBlur: () => onBlur(`${section}.${field}`),
+        };
+        const set = (next: string) => onChange({ ...value, [field]: next });
+        return field === "line1" || field === "postcode" || field === "city" ? (
+          <AddressInput
+            {...props}
+            onChange={set}
+            of={field === "line1" ? "street" : "town"}
+            country={value.country}
+            context={value.postcode || value.city}
+            onChoose={({ line1, postcode, city }) => onChange({ ...value, ...(line1 && { line1 }), postcode, city })}
+          />
+        ) : (
+          <Input {...props} onChange={(event) => set(event.target.value)} />
+        );
+      }}
     </Field>
   );
   return (

@@ -100,6 +100,22 @@ describe("the basket's changes", () => {
     expect([quantities(), shown().lines[0]?.id]).toEqual([{ c: 5 }, "l-c"]);
   });
 
+  it("shows an addition before the cart was ever read, and takes it back when it is refused", async () => {
+    const { client, server, add, quantities } = basket({ a: 1 });
+    client.removeQueries({ queryKey: key });
+    const all = [add("c"), add("c")];
+    await soon();
+    expect(quantities()).toEqual({ c: 2 });
+    await Promise.all(all);
+    expect(quantities()).toEqual({ a: 1, c: 2 });
+
+    const other = basket({});
+    other.client.removeQueries({ queryKey: key });
+    other.server.full = true;
+    await other.add("c");
+    expect([other.shown(), other.told.length, server.seen.length]).toEqual([undefined, 1, 2]);
+  });
+
   it("takes back what was refused, says why, and keeps what was asked for besides", async () => {
     const { server, add, set, quantities, told } = basket({ a: 1 });
     server.full = true;

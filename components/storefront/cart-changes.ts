@@ -65,6 +65,12 @@ export function withChange(cart: CartView, asked: Asked): CartView {
   ]);
 }
 
+const unread = (currency: string): CartView => ({
+  ...{ id: null, version: 0, currency, lines: [], itemCount: 0, coupon: null, holdsStock: false, holdExpiresAt: null },
+  subtotal: { minor: 0, currency },
+  discount: { minor: 0, currency },
+});
+
 // What the server last said, beside what is shown: versions and lines are taken from here.
 const answers = new WeakMap<QueryClient, CartView>();
 
@@ -85,7 +91,8 @@ export function showTruth(client: QueryClient, key: QueryKey, refusal: WireError
   const fresh = refusal?.code === "sales.cart_changed" ? (refusal.fresh as CartView | undefined) : undefined;
   const last = fresh ?? answers.get(client);
   if (last) show(client, key, last);
-  if (!fresh) void client.invalidateQueries({ queryKey: key });
+  if (!last) void client.resetQueries({ queryKey: key });
+  else if (!fresh) void client.invalidateQueries({ queryKey: key });
 }
 
 type Send = {
@@ -139,6 +146,13 @@ export function cartChange(client: QueryClient, key: QueryKey, send: Send, refus
       // With nothing on its way before, what is shown is what the server said.
       const before = waiting(client)[0] === asked ? shown : answers.get(client);
       if (before) show(client, key, before);
+      // Nobody has read the cart yet: what is being added is shown alone, until the answer brings the rest.
+      else if (asked.kind === "add" && asked.preview) {
+        client.setQueryData<CartView>(
+          key,
+          waiting(client).reduce(withChange, unread(asked.preview.unitPrice.currency)),
+        );
+      }
     },
     onSuccess: (cart: CartView, asked: Asked) => {
       done.add(asked);

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { cartScope } from "./cart-changes.ts";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
@@ -17,17 +18,17 @@ import { useCart } from "./use-cart.ts";
 export function CartDrawer({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("storefront.cart");
   const { data: cart } = useCart();
-  const empty = !cart || cart.lines.length === 0;
+  const empty = cart?.lines.length === 0;
   const blocked = cart?.lines.some((line) => line.problem) ?? false;
   const waits = useIsMutating({ predicate: ({ options }) => options.scope?.id === cartScope.id }) > 0;
   const close = () => onOpenChange(false);
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
       <SheetContent
-        aria-busy={waits}
+        aria-busy={waits || !cart}
         title={t("title")}
         footer={
-          empty ? null : (
+          !cart || empty ? null : (
             <div className="grid gap-3">
               <FreeShipping cart={cart} />
               <CartTotals cart={cart} />
@@ -55,8 +56,13 @@ export function CartDrawer({ open, onOpenChange }: { open: boolean; onOpenChange
               </Button>
             }
           />
-        ) : (
+        ) : cart ? (
           <CartLines cart={cart} compact />
+        ) : (
+          <div aria-hidden className="grid gap-5">
+            <Skeleton className="h-24" />
+            <Skeleton className="h-24" />
+          </div>
         )}
       </SheetContent>
     </Sheet>

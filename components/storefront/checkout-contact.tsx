@@ -1,16 +1,20 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { KnownCustomer } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
+import { useCartReminder } from "./use-cart-reminder.ts";
 import type { CheckoutPart } from "./use-checkout.ts";
 
 /** Who orders: guest first, sign-in as an offer beside. */
 export function ContactStep({ checkout, errorOf, customer }: CheckoutPart & { customer: KnownCustomer }) {
   const t = useTranslations("checkout");
+  const consent = useTranslations("consent.cart_reminder");
   const { draft, change, touch } = checkout;
+  const remind = useCartReminder();
   return (
     <Step title={t("contact.title")}>
       <p className="-mt-2 text-[0.9375rem] text-muted">
@@ -37,7 +41,10 @@ export function ContactStep({ checkout, errorOf, customer }: CheckoutPart & { cu
               maxLength={254}
               value={draft.email}
               onChange={(event) => change({ email: event.target.value })}
-              onBlur={() => touch("email")}
+              onBlur={() => {
+                touch("email");
+                remind(draft);
+              }}
             />
           )}
         </Field>
@@ -57,6 +64,16 @@ export function ContactStep({ checkout, errorOf, customer }: CheckoutPart & { cu
           )}
         </Field>
       </div>
+      <Checkbox
+        name="remind"
+        checked={draft.remind}
+        label={consent("label")}
+        description={consent("hint")}
+        onChange={(event) => {
+          change({ remind: event.target.checked });
+          remind({ ...draft, remind: event.target.checked });
+        }}
+      />
     </Step>
   );
 }

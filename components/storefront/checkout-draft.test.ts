@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyAddress, emptyDraft, problemsOf, toAddress } from "./checkout-draft.ts";
+import { emptyAddress, emptyDraft, problemsOf, toAddress, withKept } from "./checkout-draft.ts";
 
 const address = {
   ...emptyAddress,
@@ -26,11 +26,16 @@ test("names every missing step, in the order of the page", () => {
   ]);
 });
 
-test("knows French postcodes, and asks for a billing address only when it differs", () => {
+test("knows the postcodes of a country, and asks for a billing address only when it differs", () => {
   expect(problemsOf({ ...full, delivery: { ...address, postcode: "6900" } })).toEqual({
     "delivery.postcode": "postcodeFR",
   });
+  expect(problemsOf({ ...full, delivery: { ...address, postcode: "69 002" } })).toEqual({});
+  expect(toAddress({ ...address, postcode: "69 002" }).postcode).toBe("69002");
   expect(problemsOf({ ...full, delivery: { ...address, country: "BE", postcode: "1000" } })).toEqual({});
+  expect(problemsOf({ ...full, delivery: { ...address, country: "NL", postcode: "1012" } })).toEqual({
+    "delivery.postcode": "postcodeOf",
+  });
   expect(Object.keys(problemsOf({ ...full, sameBilling: false }))).toContain("billing.line1");
 });
 
@@ -41,5 +46,18 @@ test("sends no empty field", () => {
     postcode: "69002",
     city: "Lyon",
     country: "FR",
+  });
+});
+
+test("what is typed in the tab goes over what is known, but a blank address hides nothing", () => {
+  const known = { ...full, phone: "0612345678", terms: false };
+  const typed = { ...address, recipient: "Noé" };
+  expect(withKept(known, { email: "", phone: "", delivery: emptyAddress, shippingMethod: "", terms: true })).toEqual(
+    known,
+  );
+  expect(withKept(known, { email: "noe@exemple.fr", delivery: typed })).toMatchObject({
+    email: "noe@exemple.fr",
+    delivery: { recipient: "Noé" },
+    terms: false,
   });
 });

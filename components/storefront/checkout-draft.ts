@@ -1,3 +1,4 @@
+import { isPostcode } from "#server/modules/partners/contract-postcodes.ts";
 import type { AddressInput } from "#server/modules/sales/contract.ts";
 
 export type AddressDraft = Record<
@@ -8,6 +9,8 @@ export type AddressDraft = Record<
 /** What the shopper has typed so far. Kept for the tab, so that "back" and a reload lose nothing. */
 export type CheckoutDraft = {
   email: string;
+  /** May be reminded of this basket: unticked until somebody ticks it. */
+  remind: boolean;
   phone: string;
   delivery: AddressDraft;
   sameBilling: boolean;
@@ -31,6 +34,7 @@ export const emptyAddress: AddressDraft = {
 
 export const emptyDraft: CheckoutDraft = {
   email: "",
+  remind: false,
   phone: "",
   delivery: emptyAddress,
   sameBilling: true,
@@ -49,11 +53,16 @@ export type ProblemKey =
   | "line1"
   | "postcode"
   | "postcodeFR"
+  | "postcodeOf"
   | "city"
   | "country"
   | "phone"
   | "shippingMethod"
   | "terms";
+
+/** "69 002" is how some people write it; elsewhere a space belongs there. */
+const written = ({ country, postcode }: AddressDraft): string =>
+  country === "FR" ? postcode.replace(/\s/g, "") : postcode;
 
 function addressProblems(address: AddressDraft, prefix: string): Problems {
   const problems: Problems = {};
@@ -61,18 +70,20 @@ function addressProblems(address: AddressDraft, prefix: string): Problems {
   if (short(address.recipient, 2)) problems[`${prefix}.recipient`] = "recipient";
   if (short(address.line1, 2)) problems[`${prefix}.line1`] = "line1";
   if (short(address.postcode, 2)) problems[`${prefix}.postcode`] = "postcode";
-  else if (address.country === "FR" && !/^\d{5}$/.test(address.postcode.replace(/\s/g, ""))) {
-    problems[`${prefix}.postcode`] = "postcodeFR";
+  else if (!isPostcode(address.country, written(address))) {
+    problems[`${prefix}.postcode`] = address.country === "FR" ? "postcodeFR" : "postcodeOf";
   }
   if (short(address.city, 1)) problems[`${prefix}.city`] = "city";
   if (!/^[A-Z]{2}$/.test(address.country)) problems[`${prefix}.country`] = "country";
   return problems;
 }
 
+export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text.trim());
+
 /** Everything that would be refused. The server checks again; this is for kind words at the right place. */
 export function problemsOf(draft: CheckoutDraft): Problems {
   const problems: Problems = {};
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(draft.email.trim())) problems.email = "email";
+  if (!isEmail(draft.email)) problems.email = "email";
   if (draft.phone.trim() && draft.phone.replace(/\D/g, "").length < 6) problems.phone = "phone";
   Object.assign(problems, addressProblems(draft.delivery, "delivery"));
   if (!draft.sameBilling) Object.assign(problems, addressProblems(draft.billing, "billing"));
@@ -83,9 +94,31 @@ export function problemsOf(draft: CheckoutDraft): Problems {
 
 /** The address as the API takes it: no empty fields. */
 export function toAddress(draft: AddressDraft): AddressInput {
-  const filled = Object.entries(draft).map(([key, value]) => [key, value.trim()] as const);
+  const filled = Object.entries({ ...draft, postcode: written(draft).toUpperCase() }).map(
+    ([key, value]) => [key, value.trim()] as const,
+  );
   return Object.fromEntries(filled.filter(([, value]) => value !== "")) as AddressInput;
 }
 
-/** What is known of a signed-in customer. */
-export type KnownCustomer = { email: string; addresses: { id: string; label: string; address: AddressDraft }[] } | null;
+/** What is known of a signed-in customer: who, where to, and how they had it sent and paid the last time. */
+export type KnownCustomer = {
+  email: string;
+  addresses: { id: string; label: string; address: AddressDraft }[];
+  usual: Partial<Pick<CheckoutDraft, "phone" | "shippingMethod" | "paymentMethod">>;
+} | null;
+
+export const draftKey = "comptoir-checkout";
+
+/** What is typed in this tab, over what is known; an address that nobody has begun does not hide the known one. */
+export function withKept(known: CheckoutDraft, kept: Partial<CheckoutDraft>): CheckoutDraft {
+  const begun = ({ recipient, line1 }: AddressDraft = emptyAddress) => recipient !== "" || line1 !== "";
+  return {
+    ...known,
+    ...kept,
+    email: kept.email || known.email,
+    phone: kept.phone || known.phone,
+    shippingMethod: kept.shippingMethod || known.shippingMethod,
+    delivery: kept.delivery && begun(kept.delivery) ? kept.delivery : known.delivery,
+    terms: false,
+  };
+}

@@ -1,11 +1,14 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
+import { postcodeExample } from "#server/modules/partners/contract-postcodes.ts";
 import { ContactStep } from "./checkout-contact.tsx";
 import { DeliveryStep } from "./checkout-delivery.tsx";
 import type { CheckoutDraft, KnownCustomer } from "./checkout-draft.ts";
+import { CheckoutExpress } from "./checkout-express.tsx";
 import { PaymentStep } from "./checkout-payment.tsx";
 import { CheckoutReview } from "./checkout-review.tsx";
 import { ShippingStep } from "./checkout-shipping.tsx";
@@ -30,7 +33,10 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
     );
   }
   const first = customer?.addresses[0]?.address;
-  const known = { ...(customer ? { email: customer.email } : {}), ...(first ? { delivery: first } : {}) };
+  const known = {
+    ...(customer && { email: customer.email, ...customer.usual }),
+    ...(first && { delivery: first }),
+  };
   return <Form customer={customer} known={known} cart={cart} />;
 }
 
@@ -42,17 +48,26 @@ function Form({ customer, known, cart }: FormProps) {
     known,
     cart.lines.some((line) => line.waiting),
   );
-  const { problems, place, submit } = checkout;
+  const { draft, problems, place, submit } = checkout;
   const form = useRef<HTMLFormElement>(null);
+  // Who comes back with everything known reads it over and presses one button.
+  const [editing, setEditing] = useState(customer?.addresses.length === 0 || customer === null);
+  const express = !editing && checkout.complete;
   const errorOf = (field: string) => {
     const key = problems[field];
-    return key && t(`errors.${key}`);
+    const { country } = field.startsWith("billing.") ? draft.billing : draft.delivery;
+    return key && t(`errors.${key}`, { example: postcodeExample(country) });
+  };
+  const focusOn = (field: string) => form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus();
+  const edit = (field: string) => {
+    flushSync(() => setEditing(true));
+    focusOn(field);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (place.isPending) return;
     const first = submit();
-    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    if (first) focusOn(first);
   };
   return (
     <form
@@ -62,10 +77,16 @@ function Form({ customer, known, cart }: FormProps) {
       className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_25rem]"
     >
       <div className="grid content-start gap-12">
-        <ContactStep checkout={checkout} errorOf={errorOf} customer={customer} />
-        <DeliveryStep checkout={checkout} errorOf={errorOf} customer={customer} />
-        <ShippingStep checkout={checkout} />
-        <PaymentStep checkout={checkout} />
+        {express ? (
+          <CheckoutExpress checkout={checkout} onEdit={edit} />
+        ) : (
+          <>
+            <ContactStep checkout={checkout} errorOf={errorOf} customer={customer} />
+            <DeliveryStep checkout={checkout} errorOf={errorOf} customer={customer} />
+            <ShippingStep checkout={checkout} />
+            <PaymentStep checkout={checkout} />
+          </>
+        )}
       </div>
       <CheckoutReview checkout={checkout} cart={cart} />
     </form>

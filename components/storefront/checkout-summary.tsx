@@ -6,6 +6,7 @@ import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
+import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
 import { CheckoutGiftCard } from "./checkout-gift-card.tsx";
 import { Photo } from "./photo.tsx";
@@ -106,7 +107,10 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
       ) : (
         <Skeleton className="h-28" />
       )}
-      {quote && <CheckoutGiftCard giftCard={quote.giftCard} />}
+      <div className="grid [&>*]:mt-0 [&>*+*]:mt-3">
+        <CartCoupon cart={cart} />
+        {quote && <CheckoutGiftCard giftCard={quote.giftCard} />}
+      </div>
     </>
   );
 }

@@ -3,13 +3,27 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
 import { wireError } from "#components/trpc/error-message.ts";
-import { type CheckoutDraft, emptyDraft, type Problems, problemsOf, toAddress } from "./checkout-draft.ts";
+import {
+  type CheckoutDraft,
+  draftKey,
+  emptyDraft,
+  type Problems,
+  problemsOf,
+  toAddress,
+  withKept,
+} from "./checkout-draft.ts";
 
-const draftKey = "comptoir-checkout";
 /** The order that waits for its payment in this tab: "back" from the payment page finds it again. */
 export const pendingOrderKey = "comptoir-pending-order";
 
 type OrderInput = Parameters<ReturnType<typeof useTRPCClient>["shop"]["checkout"]["placeOrder"]["mutate"]>[0];
+
+/** Is there anything in a field ("email", "delivery.city")? */
+function typedIn(draft: CheckoutDraft, field: string): boolean {
+  let value: unknown = draft;
+  for (const key of field.split(".")) value = (value as Record<string, unknown> | undefined)?.[key];
+  return typeof value === "string" && value.trim() !== "";
+}
 
 /** State and calls of the checkout page. `acceptsWaiting`: the page shows that a part of the order comes later. */
 export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boolean) {
@@ -23,7 +37,7 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   useEffect(() => {
     try {
       const kept = JSON.parse(sessionStorage.getItem(draftKey) ?? "null") as Partial<CheckoutDraft> | null;
-      if (kept) setDraft((now) => ({ ...now, ...kept, email: kept.email || now.email, terms: false }));
+      if (kept) setDraft((now) => withKept(now, kept));
     } catch {
       // A storage that is full or forbidden only costs the comfort.
     }
@@ -115,11 +129,16 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   return {
     draft,
     change: (part: Partial<CheckoutDraft>) => setDraft((now) => ({ ...now, ...part })),
-    touch: (field: string) => setTouched((now) => new Set(now).add(field)),
+    /** A field was left. One that was only passed through is no mistake yet. */
+    touch: (field: string) => {
+      if (typedIn(draft, field)) setTouched((now) => new Set(now).add(field));
+    },
     problems,
     countries: countries.data ?? [],
     methods,
     chosen,
+    /** All that is asked for is there, and right: only the terms are left. */
+    complete: chosen !== undefined && Object.keys(all).every((field) => field === "terms"),
     /** How the order may be paid, and how it will be. */
     ways,
     paymentMethod,
