@@ -4,7 +4,9 @@ import { siteUrl } from "#server/api/site.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { exponentOf, type Money } from "#server/kernel/money.ts";
 import type { Product } from "#server/modules/catalogue/contract.ts";
+import type { Reachable } from "#server/modules/catalogue/maker-contract.ts";
 import type { OfferAvailability, OfferShipping, Offers } from "#server/modules/catalogue/showing-contract.ts";
+import type { Article } from "#server/modules/content/contract.ts";
 import { inLanguage } from "./seo.ts";
 
 type Json = Record<string, unknown>;
@@ -145,6 +147,20 @@ function variantNode(product: Product, variant: Variant, offer: Json): Json {
 
 const imagesOf = (media: Product["media"]): string[] => media.map((m) => `${siteUrl()}/media/${m.key}`);
 
+/** A maker as the product page names it. */
+const organisation = ({ name, line1, postcode, city, country, contact }: Reachable): Json => ({
+  "@type": "Organization",
+  name,
+  address: {
+    "@type": "PostalAddress",
+    streetAddress: line1,
+    postalCode: postcode,
+    addressLocality: city,
+    addressCountry: country,
+  },
+  ...(contact.includes("://") ? { url: contact } : { email: contact }),
+});
+
 /** The product page: what it is about, as of when, and the product with one offer per variant. */
 export function productGraph(product: Product, offers: Offers, locale: Locale): Json[] {
   const url = at(locale, `/products/${product.slug}`);
@@ -155,6 +171,8 @@ export function productGraph(product: Product, offers: Offers, locale: Locale): 
     name: product.name,
     description: product.description || product.tagline || product.name,
     ...(product.brand ? { brand: { "@type": "Brand", name: product.brand.name } } : {}),
+    ...(product.safety.maker ? { manufacturer: organisation(product.safety.maker) } : {}),
+    ...(product.safety.model ? { model: product.safety.model } : {}),
     url,
     image: imagesOf(product.media),
   };
@@ -176,6 +194,30 @@ export function productGraph(product: Product, offers: Offers, locale: Locale): 
     returnPolicy(offers, url),
     ...shipping.nodes,
   ];
+}
+
+/** An article of the journal, signed and dated. */
+export function articleGraph(article: Article, shop: string, locale: Locale): Json {
+  const url = at(locale, `/journal/${article.slug}`);
+  return {
+    "@type": "BlogPosting",
+    "@id": `${url}#article`,
+    headline: article.title,
+    description: article.lead,
+    url,
+    mainEntityOfPage: url,
+    inLanguage: locale,
+    datePublished: article.publishedAt,
+    dateModified: article.updatedAt > article.publishedAt ? article.updatedAt : article.publishedAt,
+    author: { "@type": "Person", name: article.author },
+    publisher: {
+      "@type": "Organization",
+      "@id": `${siteUrl()}/#organization`,
+      name: shop,
+      logo: `${siteUrl()}/icon.svg`,
+    },
+    ...(article.photo ? { image: [`${siteUrl()}/media/${article.photo.key}`] } : {}),
+  };
 }
 
 /** Where a page stands. The last step is the page itself. */

@@ -15,7 +15,17 @@ describe("the rail", () => {
   it("shows what the role opens and nothing else", () => {
     expect(seen("customer")).toEqual([]);
     expect(seen("warehouse")).toEqual(["home", "orders", "deliveries", "returns", "products", "stock"]);
-    expect(seen("catalogue")).toEqual(["home", "products", "attributes", "synonyms", "stock", "coupons"]);
+    expect(seen("catalogue")).toEqual([
+      "home",
+      "products",
+      "attributes",
+      "makers",
+      "synonyms",
+      "homePage",
+      "articles",
+      "stock",
+      "coupons",
+    ]);
     expect(seen("accountant")).toEqual([
       "home",
       "orders",

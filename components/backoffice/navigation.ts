@@ -4,10 +4,13 @@ import {
   Equal,
   FileText,
   Gift,
+  Hammer,
   House,
   Landmark,
+  LayoutTemplate,
   ListChecks,
   type LucideIcon,
+  Newspaper,
   PackageCheck,
   PackageOpen,
   Scale,
@@ -32,7 +35,10 @@ export type AreaKey =
   | "invoices"
   | "products"
   | "attributes"
+  | "makers"
   | "synonyms"
+  | "homePage"
+  | "articles"
   | "stock"
   | "channels"
   | "coupons"
@@ -132,11 +138,35 @@ export const areas: readonly Area[] = [
     group: "offer",
   },
   {
+    key: "makers",
+    href: "/admin/makers",
+    permission: "catalogue.product.write",
+    letter: "x",
+    icon: Hammer,
+    group: "offer",
+  },
+  {
     key: "synonyms",
     href: "/admin/synonyms",
     permission: "catalogue.product.write",
     letter: "y",
     icon: Equal,
+    group: "offer",
+  },
+  {
+    key: "homePage",
+    href: "/admin/home-page",
+    permission: "content.page.write",
+    letter: "z",
+    icon: LayoutTemplate,
+    group: "offer",
+  },
+  {
+    key: "articles",
+    href: "/admin/articles",
+    permission: "content.page.write",
+    letter: "w",
+    icon: Newspaper,
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ProductSafety } from "./product-safety.tsx";
 import type { Product } from "./types.ts";
 
 type Fact = [name: string, value: string];
@@ -41,6 +42,7 @@ export function ProductDetails({ product }: { product: Product }) {
             <p className="text-pretty">{product.care}</p>
           </Part>
         )}
+        <ProductSafety safety={product.safety} />
       </div>
     </div>
   );

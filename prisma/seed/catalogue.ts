@@ -5,8 +5,10 @@ import {
   createBrands,
   createCategories,
   createFamilies,
+  createMakers,
   createProducts,
   type NewAttribute,
+  type NewMaker,
   type NewProduct,
 } from "#server/modules/catalogue/index.ts";
 import { addPrices, rememberPrices } from "#server/modules/pricing/index.ts";
@@ -93,6 +95,89 @@ const attributesOf = (demo: DemoCatalogue): NewAttribute[] => [
   { key: "weight", label: { fr: "Poids", en: "Weight" }, type: "number", unit: "kg" },
 ];
 
+/**
+ * Who makes the brands' goods. Terres d'Olt has its stoneware thrown outside of the Union, so that the shop shows a person
+ * who answers for it here. All invented.
+ */
+const makers: { brand: string; maker: NewMaker }[] = [
+  {
+    brand: "morvan",
+    maker: {
+      name: "Atelier Morvan SARL",
+      line1: "14 route des Scieries",
+      postcode: "58120",
+      city: "Château-Chinon",
+      country: "FR",
+      contact: "securite@atelier-morvan.example",
+    },
+  },
+  {
+    brand: "kervran",
+    maker: {
+      name: "Kervran Métal SAS",
+      line1: "3 zone artisanale de Kergonan",
+      postcode: "29200",
+      city: "Brest",
+      country: "FR",
+      contact: "https://kervran.example/contact",
+    },
+  },
+  {
+    brand: "olt",
+    maker: {
+      name: "Olt Pottery Ltd",
+      line1: "7 Kiln Lane",
+      postcode: "ST4 2PA",
+      city: "Stoke-on-Trent",
+      country: "GB",
+      contact: "safety@olt-pottery.example",
+      responsible: {
+        name: "Maison Comptoir SAS",
+        line1: "12 rue des Frères Lumière",
+        postcode: "69008",
+        city: "Lyon",
+        country: "FR",
+        contact: "securite@maison-comptoir.example",
+      },
+    },
+  },
+  {
+    brand: "comptoir",
+    maker: {
+      name: "Maison Comptoir SAS",
+      line1: "12 rue des Frères Lumière",
+      postcode: "69008",
+      city: "Lyon",
+      country: "FR",
+      contact: "securite@maison-comptoir.example",
+    },
+  },
+];
+
+/** What is to be warned of; the others were looked at and need no warning. */
+const warnings: Record<string, { fr: string; en: string }> = {
+  "bibliotheque-trame": {
+    fr: "Fixer au mur avec l’équerre et les chevilles fournies : un meuble qui bascule peut blesser grièvement un enfant.",
+    en: "Fix to the wall with the bracket and plugs supplied: furniture that tips over can seriously injure a child.",
+  },
+  "etagere-filin": {
+    fr: "Charge maximale : 12 kg par tablette, murs pleins uniquement.",
+    en: "Maximum load: 12 kg per shelf, solid walls only.",
+  },
+  "suspension-coupole": {
+    fr: "Couper le courant avant la pose. Ampoule E27, 40 W au plus.",
+    en: "Switch off the mains before fitting. E27 bulb, 40 W at most.",
+  },
+  "bougeoir-trio": {
+    fr: "Ne jamais laisser une bougie allumée sans surveillance, ni à portée des enfants et des animaux.",
+    en: "Never leave a burning candle unattended or within reach of children or pets.",
+  },
+  "theiere-brume": {
+    fr: "L’anse et le couvercle chauffent : servir avec un linge.",
+    en: "Handle and lid get hot: pour with a cloth.",
+  },
+};
+
 type Structure = {
   brands: Map<string, string>;
   categories: Map<string, string>;
@@ -129,6 +214,8 @@ function toNewProduct(
       depthMm: product.dimensions_mm.d,
       heightMm: product.dimensions_mm.h,
     },
+    warnings: warnings[product.slug] ?? {},
+    noWarnings: !(product.slug in warnings),
     tags: featured.has(product.slug) ? [...product.tags, "featured"] : product.tags,
     brandId: structure.brands.get(product.brand) ?? null,
     familyId: structure.families.get(product.family) ?? null,
@@ -186,9 +273,14 @@ export async function seedCatalogue(
   now: Date,
 ): Promise<void> {
   const attributes = await createAttributes(tx, attributesOf(demo));
+  const brands = await createBrands(tx, demo.brands);
+  await createMakers(
+    tx,
+    makers.map(({ brand, maker }) => ({ ...maker, brandIds: [brands.get(brand) ?? ""] })),
+  );
   const structure: Structure = {
     attributes,
-    brands: await createBrands(tx, demo.brands),
+    brands,
     categories: await createCategories(
       tx,
       demo.families.map(({ banner, ...family }) => ({

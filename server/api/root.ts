@@ -13,6 +13,7 @@ import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminGiftCardsRouter } from "./routers/admin/gift-cards.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
+import { adminMakersRouter } from "./routers/admin/makers.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
@@ -83,6 +84,7 @@ export const appRouter = router({
     homePage: adminHomePageRouter,
     journal: adminJournalRouter,
     attributes: adminAttributesRouter,
+    makers: adminMakersRouter,
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,
     channels: adminChannelsRouter,

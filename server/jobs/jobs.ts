@@ -15,10 +15,11 @@ import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
 import { remindPickupsJob } from "./remind-pickups.job.ts";
 import { renderMediaJob } from "./render-media.job.ts";
+import { scoreProductsJob } from "./score-products.job.ts";
 import { sendMail } from "./send-mail.job.ts";
+import { sendRemindersJob } from "./send-reminders.job.ts";
 import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
-import { sendRemindersJob } from "./send-reminders.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { tidy } from "./tidy.job.ts";
@@ -45,12 +46,13 @@ export const jobs: readonly Job[] = [
   remindPickupsJob,
   releaseCartHoldsJob,
   renderMediaJob,
+  scoreProductsJob,
   sendMail,
+  sendRemindersJob,
   serveAlertsJob,
   serveWaitingJob,
   settleWebhook,
   sweepPaymentsJob,
-  sendRemindersJob,
   tidy,
   verifyBooksJob,
   verifyBooksLightJob,

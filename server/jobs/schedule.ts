@@ -12,6 +12,8 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "rebuild-search", cron: "41 3 * * *" },
   // Pictures from before there were renditions, and those that a stopped worker left.
   { task: "render-media", cron: "*/20 * * * *" },
+  // Prices, tax rates and first stock come without an event that scores hear of.
+  { task: "score-products", cron: "11 * * * *" },
   { task: "reconcile-recent", cron: "*/5 * * * *" },
   { task: "reconcile-long", cron: "23 2 * * *" },
   { task: "tidy", cron: "17 3 * * *" },

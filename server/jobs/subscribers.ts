@@ -23,9 +23,10 @@ export const subscribers: Record<string, readonly string[]> = {
   "invoicing.credit_note.posted": ["mail-order"],
   "stock.level.changed": ["index-stock", "serve-alerts"],
   "stock.supply.arrived": ["plan-delivery"],
-  "catalogue.product.changed": ["index-products"],
+  "catalogue.product.changed": ["index-products", "score-products"],
   "catalogue.synonyms.changed": ["refresh-search"],
-  "catalogue.attributes.changed": ["rebuild-search"],
+  "catalogue.attributes.changed": ["rebuild-search", "score-products"],
+  "catalogue.maker.changed": ["score-products"],
   "catalogue.media.stored": ["render-media"],
   "catalogue.media.rendered": [],
   "content.page.changed": [],
@@ -42,6 +43,11 @@ export const folded: Record<string, (payloads: readonly Payload[]) => Payload> =
   "serve-alerts": (all) => ({ variantIds: distinct(all.flatMap((p) => aboutVariants.parse(p).variantIds)) }),
   "refresh-search": () => ({}),
   "rebuild-search": () => ({}),
+  // A change that concerns no single product concerns all.
+  "score-products": (all) => {
+    const named = all.flatMap((p) => (typeof p.productId === "string" ? [p.productId] : []));
+    return named.length < all.length ? {} : { productIds: distinct(named) };
+  },
   "render-media": (all) => ({ mediaIds: distinct(all.flatMap((p) => aboutMedia.parse(p).mediaIds)) }),
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };

@@ -3,6 +3,8 @@ import type { ProductDetail } from "../dto.ts";
 import { emptyDraft, isDirty, updateOf } from "./product-draft.ts";
 
 const product = {
+  warnings: {},
+  noWarnings: false,
   attributes: [],
   id: "prd_1",
   version: 4,

@@ -15,17 +15,32 @@ export type ProductDraft = {
   dimensions: Partial<Record<(typeof dimensionFields)[number], string>>;
   /** By "material", "finish.fr" or "height.unit". */
   attributes: Record<string, string>;
+  /** "": whoever makes the brand's goods. */
+  makerId?: string;
+  modelName?: string;
+  warnings: Partial<Record<"fr" | "en", string>>;
+  noWarnings?: boolean;
 };
 
-export const emptyDraft: ProductDraft = { texts: {}, dimensions: {}, attributes: {} };
+export const emptyDraft: ProductDraft = { texts: {}, dimensions: {}, attributes: {}, warnings: {} };
 
 export const textOf = (product: ProductDetail, draft: ProductDraft, field: TextField, locale: "fr" | "en"): string =>
   draft.texts[`${field}.${locale}`] ?? product[field][locale] ?? "";
+
+export const warningOf = (product: ProductDetail, draft: ProductDraft, locale: "fr" | "en"): string =>
+  draft.warnings[locale] ?? product.warnings[locale] ?? "";
+
+export const noWarningsOf = (product: ProductDetail, draft: ProductDraft): boolean =>
+  draft.noWarnings ?? product.noWarnings;
 
 export const isDirty = (draft: ProductDraft): boolean =>
   draft.status !== undefined ||
   draft.tags !== undefined ||
   draft.originCountry !== undefined ||
+  draft.makerId !== undefined ||
+  draft.modelName !== undefined ||
+  draft.noWarnings !== undefined ||
+  Object.keys(draft.warnings).length > 0 ||
   Object.keys(draft.texts).length > 0 ||
   Object.keys(draft.attributes).length > 0 ||
   Object.keys(draft.dimensions).length > 0;
@@ -69,6 +84,13 @@ export function updateOf(
     if (texts.every((text) => text.trim() === "")) input.dimensions = null;
     else if (widthMm && depthMm && heightMm) input.dimensions = { widthMm, depthMm, heightMm };
     else return { error: "dimensions_invalid" };
+  }
+  if (draft.makerId !== undefined) input.makerId = draft.makerId || null;
+  if (draft.modelName !== undefined) input.modelName = draft.modelName.trim() || null;
+  if (draft.noWarnings !== undefined || Object.keys(draft.warnings).length > 0) {
+    const noWarnings = noWarningsOf(product, draft);
+    const said = (locale: "fr" | "en") => (!noWarnings && warningOf(product, draft, locale).trim()) || undefined;
+    input.safety = { warnings: { fr: said("fr"), en: said("en") }, noWarnings };
   }
   for (const field of product.attributes) {
     if (!Object.keys(draft.attributes).some((name) => name === field.key || name.startsWith(`${field.key}.`))) continue;

@@ -3,13 +3,15 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
+import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { locales } from "#server/kernel/locales.ts";
+import { publishFrom } from "#server/modules/catalogue/completeness-contract.ts";
 import { productStatuses } from "#server/modules/catalogue/contract.ts";
-import type { ProductDetail } from "../dto.ts";
+import type { MakerRow, ProductDetail } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { Section } from "../shared/section.tsx";
 import { useStatusWord } from "../shared/status.tsx";
@@ -26,11 +28,14 @@ import {
   textOf,
   updateOf,
 } from "./product-draft.ts";
+import { SafetyFields } from "./safety-fields.tsx";
 
 const longFields = new Set<TextField>(["description", "composition", "care"]);
 
+type ProductFormProps = { product: ProductDetail; makers: readonly MakerRow[]; mayWrite: boolean };
+
 /** The words and facts of a product. What is typed survives a reload of the page's data and a conflict. */
-export function ProductForm({ product, mayWrite }: { product: ProductDetail; mayWrite: boolean }) {
+export function ProductForm({ product, makers, mayWrite }: ProductFormProps) {
   const t = useTranslations("backoffice.product");
   const language = useTranslations("common.language");
   const word = useStatusWord();
@@ -117,6 +122,12 @@ export function ProductForm({ product, mayWrite }: { product: ProductDetail; may
           wrong={wrong?.startsWith("attribute.") ? wrong.slice("attribute.".length) : null}
           onType={(name, text) => setDraft((was) => ({ ...was, attributes: { ...was.attributes, [name]: text } }))}
         />
+        <SafetyFields
+          product={product}
+          makers={makers}
+          draft={draft}
+          onChange={(part) => setDraft((was) => ({ ...was, ...part }))}
+        />
         <Section title={t("settings")}>
           <div className="grid gap-3 md:grid-cols-2">
             <Field label={t("status")} hint={t("statusHint")}>
@@ -185,6 +196,11 @@ export function ProductForm({ product, mayWrite }: { product: ProductDetail; may
             </div>
           </div>
         </Section>
+        {draft.status === "active" && product.completeness.score < publishFrom && (
+          <Alert tone="warning" title={t("completeness.warning", { score: product.completeness.score })}>
+            <p>{t("completeness.warningText", { from: publishFrom, count: product.completeness.gaps.length })}</p>
+          </Alert>
+        )}
         <CommandError command={command} />
         {dirty && (
           <div className="sticky bottom-0 z-20 -mx-3 flex flex-wrap items-center gap-2 border-t border-line bg-paper px-3 py-2 sm:-mx-5 sm:px-5">

@@ -12,6 +12,7 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { EmptyList } from "../shared/states.tsx";
 import { Status, useStatusWord } from "../shared/status.tsx";
+import { Score } from "./score.tsx";
 
 const path = "/admin/products";
 
@@ -33,7 +34,14 @@ export function ProductList(props: { state: ListState; rows: readonly ProductRow
           ...productStatuses.map((value) => ({ value, label: word("product", value) })),
         ]}
       />
-      <FilterBar state={state} search={t("search")} />
+      <FilterBar
+        state={state}
+        search={t("search")}
+        choices={[
+          { key: "show", label: t("show"), options: [{ value: "incomplete", label: t("incomplete") }] },
+          { key: "sort", label: t("sort"), options: [{ value: "completeness", label: t("byCompleteness") }] },
+        ]}
+      />
       <DataTable
         caption={t("title")}
         rows={rows}
@@ -51,6 +59,13 @@ export function ProductList(props: { state: ListState; rows: readonly ProductRow
             ),
           },
           { key: "status", header: t("status"), cell: (product) => <Status of="product" value={product.status} /> },
+          {
+            key: "score",
+            header: t("completeness"),
+            numeric: true,
+            className: "max-md:hidden",
+            cell: (product) => <Score value={product.score} />,
+          },
           {
             key: "categories",
             header: t("categories"),
@@ -101,7 +116,7 @@ export function ProductList(props: { state: ListState; rows: readonly ProductRow
         ]}
         empty={
           <EmptyList
-            filtered={Boolean(state.values.query || state.values.status)}
+            filtered={Boolean(state.values.query || state.values.status || state.values.show)}
             path={path}
             title={t("none")}
             text={t("noneText")}

@@ -1,14 +1,16 @@
 // Products as staff see them: every status, with the site's prices and stock. Reads only (catalogue.product.read).
-// Four statements for a page or a product.
+// Four statements for a page, six for a product.
+import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { Page } from "#server/kernel/page.ts";
 import { sumQuantity } from "#server/kernel/quantity.ts";
-import type { AdminProduct, AdminProductRow, ProductStatus } from "#server/modules/catalogue/contract.ts";
-import { listProductRows, productForStaff } from "#server/modules/catalogue/index.ts";
+import type { AdminProduct, AdminProductRow } from "#server/modules/catalogue/contract.ts";
+import { type AdminListQuery, completenessOf, listProductRows, productForStaff } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { completenessFacts } from "../edit-product/completeness-facts.ts";
 
 /** Staff look at what the site sells at. */
 const channelCode = "web";
@@ -25,7 +27,7 @@ async function offersOf(db: Db, variantIds: readonly string[]) {
 /** A keyset page of products, newest first. */
 export async function listForStaff(
   db: Db,
-  input: { query?: string | undefined; status?: ProductStatus | undefined; cursor?: string | undefined; limit: number },
+  input: AdminListQuery,
   locale: Locale,
 ): Promise<Page<AdminProductRow>> {
   const page = await listProductRows(db, input, locale);
@@ -48,12 +50,15 @@ export async function listForStaff(
 /** One product with its variants. Throws DomainError not_found `catalogue.product_not_found`. */
 export async function viewForStaff(db: Db, id: string, locale: Locale): Promise<AdminProduct> {
   const product = await productForStaff(db, id, locale);
+  const facts = (await completenessFacts(db, [id], new Date())).get(id);
+  if (!facts) throw new DomainError("not_found", "catalogue.product_not_found");
   const { prices, stock } = await offersOf(
     db,
     product.variants.map((v) => v.id),
   );
   return {
     ...product,
+    completeness: completenessOf(facts),
     variants: product.variants.map((variant) => ({
       ...variant,
       price: prices.get(variant.id)?.unit ?? null,

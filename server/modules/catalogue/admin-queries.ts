@@ -3,11 +3,12 @@ import { inLocale, type Locale, type Localized } from "#server/kernel/localized.
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import { attributeFieldsJson, type FieldRow, toField } from "./attribute-queries.ts";
-import type { AdminProduct, AdminProductRow, ProductStatus } from "./contract.ts";
+import type { AdminProduct, AdminProductListInput, AdminProductRow, ProductStatus } from "./contract.ts";
 import { type MediaRow, mediaJson, productMediaJson, toMedia } from "./rows.ts";
 
 /** A row of the staff list without price and stock. */
 export type AdminRow = Omit<AdminProductRow, "price" | "available"> & { variantIds: string[] };
+export type AdminListQuery = Omit<AdminProductListInput, "limit"> & { limit: number };
 
 type ListRow = {
   id: string;
@@ -18,31 +19,41 @@ type ListRow = {
   categories: unknown[];
   media: MediaRow[];
   variants: { id: string; sku: string }[];
+  score: number | null;
   version: number;
   updatedAt: Date;
 };
 
 const pattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Products of every status, newest first, found by name in any language, slug, SKU or GTIN. A keyset page, one statement. */
-export async function listProductRows(
-  db: Db,
-  input: { query?: string | undefined; status?: ProductStatus | undefined; cursor?: string | undefined; limit: number },
-  locale: Locale,
-): Promise<Page<AdminRow>> {
-  const after = decodeCursor(input.cursor)?.[0];
+/** Rows after the cursor of an order; a cursor of the other order starts at the first page. */
+function afterCursor(cursor: string | undefined, byScore: boolean): Prisma.Sql {
+  const [first, second] = decodeCursor(cursor) ?? [];
+  if (byScore && typeof first === "number" && typeof second === "string") {
+    return Prisma.sql`(s.score, p.id) > (${first}::int, ${second})`;
+  }
+  return !byScore && typeof first === "string" ? Prisma.sql`p.id < ${first}` : Prisma.sql`true`;
+}
+
+/**
+ * Products of every status, newest or least complete first, found by name in any language, slug, SKU or GTIN. By
+ * completeness those count whose score was computed, which is minutes after they came. A keyset page, one statement.
+ */
+export async function listProductRows(db: Db, input: AdminListQuery, locale: Locale): Promise<Page<AdminRow>> {
+  const byScore = input.sort === "completeness";
   const query = input.query?.trim();
   const like = query ? pattern(query) : "";
   const rows = await db.$queryRaw<ListRow[]>(Prisma.sql`
-    SELECT p.id, p.slug, p.name, p.status, p.version, p.updated_at AS "updatedAt", b.name AS brand,
+    SELECT p.id, p.slug, p.name, p.status, p.version, p.updated_at AS "updatedAt", b.name AS brand, s.score,
       ${productMediaJson} AS media,
       (SELECT coalesce(jsonb_agg(c.name ORDER BY c.position), '[]') FROM product_category pc
         JOIN category c ON c.id = pc.category_id WHERE pc.product_id = p.id) AS categories,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku) ORDER BY v.position, v.id), '[]')
         FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
     FROM product p LEFT JOIN brand b ON b.id = p.brand_id
-    WHERE ${input.status ? Prisma.sql`p.status = ${input.status}` : Prisma.sql`true`}
-      AND ${typeof after === "string" ? Prisma.sql`p.id < ${after}` : Prisma.sql`true`}
+    ${byScore || input.incomplete ? Prisma.sql`JOIN` : Prisma.sql`LEFT JOIN`} product_score s ON s.product_id = p.id
+    WHERE ${input.incomplete ? Prisma.sql`s.score < 100` : Prisma.sql`true`} AND ${input.status ? Prisma.sql`p.status = ${input.status}` : Prisma.sql`true`}
+      AND ${afterCursor(input.cursor, byScore)}
       AND ${
         query
           ? Prisma.sql`(unaccent(p.name ->> 'fr') ILIKE unaccent(${like}) OR unaccent(p.name ->> 'en') ILIKE unaccent(${like})
@@ -50,7 +61,7 @@ export async function listProductRows(
               SELECT 1 FROM variant v WHERE v.product_id = p.id AND (v.sku ILIKE ${like} OR v.gtin = ${query})))`
           : Prisma.sql`true`
       }
-    ORDER BY p.id DESC LIMIT ${input.limit + 1}`);
+    ORDER BY ${byScore ? Prisma.sql`s.score, p.id` : Prisma.sql`p.id DESC`} LIMIT ${input.limit + 1}`);
   const found = rows.map(
     (row): AdminRow => ({
       id: row.id,
@@ -62,21 +73,23 @@ export async function listProductRows(
       media: row.media[0] ? toMedia(row.media[0], locale) : null,
       skus: row.variants.map((v) => v.sku),
       variantCount: row.variants.length,
+      score: row.score,
       version: row.version,
       updatedAt: row.updatedAt.toISOString(),
       variantIds: row.variants.map((v) => v.id),
     }),
   );
-  return toPage(found, input.limit, (row) => [row.id]);
+  return toPage(found, input.limit, (row) => (byScore ? [row.score ?? 0, row.id] : [row.id]));
 }
 
 /** A product as staff edit it, without price and stock. */
-export type AdminTexts = Omit<AdminProduct, "variants"> & {
+export type AdminTexts = Omit<AdminProduct, "variants" | "completeness"> & {
   variants: Omit<AdminProduct["variants"][number], "price" | "compareAt" | "prior" | "available">[];
 };
 
 type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags" | "taxCategory" | "originCountry"> &
-  Record<"name" | "tagline" | "description" | "composition" | "care", Localized> & {
+  Pick<AdminProduct, "makerId" | "brandMaker" | "modelName" | "noWarnings"> &
+  Record<"name" | "tagline" | "description" | "composition" | "care" | "warnings", Localized> & {
     widthMm: number | null;
     depthMm: number | null;
     heightMm: number | null;
@@ -86,7 +99,7 @@ type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags
     family: { id: string; name: unknown } | null;
     categories: { id: string; slug: string; name: unknown }[];
     attributes: FieldRow[];
-    media: MediaRow[];
+    media: (MediaRow & { id: string; alt: Localized })[];
     variants: {
       id: string;
       sku: string;
@@ -103,7 +116,9 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
   const rows = await db.$queryRaw<DetailRow[]>(Prisma.sql`
     SELECT p.id, p.slug, p.status, p.version, p.name, p.tagline, p.description, p.composition, p.care, p.tags,
       p.origin_country AS "originCountry", p.tax_category AS "taxCategory", p.width_mm AS "widthMm", p.depth_mm AS "depthMm",
-      p.height_mm AS "heightMm", p.created_at AS "createdAt", p.updated_at AS "updatedAt", ${productMediaJson} AS media,
+      p.height_mm AS "heightMm", p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.maker_id AS "makerId",
+      p.model_name AS "modelName", p.warnings, p.no_warnings AS "noWarnings", ${productMediaJson} AS media,
+      (SELECT mk.name FROM maker mk WHERE mk.id = b.maker_id) AS "brandMaker",
       CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'name', b.name) END AS brand,
       CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'name', f.name) END AS family,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
@@ -130,7 +145,7 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
     family: row.family && { ...row.family, name: inLocale(row.family.name, locale) },
     categories: row.categories.map((c) => ({ ...c, name: inLocale(c.name, locale) })),
     attributes: row.attributes.map((field) => toField(field, locale)),
-    media: row.media.map((m) => toMedia(m, locale)),
+    media: row.media.map((m) => ({ ...toMedia(m, locale), id: m.id, alts: m.alt })),
     variants: row.variants.map(({ labels, media, ...variant }) => ({
       ...variant,
       options: labels.map((label) => inLocale(label, locale)).join(" · "),

@@ -3,6 +3,8 @@ import { localizedSchema } from "#server/kernel/localized.ts";
 import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput } from "#server/kernel/page.ts";
 import { attributeValueInput, productAttributeSchema } from "./attribute-contract.ts";
+import { completenessSchema } from "./completeness-contract.ts";
+import { safetySchema } from "./maker-contract.ts";
 
 export const productStatuses = ["draft", "active", "archived"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
@@ -23,6 +25,10 @@ export const catalogueErrorCodes = [
   "catalogue.attribute_not_in_set",
   "catalogue.attribute_invalid",
   "catalogue.set_not_found",
+  "catalogue.maker_not_found",
+  "catalogue.maker_name_taken",
+  "catalogue.maker_in_use",
+  "catalogue.media_not_found",
 ] as const;
 
 /** A picture; its address is /media/<key>. */
@@ -157,6 +163,7 @@ export const productSchema = z.object({
       media: z.array(mediaSchema),
     }),
   ),
+  safety: safetySchema,
   /** "0.2" for 20 %, in the shop's home country. */
   taxRate: z.string(),
   updatedAt: z.string(),
@@ -165,11 +172,18 @@ export type Product = z.infer<typeof productSchema>;
 
 // Back office
 
+/** Newest first, or the least complete first. */
+export const adminProductSorts = ["newest", "completeness"] as const;
+
 export const adminProductListInput = z.strictObject({
   ...pageInput.shape,
   query: z.string().trim().max(100).optional(),
   status: z.enum(productStatuses).optional(),
+  /** Only those that lack something. */
+  incomplete: z.boolean().optional(),
+  sort: z.enum(adminProductSorts).optional(),
 });
+export type AdminProductListInput = z.infer<typeof adminProductListInput>;
 
 export const adminProductRowSchema = z.object({
   id: z.string(),
@@ -185,6 +199,8 @@ export const adminProductRowSchema = z.object({
   price: z.object({ from: moneySchema, to: moneySchema }).nullable(),
   /** Sellable on the site, all variants together. */
   available: z.number(),
+  /** Percent, as last computed; null when not yet. */
+  score: z.number().int().nullable(),
   version: z.number().int(),
   updatedAt: z.string(),
 });
@@ -209,7 +225,14 @@ export const adminProductSchema = z.object({
   family: z.object({ id: z.string(), name: z.string() }).nullable(),
   categories: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
   attributes: z.array(productAttributeSchema),
-  media: z.array(mediaSchema),
+  media: z.array(mediaSchema.extend({ id: z.string(), alts: localizedSchema })),
+  makerId: z.string().nullable(),
+  /** Who makes the brand's goods: counts where the product names nobody. */
+  brandMaker: z.string().nullable(),
+  modelName: z.string().nullable(),
+  warnings: localizedSchema,
+  noWarnings: z.boolean(),
+  completeness: completenessSchema,
   variants: z.array(
     z.object({
       id: z.string(),
@@ -259,6 +282,14 @@ export const updateProductInput = z.strictObject({
     .optional(),
   /** By key, each as its definition wants it; null unsays it. */
   attributes: z.record(z.string().max(40), attributeValueInput).optional(),
+  /** Null: whoever makes the brand's goods. */
+  makerId: z.string().max(40).nullable().optional(),
+  modelName: z.string().trim().min(1).max(120).nullable().optional(),
+  /** Given together: there are warnings, or somebody says that there is nothing to warn of. */
+  safety: z
+    .strictObject({ warnings: text(4_000), noWarnings: z.boolean() })
+    .refine(({ warnings, noWarnings }) => !(noWarnings && (warnings.fr || warnings.en)))
+    .optional(),
 });
 export type UpdateProductInput = z.infer<typeof updateProductInput>;
 
@@ -270,3 +301,6 @@ export const updatePriceInput = z.strictObject({
   price: majorAmount,
   compareAt: majorAmount.nullable().default(null),
 });
+
+/** What a picture shows, for who cannot see it: in both languages. */
+export const updateAltInput = z.strictObject({ mediaId: z.string().max(40), alt: text(300) });

@@ -33,6 +33,14 @@ export const mediaRendered = (mediaId: string): DomainEvent => ({
   payload: { mediaId },
 });
 
+/** Who makes goods changed: pages name them. */
+export const makerChanged = (makerId: string): DomainEvent => ({
+  type: "catalogue.maker.changed",
+  aggregateType: "maker",
+  aggregateId: makerId,
+  payload: { makerId },
+});
+
 /** What may be said of products, or which of them say it, changed for many at once: what is derived is built anew. */
 export const attributesChanged = (id: string): DomainEvent => ({
   type: "catalogue.attributes.changed",

@@ -1,7 +1,7 @@
 // Catalogue: products, variants, options, attributes, categories and their pictures. Owns every table of catalogue.prisma.
 // It knows neither prices nor stock; flows/browse puts them together. Writers lock the product row by its version.
-export { listProductRows, productForStaff } from "./admin-queries.ts";
-export { attributeFields, listAttributes, listSets } from "./attribute-queries.ts";
+export { type AdminListQuery, listProductRows, productForStaff } from "./admin-queries.ts";
+export { attributeFields, attributeFieldsJson, listAttributes, listSets } from "./attribute-queries.ts";
 export { attributeText } from "./attribute-values.ts";
 export { type CategoryTexts, categoryTree, listCategories } from "./category-queries.ts";
 export {
@@ -17,13 +17,19 @@ export {
   createBrands,
   createCategories,
   createFamilies,
+  createMakers,
   type NewAttribute,
+  type NewMaker,
 } from "./commands/create-structure.ts";
 export { keepRendered, type RenderedMedia, unrenderedMedia } from "./commands/keep-rendered.ts";
+export { keepScores } from "./commands/keep-scores.ts";
 export { removeAttribute, saveAttribute, saveSet } from "./commands/save-attribute.ts";
+export { removeMaker, saveMaker } from "./commands/save-maker.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
-export { productIdOfVariant, updateProduct } from "./commands/update-product.ts";
+export { productIdOfVariant, updateAlt, updateProduct } from "./commands/update-product.ts";
+export { type CompletenessFacts, completenessOf } from "./completeness.ts";
 export { productsChanged } from "./events.ts";
 export { feedTexts } from "./feed-queries.ts";
+export { listBrands, listMakers } from "./makers.ts";
 export { cardTexts, featuredIds, newestIds, productBySlug } from "./queries.ts";
 export { listSynonyms } from "./synonym-queries.ts";

@@ -2,6 +2,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media, Product } from "./contract.ts";
+import { type SafetyRow, safetyJson, toSafety } from "./makers.ts";
 import {
   type AttributeRow,
   attributesJson,
@@ -104,6 +105,7 @@ type ProductRow = {
   tags: string[];
   updatedAt: Date;
   brand: { name: string; about: unknown } | null;
+  safety: SafetyRow;
   categories: { slug: string; name: unknown }[];
   media: MediaRow[];
   attributes: AttributeRow[];
@@ -128,7 +130,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
         FROM product_category pc JOIN category c ON c.id = pc.category_id
         WHERE pc.product_id = p.id AND c.active) AS categories,
-      ${attributesJson} AS attributes,
+      ${attributesJson} AS attributes, ${safetyJson} AS safety,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'name', o.name, 'values', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('value', ov.value, 'label', ov.label, 'swatch', ov.swatch)
             ORDER BY ov.position), '[]') FROM option_value ov WHERE ov.option_id = o.id)) ORDER BY o.position), '[]')
@@ -155,6 +157,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
     tags: row.tags.filter((tag) => tag !== featuredTag),
     updatedAt: row.updatedAt.toISOString(),
     brand: row.brand && { name: row.brand.name, about: inLocale(row.brand.about, locale) },
+    safety: toSafety(row.safety, locale),
     categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
     media: row.media.map((m) => toLargeMedia(m, locale)),
     // The origin is a facet; on the page it has a field of its own.

@@ -27,7 +27,7 @@ export const toLargeMedia = (row: MediaRow, locale: Locale): Media => ({
 
 /** A picture of table alias `m` as JSON. */
 export const mediaJson = Prisma.sql`jsonb_build_object(
-  'key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'blur', m.blur)`;
+  'id', m.id, 'key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'blur', m.blur)`;
 
 /** The pictures of product `p` in order, as a JSON array; those not fetched yet are left out. */
 export const productMediaJson = Prisma.sql`(

@@ -6,10 +6,11 @@ import {
   adminProductListInput,
   adminProductRowSchema,
   adminProductSchema,
+  updateAltInput,
   updatePriceInput,
   updateProductInput,
 } from "#server/modules/catalogue/contract.ts";
-import { updateProduct } from "#server/modules/catalogue/index.ts";
+import { updateAlt, updateProduct } from "#server/modules/catalogue/index.ts";
 import { waitingSchema } from "#server/modules/crm/contract.ts";
 import { waitingByVariant } from "#server/modules/crm/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -37,6 +38,15 @@ export const adminProductsRouter = router({
     .input(updateProductInput)
     .output(z.object({ version: z.number().int() }))
     .mutation(({ ctx, input }) => inTx((tx) => updateProduct(tx, input, ctx.by))),
+
+  updateAlt: guarded("catalogue.product.write")
+    .meta({ openapi: { method: "PUT", path: "/admin/media/{mediaId}/alt", tags, summary: "Say what a picture shows" } })
+    .input(updateAltInput)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await inTx((tx) => updateAlt(tx, input, ctx.by));
+      return {};
+    }),
 
   alerts: guarded("catalogue.product.read")
     .meta({

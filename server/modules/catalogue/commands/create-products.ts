@@ -28,6 +28,8 @@ export type NewProduct = {
   originCountry?: string | null;
   dimensions?: { widthMm: number; depthMm: number; heightMm: number } | null;
   taxCategory?: string;
+  warnings?: Localized;
+  noWarnings?: boolean;
   tags?: readonly string[];
   brandId?: string | null;
   familyId?: string | null;
@@ -160,6 +162,8 @@ export async function createProducts(tx: Tx, products: readonly NewProduct[]): P
       composition: product.composition ?? {},
       care: product.care ?? {},
       originCountry: product.originCountry ?? null,
+      warnings: product.warnings ?? {},
+      noWarnings: product.noWarnings ?? false,
       tags: [...(product.tags ?? [])],
       widthMm: product.dimensions?.widthMm ?? null,
       depthMm: product.dimensions?.depthMm ?? null,

@@ -3,6 +3,8 @@ import type { Localized } from "#server/kernel/localized.ts";
 import type { UnitName } from "#server/kernel/units.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { AttributeType } from "../attribute-contract.ts";
+import type { Reachable } from "../maker-contract.ts";
+import { responsibleColumns } from "./save-maker.ts";
 
 export type NewBrand = { slug: string; name: string; about?: Localized };
 export type NewCategory = {
@@ -88,4 +90,18 @@ export async function createFamilies(tx: Tx, families: readonly NewFamily[]): Pr
     ),
   });
   return new Map(rows.map((row) => [row.code, row.id]));
+}
+
+export type NewMaker = Reachable & { responsible?: Reachable };
+
+/** Creates makers and names them for the brands they stand behind. */
+export async function createMakers(
+  tx: Tx,
+  makers: readonly (NewMaker & { brandIds: readonly string[] })[],
+): Promise<void> {
+  for (const { brandIds, responsible, ...maker } of makers) {
+    const id = newId("maker");
+    await tx.maker.create({ data: { id, ...maker, ...(responsible && responsibleColumns(responsible)) } });
+    await tx.brand.updateMany({ where: { id: { in: [...brandIds] } }, data: { makerId: id } });
+  }
 }

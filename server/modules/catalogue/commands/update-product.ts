@@ -12,7 +12,7 @@ function trimmed(text: Localized): Localized {
   return Object.fromEntries(Object.entries(text).filter(([, value]) => value));
 }
 
-function toData(input: UpdateProductInput): Prisma.ProductUpdateManyMutationInput {
+function toData(input: UpdateProductInput): Prisma.ProductUncheckedUpdateManyInput {
   const { name, tagline, description, composition, care, dimensions } = input;
   return {
     ...(name && { name: trimmed(name) }),
@@ -22,6 +22,9 @@ function toData(input: UpdateProductInput): Prisma.ProductUpdateManyMutationInpu
     ...(care && { care: trimmed(care) }),
     ...(input.status && { status: input.status }),
     ...(input.tags && { tags: [...new Set(input.tags)] }),
+    ...(input.makerId !== undefined && { makerId: input.makerId }),
+    ...(input.modelName !== undefined && { modelName: input.modelName }),
+    ...(input.safety && { warnings: trimmed(input.safety.warnings), noWarnings: input.safety.noWarnings }),
     ...(input.originCountry !== undefined && { originCountry: input.originCountry }),
     ...(dimensions !== undefined && {
       widthMm: dimensions?.widthMm ?? null,
@@ -57,6 +60,9 @@ export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): 
   if (input.status === "active" && before._count.variants === 0) {
     throw new DomainError("unprocessable", "catalogue.not_publishable");
   }
+  if (input.makerId && !(await tx.maker.findUnique({ where: { id: input.makerId }, select: { id: true } }))) {
+    throw new DomainError("not_found", "catalogue.maker_not_found");
+  }
   const data = toData(input);
   const said = input.attributes ? await readAttributes(tx, input.id, input.attributes) : [];
   const changes = [
@@ -77,6 +83,29 @@ export async function updateProduct(tx: Tx, input: UpdateProductInput, by: By): 
   await audit(tx, by, "catalogue.product.updated", { type: "product", id: input.id }, Object.fromEntries(changes));
   emit(tx, ...productsChanged([input.id]));
   return { version: before.version + 1 };
+}
+
+/**
+ * Says what a picture shows, with the audit entry, and emits `catalogue.product.changed` for the products that show it.
+ * Throws DomainError not_found `catalogue.media_not_found`.
+ */
+export async function updateAlt(tx: Tx, input: { mediaId: string; alt: Localized }, by: By): Promise<void> {
+  const before = await tx.media.findUnique({
+    where: { id: input.mediaId },
+    select: { alt: true, products: { select: { productId: true } } },
+  });
+  if (!before) throw new DomainError("not_found", "catalogue.media_not_found");
+  const alt = trimmed(input.alt);
+  if (canonical(before.alt) === canonical(alt)) return;
+  await tx.media.update({ where: { id: input.mediaId }, data: { alt } });
+  await audit(
+    tx,
+    by,
+    "catalogue.media.described",
+    { type: "media", id: input.mediaId },
+    { alt: { from: before.alt, to: alt } },
+  );
+  emit(tx, ...productsChanged(before.products.map((product) => product.productId)));
 }
 
 /** The product that a variant belongs to. Throws DomainError not_found `catalogue.variant_not_found`. */

@@ -10,14 +10,16 @@ type Params = { locale: string; id: string };
 export const generateMetadata = titled("products");
 
 export default definePage<Params>("catalogue.product.read", async ({ actor, api, locale, params }) => {
-  const [product, alerts] = await Promise.all([
+  const [product, alerts, { makers }] = await Promise.all([
     orNotFound(api.admin.products.get({ id: params.id })),
     api.admin.products.alerts({ id: params.id }),
+    api.admin.makers.list(),
   ]);
   return (
     <ProductPage
       product={product}
       alerts={alerts}
+      makers={makers}
       title={inLocale(product.name, locale)}
       mayWrite={can(actor, "catalogue.product.write")}
       mayReadStock={can(actor, "stock.level.read")}
