@@ -130,6 +130,7 @@ const variant = (sku: string, color: string, more: Partial<Product["variants"][n
   options: { color, finish: "nat" },
   price: euros(14_300),
   compareAt: null,
+  measurePrice: null,
   weightG: 900,
   media: [],
   ...more,

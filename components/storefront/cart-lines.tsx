@@ -5,6 +5,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { QuantityStepper } from "#components/ui/quantity-stepper.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
+import { MeasurePrice } from "./measure-price.tsx";
 import { Photo } from "./photo.tsx";
 import { type CartData, useCartChanges } from "./use-cart.ts";
 import { useWaitingText } from "./use-waiting-text.ts";
@@ -48,6 +49,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
                   {t("each", { price: formatMoney(line.unitPrice, locale) })}
                 </p>
               )}
+              <MeasurePrice of={line.measurePrice} />
               {line.waiting && <p className="text-sm font-medium text-warning">{waitingText(line.waiting)}</p>}
               {line.problem && (
                 <p className="text-sm font-medium text-danger">

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ViewTransition } from "react";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
+import { MeasurePrice } from "./measure-price.tsx";
 import { Photo } from "./photo.tsx";
 import { TileLink } from "./tile-link.tsx";
 import type { ProductCard } from "./types.ts";
@@ -65,6 +66,7 @@ export function ProductTile({
           className="text-[0.9375rem]"
         />
       </div>
+      <MeasurePrice of={product.measurePrice} />
       <Swatches product={product} />
     </article>
   );

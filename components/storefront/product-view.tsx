@@ -9,6 +9,7 @@ import type { LinePreview } from "./cart-changes.ts";
 import { setCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
 import { DeliveryPromise } from "./delivery-promise.tsx";
 import { Gallery } from "./gallery.tsx";
+import { MeasurePrice } from "./measure-price.tsx";
 import { OptionPicker } from "./option-picker.tsx";
 import { AlternativeProducts } from "./related-products.tsx";
 import { StockAlertForm } from "./stock-alert-form.tsx";
@@ -124,6 +125,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
               {price}
             </span>
             <span className="text-sm text-muted">{t("vat", { rate })}</span>
+            <MeasurePrice of={variant.measurePrice} className="w-full" />
             {variant.compareAt && <span className="w-full text-[0.8125rem] text-muted">{t("prior")}</span>}
           </p>
           <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />

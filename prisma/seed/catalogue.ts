@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { NetContent } from "#server/kernel/unit-price.ts";
 import { attributeSlug } from "#server/modules/catalogue/attribute-contract.ts";
 import {
   createAttributes,
@@ -185,6 +186,15 @@ type Structure = {
   attributes: Map<string, string>;
 };
 
+/** Sets ("Lot de 4") say how many they hold, for the price of one piece. */
+function piecesIn(product: DemoProduct, variant: DemoProduct["variants"][number]): NetContent | null {
+  const chosen = product.options.flatMap(({ key, values }) =>
+    values.flatMap(({ value, label }) => (variant.option_values[key] === value ? [label.fr] : [])),
+  );
+  const amount = /^Lot de (\d+)$/.exec(chosen.find((label) => label.startsWith("Lot de ")) ?? "")?.[1];
+  return amount ? { amount, unit: "piece" } : null;
+}
+
 const day = 24 * 3_600_000;
 
 function toNewProduct(
@@ -236,6 +246,7 @@ function toNewProduct(
       sku: variant.sku,
       gtin: variant.barcode,
       weightG: variant.weight_g,
+      netContent: piecesIn(product, variant),
       options: variant.option_values,
       mediaRefs: variant.images,
     })),

@@ -7,6 +7,7 @@ import { Amount } from "../shared/amount.tsx";
 import { MediaThumb } from "../shared/media-thumb.tsx";
 import { Section } from "../shared/section.tsx";
 import { PriceForm } from "./price-form.tsx";
+import { VariantFacts } from "./variant-facts.tsx";
 
 type VariantTableProps = { product: ProductDetail; mayWrite: boolean; mayReadStock: boolean };
 
@@ -35,6 +36,7 @@ export function VariantTable({ product, mayWrite, mayReadStock }: VariantTablePr
                     <span className="text-xs text-muted">{variant.options}</span>
                   </span>
                   {variant.status === "archived" && <Badge>{t("archived")}</Badge>}
+                  {mayWrite && <VariantFacts variant={variant} />}
                 </span>
               </TableCell>
               <TableCell className="text-muted tabular max-md:hidden">{variant.gtin ?? "–"}</TableCell>

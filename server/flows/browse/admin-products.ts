@@ -5,7 +5,12 @@ import type { Locale } from "#server/kernel/localized.ts";
 import type { Page } from "#server/kernel/page.ts";
 import { sumQuantity } from "#server/kernel/quantity.ts";
 import type { AdminProduct, AdminProductRow } from "#server/modules/catalogue/contract.ts";
-import { type AdminListQuery, completenessOf, listProductRows, productForStaff } from "#server/modules/catalogue/index.ts";
+import {
+  type AdminListQuery,
+  completenessOf,
+  listProductRows,
+  productForStaff,
+} from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
@@ -25,11 +30,7 @@ async function offersOf(db: Db, variantIds: readonly string[]) {
 }
 
 /** A keyset page of products, newest first. */
-export async function listForStaff(
-  db: Db,
-  input: AdminListQuery,
-  locale: Locale,
-): Promise<Page<AdminProductRow>> {
+export async function listForStaff(db: Db, input: AdminListQuery, locale: Locale): Promise<Page<AdminProductRow>> {
   const page = await listProductRows(db, input, locale);
   const { prices, stock } = await offersOf(
     db,

@@ -7,7 +7,7 @@ import {
   productCardSchema,
   productSchema,
 } from "#server/modules/catalogue/contract.ts";
-import { listCategories } from "#server/modules/catalogue/index.ts";
+import { listCategories, updateVariant } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { adjust, availabilityOf, sellableOf } from "#server/modules/stock/index.ts";
@@ -287,6 +287,31 @@ describe("price and stock in a list", () => {
     const later = { ...reader, now: new Date(Date.now() + 7_200_000) };
     const then = await listCategory(db(), later, { slug: "assises", sort: "price_asc", limit: 4 });
     expect(then.items.find((p) => p.slug === "chaise-alba")?.price.minor).toBe(15_000);
+  });
+
+  it("come with the price of one where a set is sold, whatever it is reduced from", async () => {
+    const { variants } = await viewProduct(db(), reader, "mug-gres");
+    const perPiece = variants.flatMap(({ price, measurePrice }) => (measurePrice ? [{ price, measurePrice }] : []));
+    expect(perPiece.length).toBeGreaterThan(0);
+    expect(perPiece.length).toBeLessThan(variants.length);
+    for (const { price, measurePrice } of perPiece) {
+      expect(measurePrice).toEqual({ per: "piece", price: { ...price, minor: Math.round(price.minor / 4) } });
+    }
+    const single = variants.find((variant) => !variant.measurePrice)!;
+    const change = { variantId: single.id, weightG: 350, netContent: { amount: "250", unit: "ml" as const } };
+    await inTx((tx) => updateVariant(tx, change, bySystem));
+    const again = (await viewProduct(db(), reader, "mug-gres")).variants.find((variant) => variant.id === single.id);
+    expect(again?.measurePrice).toEqual({ per: "l", price: { ...single.price, minor: single.price.minor * 4 } });
+    // The card shows the unit price of the variant whose price it shows.
+    const card = (await list("arts-table")).items.find((one) => one.slug === "mug-gres");
+    const cheapest = (await viewProduct(db(), reader, "mug-gres")).variants.filter(
+      (variant) => variant.price.minor === card?.price.minor,
+    );
+    expect(cheapest.map((variant) => variant.measurePrice)).toContainEqual(card?.measurePrice ?? null);
+    const writing = { sku: single.sku, data: { netContent: "0", netUnit: "ml" } };
+    await expect(db().variant.update({ where: { sku: writing.sku }, data: writing.data })).rejects.toThrow(
+      /variant_net/,
+    );
   });
 
   it("sink to nothing when the last unit goes", async () => {

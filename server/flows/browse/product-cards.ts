@@ -1,6 +1,7 @@
 // Cards of given products: texts from the catalogue, price and stock re-read from their owners at this moment.
 // Used by lists, search results and the home page. Reads only; three statements however many products.
 import type { Locale } from "#server/kernel/localized.ts";
+import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ProductCard } from "#server/modules/catalogue/contract.ts";
 import { cardTexts } from "#server/modules/catalogue/index.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
@@ -20,19 +21,22 @@ export async function productCards(
   now: Date,
 ): Promise<ProductCard[]> {
   const texts = await cardTexts(db, productIds, locale);
-  const variantIds = texts.flatMap((card) => card.variantIds);
+  const variantIds = texts.flatMap((card) => card.variants.map((variant) => variant.id));
   const [prices, stock] = await Promise.all([
     unitPrices(db, channel.priceListId, variantIds, now),
     sellableOf(db, variantIds, channel, now),
   ]);
-  return texts.flatMap(({ variantIds: own, ...card }) => {
-    const quotes = own.flatMap((id) => prices.get(id) ?? []);
+  return texts.flatMap(({ variants: own, ...card }) => {
+    const quotes = own.flatMap(({ id, netContent }) => {
+      const quote = prices.get(id);
+      return quote ? [{ ...quote, netContent }] : [];
+    });
     const lowest = quotes.reduce<(typeof quotes)[number] | undefined>(
       (best, quote) => (best === undefined || quote.unit.minor < best.unit.minor ? quote : best),
       undefined,
     );
     if (!lowest) return [];
-    const sold = own.flatMap((id) => (prices.has(id) ? (stock.get(id) ?? []) : []));
+    const sold = own.flatMap(({ id }) => (prices.has(id) ? (stock.get(id) ?? []) : []));
     const inStock = sold.some((of) => of.available > 0);
     const ahead = inStock ? undefined : sold.find((of) => of.orderable > 0);
     return {
@@ -40,6 +44,7 @@ export async function productCards(
       price: lowest.unit,
       priceFrom: quotes.some((quote) => quote.unit.minor !== lowest.unit.minor),
       compareAt: lowest.prior,
+      measurePrice: unitPriceOf(lowest.unit, lowest.netContent),
       inStock,
       ahead: ahead && ahead.mode !== "deny" ? ahead.mode : null,
     };

@@ -1,6 +1,7 @@
 // A product page: texts, variants with the price of this moment, the VAT rate of the shop's country. Live stock is a
 // stream of its own (shop.stock). Reads only; anyone may ask (shop.catalogue.read). Four statements.
 import { DomainError } from "#server/kernel/errors.ts";
+import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { Product } from "#server/modules/catalogue/contract.ts";
 import { productBySlug } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
@@ -30,9 +31,12 @@ export async function viewProduct(db: Db, reader: Reader, slug: string): Promise
     ),
     taxRateOf(db, homeCountry, taxCategory, reader.now),
   ]);
-  const offered = variants.flatMap((variant) => {
+  const offered = variants.flatMap(({ netContent, ...variant }) => {
     const quote = prices.get(variant.id);
-    return quote ? [{ ...variant, price: quote.unit, compareAt: quote.prior }] : [];
+    if (!quote) return [];
+    return [
+      { ...variant, price: quote.unit, compareAt: quote.prior, measurePrice: unitPriceOf(quote.unit, netContent) },
+    ];
   });
   if (offered.length === 0) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
   return { ...product, variants: offered, taxRate };

@@ -4,6 +4,7 @@
 import { inLocale } from "#server/kernel/localized.ts";
 import { sumMoney, zero } from "#server/kernel/money.ts";
 import { subtractQuantity, sumQuantity } from "#server/kernel/quantity.ts";
+import { netContentOf, unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { CartView } from "#server/modules/sales/contract.ts";
@@ -80,6 +81,7 @@ export async function viewCart(
       quantity: row.quantity,
       unitPrice: quote?.unit ?? zero(channel.currency),
       compareAt: quote?.prior ?? null,
+      measurePrice: quote ? unitPriceOf(quote.unit, netContentOf(row.netContent, row.netUnit)) : null,
       total: quote?.total ?? zero(channel.currency),
       available: shownCount(of?.available ?? 0, channel),
       orderable: shownCount(orderable, channel),

@@ -1,6 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale, type Localized } from "#server/kernel/localized.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
+import { netContentOf } from "#server/kernel/unit-price.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import { attributeFieldsJson, type FieldRow, toField } from "./attribute-queries.ts";
 import type { AdminProduct, AdminProductListInput, AdminProductRow, ProductStatus } from "./contract.ts";
@@ -106,6 +107,8 @@ type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags
       gtin: string | null;
       status: string;
       weightG: number | null;
+      netContent: string | null;
+      netUnit: string | null;
       labels: unknown[];
       media: MediaRow | null;
     }[];
@@ -125,7 +128,7 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
         FROM product_category pc JOIN category c ON c.id = pc.category_id WHERE pc.product_id = p.id) AS categories,
       ${attributeFieldsJson} AS attributes,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin, 'status', v.status,
-          'weightG', v.weight_g, 'labels', (
+          'weightG', v.weight_g, 'netContent', trim_scale(v.net_content)::text, 'netUnit', v.net_unit, 'labels', (
             SELECT coalesce(jsonb_agg(ov.label ORDER BY o.position), '[]') FROM variant_option_value c
             JOIN product_option o ON o.id = c.option_id JOIN option_value ov ON ov.id = c.option_value_id
             WHERE c.variant_id = v.id), 'media', (
@@ -146,8 +149,9 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
     categories: row.categories.map((c) => ({ ...c, name: inLocale(c.name, locale) })),
     attributes: row.attributes.map((field) => toField(field, locale)),
     media: row.media.map((m) => ({ ...toMedia(m, locale), id: m.id, alts: m.alt })),
-    variants: row.variants.map(({ labels, media, ...variant }) => ({
+    variants: row.variants.map(({ labels, media, netContent, netUnit, ...variant }) => ({
       ...variant,
+      netContent: netContentOf(netContent, netUnit),
       options: labels.map((label) => inLocale(label, locale)).join(" · "),
       media: media && toMedia(media, locale),
     })),

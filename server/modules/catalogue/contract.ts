@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localizedSchema } from "#server/kernel/localized.ts";
 import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput } from "#server/kernel/page.ts";
+import { contentUnits, unitPriceSchema } from "#server/kernel/unit-price.ts";
 import { attributeValueInput, productAttributeSchema } from "./attribute-contract.ts";
 import { completenessSchema } from "./completeness-contract.ts";
 import { safetySchema } from "./maker-contract.ts";
@@ -66,6 +67,8 @@ export const productCardSchema = z.object({
   priceFrom: z.boolean(),
   /** When a reduction is announced: the lowest price of the thirty days before it. */
   compareAt: moneySchema.nullable(),
+  /** Per litre, kilogram, metre… of the variant whose price is shown. */
+  measurePrice: unitPriceSchema.nullable(),
   media: mediaSchema.nullable(),
   hoverMedia: mediaSchema.nullable(),
   swatches: z.array(
@@ -159,6 +162,8 @@ export const productSchema = z.object({
       price: moneySchema,
       /** When a reduction is announced: the lowest price of the thirty days before it. */
       compareAt: moneySchema.nullable(),
+      /** Per litre, kilogram, metre…, where it says what it holds. */
+      measurePrice: unitPriceSchema.nullable(),
       weightG: z.number().int().nullable(),
       media: z.array(mediaSchema),
     }),
@@ -241,6 +246,7 @@ export const adminProductSchema = z.object({
       status: z.string(),
       options: z.string(),
       weightG: z.number().int().nullable(),
+      netContent: z.object({ amount: z.string(), unit: z.enum(contentUnits) }).nullable(),
       media: mediaSchema.nullable(),
       price: moneySchema.nullable(),
       compareAt: moneySchema.nullable(),
@@ -292,6 +298,22 @@ export const updateProductInput = z.strictObject({
     .optional(),
 });
 export type UpdateProductInput = z.infer<typeof updateProductInput>;
+
+/** Facts of one variant. What it holds as an exact decimal above zero ("750", ml). */
+export const updateVariantInput = z.strictObject({
+  variantId: z.string().max(40),
+  weightG: z.number().int().min(1).max(10_000_000).nullable(),
+  netContent: z
+    .strictObject({
+      amount: z
+        .string()
+        .regex(/^\d{1,9}(\.\d{1,3})?$/)
+        .refine((amount) => Number(amount) > 0),
+      unit: z.enum(contentUnits),
+    })
+    .nullable(),
+});
+export type UpdateVariantInput = z.infer<typeof updateVariantInput>;
 
 const majorAmount = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/);
 

@@ -26,7 +26,7 @@ export { keepScores } from "./commands/keep-scores.ts";
 export { removeAttribute, saveAttribute, saveSet } from "./commands/save-attribute.ts";
 export { removeMaker, saveMaker } from "./commands/save-maker.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
-export { productIdOfVariant, updateAlt, updateProduct } from "./commands/update-product.ts";
+export { productIdOfVariant, updateAlt, updateProduct, updateVariant } from "./commands/update-product.ts";
 export { type CompletenessFacts, completenessOf } from "./completeness.ts";
 export { productsChanged } from "./events.ts";
 export { feedTexts } from "./feed-queries.ts";

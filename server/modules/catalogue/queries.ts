@@ -1,5 +1,6 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
+import { type NetContent, netContentOf } from "#server/kernel/unit-price.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media, Product } from "./contract.ts";
 import { type SafetyRow, safetyJson, toSafety } from "./makers.ts";
@@ -28,7 +29,8 @@ export type CardTexts = {
   media: Media | null;
   hoverMedia: Media | null;
   swatches: { value: string; label: string; swatch: string; media: Media | null }[];
-  variantIds: string[];
+  /** In order, each with what it holds. */
+  variants: { id: string; netContent: NetContent | null }[];
 };
 
 type CardRow = {
@@ -39,8 +41,9 @@ type CardRow = {
   brand: string | null;
   media: MediaRow[];
   swatches: { key: string; value: string; label: unknown; swatch: string }[];
-  variants: { id: string; options: Record<string, string>; media: MediaRow[] }[];
+  variants: ({ id: string; options: Record<string, string>; media: MediaRow[] } & NetColumns)[];
 };
+type NetColumns = { netContent: string | null; netUnit: string | null };
 
 /** Cards of these active products in the order given; ids that are unknown or not on sale are left out. One statement. */
 export async function cardTexts(db: Db, productIds: readonly string[], locale: Locale): Promise<CardTexts[]> {
@@ -51,7 +54,8 @@ export async function cardTexts(db: Db, productIds: readonly string[], locale: L
           ORDER BY o.position, ov.position), '[]')
         FROM product_option o JOIN option_value ov ON ov.option_id = o.id
         WHERE o.product_id = p.id AND ov.swatch IS NOT NULL) AS swatches,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'options', ${chosenJson}, 'media', ${variantMediaJson})
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'options', ${chosenJson}, 'media', ${variantMediaJson},
+          'netContent', v.net_content::text, 'netUnit', v.net_unit)
           ORDER BY v.position, v.id), '[]')
         FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
     FROM product p LEFT JOIN brand b ON b.id = p.brand_id
@@ -78,7 +82,7 @@ export async function cardTexts(db: Db, productIds: readonly string[], locale: L
           const picture = row.variants.find((v) => v.options[key] === value && v.media.length > 0)?.media[0];
           return { value, label: inLocale(label, locale), swatch, media: picture ? toMedia(picture, locale) : null };
         }),
-      variantIds: row.variants.map((v) => v.id),
+      variants: row.variants.map((v) => ({ id: v.id, netContent: netContentOf(v.netContent, v.netUnit) })),
     };
   });
 }
@@ -86,7 +90,9 @@ export async function cardTexts(db: Db, productIds: readonly string[], locale: L
 /** A product without prices and tax. */
 export type ProductTexts = Omit<Product, "variants" | "taxRate"> & {
   taxCategory: string;
-  variants: Omit<Product["variants"][number], "price" | "compareAt">[];
+  variants: (Omit<Product["variants"][number], "price" | "compareAt" | "measurePrice"> & {
+    netContent: NetContent | null;
+  })[];
 };
 
 type ProductRow = {
@@ -110,14 +116,14 @@ type ProductRow = {
   media: MediaRow[];
   attributes: AttributeRow[];
   options: { key: string; name: unknown; values: { value: string; label: unknown; swatch: string | null }[] }[];
-  variants: {
+  variants: ({
     id: string;
     sku: string;
     gtin: string | null;
     weightG: number | null;
     options: Record<string, string>;
     media: MediaRow[];
-  }[];
+  } & NetColumns)[];
 };
 
 /** A product on sale, by its address, in one statement. Throws DomainError not_found `catalogue.product_not_found`. */
@@ -136,7 +142,8 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
             ORDER BY ov.position), '[]') FROM option_value ov WHERE ov.option_id = o.id)) ORDER BY o.position), '[]')
         FROM product_option o WHERE o.product_id = p.id) AS options,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin, 'weightG', v.weight_g,
-          'options', ${chosenJson}, 'media', ${variantMediaJson}) ORDER BY v.position, v.id), '[]')
+          'netContent', v.net_content::text, 'netUnit', v.net_unit, 'options', ${chosenJson},
+          'media', ${variantMediaJson}) ORDER BY v.position, v.id), '[]')
         FROM variant v WHERE v.product_id = p.id AND v.status = 'active') AS variants
     FROM product p LEFT JOIN brand b ON b.id = p.brand_id
     WHERE p.slug = ${slug} AND p.status = 'active'`);
@@ -167,7 +174,11 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
       name: inLocale(o.name, locale),
       values: o.values.map((v) => ({ ...v, label: inLocale(v.label, locale) })),
     })),
-    variants: row.variants.map((v) => ({ ...v, media: v.media.map((m) => toMedia(m, locale)) })),
+    variants: row.variants.map(({ netContent, netUnit, ...v }) => ({
+      ...v,
+      netContent: netContentOf(netContent, netUnit),
+      media: v.media.map((m) => toMedia(m, locale)),
+    })),
   };
 }
 

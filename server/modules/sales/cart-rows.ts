@@ -15,13 +15,16 @@ export type CartRow = {
   mediaAlt: unknown;
   taxCategory: string;
   weightG: number | null;
+  netContent: string | null;
+  netUnit: string | null;
   sellable: boolean;
 };
 
 /** The lines of a cart with what is shown of each. */
 export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
-      p.tax_category AS "taxCategory", v.weight_g AS "weightG",
+      p.tax_category AS "taxCategory", v.weight_g AS "weightG", v.net_content::text AS "netContent",
+      v.net_unit AS "netUnit",
       (v.status = 'active' AND p.status = 'active') AS sellable,
       coalesce((SELECT jsonb_agg(ov.label ORDER BY o.position) FROM variant_option_value vo
         JOIN option_value ov ON ov.id = vo.option_value_id JOIN product_option o ON o.id = vo.option_id

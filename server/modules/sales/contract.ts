@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quantityInput } from "../../kernel/quantity.ts";
+import { unitPriceSchema } from "../../kernel/unit-price.ts";
 
 export const moneySchema = z.object({ minor: z.number().int(), currency: z.string() });
 
@@ -70,6 +71,8 @@ export const cartLineSchema = z.object({
   quantity: z.number(),
   unitPrice: moneySchema,
   compareAt: moneySchema.nullable(),
+  /** Per litre, kilogram, metre…, where the article says what it holds. */
+  measurePrice: unitPriceSchema.nullish(),
   total: moneySchema,
   /** In stock, what this cart holds included; null where the channel shows bands. */
   available: z.number().nullable(),

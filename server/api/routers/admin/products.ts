@@ -9,8 +9,9 @@ import {
   updateAltInput,
   updatePriceInput,
   updateProductInput,
+  updateVariantInput,
 } from "#server/modules/catalogue/contract.ts";
-import { updateAlt, updateProduct } from "#server/modules/catalogue/index.ts";
+import { updateAlt, updateProduct, updateVariant } from "#server/modules/catalogue/index.ts";
 import { waitingSchema } from "#server/modules/crm/contract.ts";
 import { waitingByVariant } from "#server/modules/crm/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -60,6 +61,12 @@ export const adminProductsRouter = router({
     .input(z.strictObject({ id: z.string().max(40) }))
     .output(z.array(waitingSchema))
     .query(({ ctx, input }) => waitingByVariant(db(), ctx.scope, input.id, new Date(Date.now() - 30 * 86_400_000))),
+
+  updateVariant: guarded("catalogue.product.write")
+    .meta({ openapi: { method: "PUT", path: "/admin/variants/{variantId}", tags, summary: "Weight and net content" } })
+    .input(updateVariantInput)
+    .output(z.object({ productId: z.string() }))
+    .mutation(({ ctx, input }) => inTx((tx) => updateVariant(tx, input, ctx.by))),
 
   updatePrice: guarded("catalogue.product.write")
     .meta({ openapi: { method: "PUT", path: "/admin/variants/{variantId}/price", tags, summary: "Change a price" } })

@@ -1,6 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Localized } from "#server/kernel/localized.ts";
+import type { NetContent } from "#server/kernel/unit-price.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
 import { productsChanged } from "../events.ts";
@@ -46,6 +47,7 @@ export type NewProduct = {
     gtin?: string | null;
     uom?: string;
     weightG?: number | null;
+    netContent?: NetContent | null;
     /** option key → value */
     options: Readonly<Record<string, string>>;
     mediaRefs?: readonly string[];
@@ -115,6 +117,8 @@ function addVariants(rows: Rows, productId: string, product: NewProduct): { id: 
       gtin: variant.gtin ?? null,
       uom: variant.uom ?? "unit",
       weightG: variant.weightG ?? null,
+      netContent: variant.netContent?.amount ?? null,
+      netUnit: variant.netContent?.unit ?? null,
       position,
     });
     for (const [key, value] of Object.entries(variant.options)) {

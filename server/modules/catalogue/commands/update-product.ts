@@ -3,7 +3,7 @@ import type { Localized } from "#server/kernel/localized.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
-import type { UpdateProductInput } from "../contract.ts";
+import type { UpdateProductInput, UpdateVariantInput } from "../contract.ts";
 import { productsChanged } from "../events.ts";
 import { readAttributes, writeAttributes } from "./say-attributes.ts";
 
@@ -106,6 +106,29 @@ export async function updateAlt(tx: Tx, input: { mediaId: string; alt: Localized
     { alt: { from: before.alt, to: alt } },
   );
   emit(tx, ...productsChanged(before.products.map((product) => product.productId)));
+}
+
+/**
+ * Changes the weight and the net content of a variant, with the audit entry, and emits `catalogue.product.changed`.
+ * Throws DomainError not_found `catalogue.variant_not_found`.
+ */
+export async function updateVariant(tx: Tx, input: UpdateVariantInput, by: By): Promise<{ productId: string }> {
+  const before = await tx.variant.findUnique({
+    where: { id: input.variantId },
+    select: { productId: true, weightG: true, netContent: true, netUnit: true },
+  });
+  if (!before) throw new DomainError("not_found", "catalogue.variant_not_found");
+  const { productId, ...from } = { ...before, netContent: before.netContent?.toString() ?? null };
+  const to = {
+    weightG: input.weightG,
+    netContent: input.netContent?.amount ?? null,
+    netUnit: input.netContent?.unit ?? null,
+  };
+  if (canonical(from) === canonical(to)) return { productId };
+  await tx.variant.update({ where: { id: input.variantId }, data: to });
+  await audit(tx, by, "catalogue.variant.updated", { type: "variant", id: input.variantId }, { facts: { from, to } });
+  emit(tx, ...productsChanged([productId]));
+  return { productId };
 }
 
 /** The product that a variant belongs to. Throws DomainError not_found `catalogue.variant_not_found`. */
