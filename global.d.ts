@@ -9,6 +9,7 @@ import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
 import type proof from "./app/_messages/fr/proof.json";
+import type shipping from "./app/_messages/fr/shipping.json";
 import type storefront from "./app/_messages/fr/storefront.json";
 import type stores from "./app/_messages/fr/stores.json";
 import type { Locale } from "./server/kernel/locales.ts";
@@ -28,6 +29,7 @@ declare module "next-intl" {
       developers: typeof developers;
       errors: typeof errors;
       portal: typeof portal;
+      shipping: typeof shipping;
       storefront: typeof storefront;
       stores: typeof stores;
     };

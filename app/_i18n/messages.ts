@@ -7,6 +7,7 @@ export const namespaces = [
   "checkout",
   "consent",
   "portal",
+  "shipping",
   "stores",
   "content",
   "backoffice",

@@ -1,6 +1,7 @@
 import {
   BookText,
   Boxes,
+  CalendarCheck,
   Equal,
   FileText,
   Gift,
@@ -17,10 +18,12 @@ import {
   ScrollText,
   ShieldCheck,
   ShoppingBag,
+  ShoppingBasket,
   Store,
   Tag,
   TicketPercent,
   TriangleAlert,
+  Truck,
   UserCog,
   Users,
 } from "lucide-react";
@@ -31,6 +34,9 @@ export type AreaKey =
   | "home"
   | "orders"
   | "deliveries"
+  | "pickups"
+  | "promises"
+  | "shipping"
   | "returns"
   | "invoices"
   | "products"
@@ -56,8 +62,8 @@ export type Area = {
   readonly key: AreaKey;
   readonly href: string;
   readonly permission: Permission;
-  /** After "g". */
-  readonly letter: string;
+  /** After "g"; the alphabet is shorter than the rail. */
+  readonly letter?: string;
   readonly icon: LucideIcon;
   readonly group: "work" | "offer" | "people" | "system";
 };
@@ -79,6 +85,20 @@ export const areas: readonly Area[] = [
     permission: "fulfilment.delivery.read",
     letter: "d",
     icon: PackageOpen,
+    group: "work",
+  },
+  {
+    key: "pickups",
+    href: "/admin/pickups",
+    permission: "fulfilment.pickup.read",
+    icon: ShoppingBasket,
+    group: "work",
+  },
+  {
+    key: "promises",
+    href: "/admin/promises",
+    permission: "fulfilment.promise.read",
+    icon: CalendarCheck,
     group: "work",
   },
   {
@@ -170,6 +190,13 @@ export const areas: readonly Area[] = [
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },
+  {
+    key: "shipping",
+    href: "/admin/shipping",
+    permission: "fulfilment.promise.read",
+    icon: Truck,
+    group: "offer",
+  },
   {
     key: "channels",
     href: "/admin/channels",

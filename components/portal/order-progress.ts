@@ -32,6 +32,8 @@ const goods = new Set([
   "placed",
   "confirmed",
   "picking",
+  "ready",
+  "collected",
   "shipped",
   "backorder",
   "delivered",

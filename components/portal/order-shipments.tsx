@@ -85,7 +85,15 @@ function ParcelBox({
 function PendingBox({ delivery, order }: { delivery: Delivery; order: OrderDetail }) {
   const t = useTranslations("portal.order.pending");
   const lineOf = new Map(order.lines.map((line) => [line.id, line]));
-  const state = delivery.isBackorder ? "backorder" : delivery.status === "planned" ? "planned" : "preparing";
+  const state = delivery.readyAt
+    ? "ready"
+    : delivery.pickup
+      ? "collect"
+      : delivery.isBackorder
+        ? "backorder"
+        : delivery.status === "planned"
+          ? "planned"
+          : "preparing";
   return (
     <Box
       title={t(`${state}Title`)}

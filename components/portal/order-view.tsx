@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { TransferDetails } from "#components/storefront/transfer-details.tsx";
 import { useHydrated } from "#components/ui/use-form.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { CollectBox } from "./collect-box.tsx";
 import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
 import { headlineOf, stepOf } from "./order-progress.ts";
@@ -21,12 +22,14 @@ type OrderViewProps = {
 };
 
 /** The promise in words while it can still be kept; silent about one that has passed. */
-function usePromise({ promise }: OrderDetail): string | null {
+function usePromise({ promise, deliveries }: OrderDetail): string | null {
   const t = useTranslations("portal.order");
   const dates = useDates();
   const hydrated = useHydrated();
   if (!promise || (hydrated && promise.to < new Date().toISOString().slice(0, 10))) return null;
   const [from, to] = [dates.weekday(`${promise.from}T12:00:00Z`), dates.weekday(`${promise.to}T12:00:00Z`)];
+  if (deliveries.some((delivery) => delivery.readyAt)) return null;
+  if (deliveries.some((delivery) => delivery.pickup)) return t("collect.promise", { day: to });
   return promise.from === promise.to ? t("promiseOn", { day: to }) : t("promiseBetween", { from, to });
 }
 
@@ -40,6 +43,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
   const headline = headlineOf(order);
   const step = stepOf(headline);
   const promise = usePromise(order);
+  const ready = order.deliveries.some((delivery) => delivery.pickupCode);
   return (
     <article className="grid gap-10 lg:gap-14">
       <header className="grid gap-5">
@@ -50,11 +54,14 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
             <time dateTime={order.placedAt}>{t("placedOn", { date: dates.day(order.placedAt) })}</time>
           </p>
           <h1 aria-live="polite" className="display text-5xl lg:text-6xl">
-            {t(`headline.${headline}`)}
+            {ready ? t("collect.title") : t(`headline.${headline}`)}
           </h1>
           {promise && <p className="text-xl text-pretty">{promise}</p>}
-          <p className="max-w-[60ch] text-muted text-pretty">{t(`explain.${headline}`, { email: order.email })}</p>
+          <p className="max-w-[60ch] text-muted text-pretty">
+            {ready ? t("collect.explain") : t(`explain.${headline}`, { email: order.email })}
+          </p>
         </div>
+        {ready && <CollectBox order={order} />}
         {order.transfer && (
           <div className="max-w-2xl">
             <TransferDetails transfer={order.transfer} />

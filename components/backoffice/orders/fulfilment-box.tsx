@@ -6,10 +6,12 @@ import type { OrderDetail } from "../dto.ts";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { PromiseLine } from "./promise-line.tsx";
 
 /** The deliveries of an order, down to the parcel; what could not be shipped yet is a delivery of its own. */
 export function FulfilmentBox({ order, linked }: { order: OrderDetail; linked: boolean }) {
   const t = useTranslations("backoffice.fulfilment");
+  const promises = useTranslations("shipping.promises");
   return (
     <Section title={t("title")}>
       {order.deliveries.length === 0 && (
@@ -31,8 +33,10 @@ export function FulfilmentBox({ order, linked }: { order: OrderDetail; linked: b
               )}
               <Status of="delivery" value={delivery.status} />
               {delivery.isBackorder && <Badge tone="warning">{t("backorder")}</Badge>}
+              {delivery.pickup && <Badge tone="info">{promises("pickup")}</Badge>}
               <span className="text-muted">{t("from", { location: delivery.location.name })}</span>
             </div>
+            <PromiseLine delivery={delivery} />
             <ul className="grid gap-0.5 text-muted">
               {delivery.lines.map((line) => (
                 <li key={line.orderLineId} className="flex gap-3">

@@ -57,7 +57,7 @@ function PaletteBody({ roles, onClose }: { roles: readonly Role[]; onClose: () =
       id: area.key,
       href: area.href,
       title: t(`areas.${area.key}`),
-      detail: `G ${area.letter.toUpperCase()}`,
+      detail: area.letter ? `G ${area.letter.toUpperCase()}` : "",
     }))
     .filter((page) => matches(page.title));
   const places: Found[] = palettePlaces

@@ -32,10 +32,9 @@ export function HelpDialog({ open, onClose, roles }: { open: boolean; onClose: (
     [t("help.close"), [t("help.escape")]],
     [t("help.help"), ["?"]],
   ];
-  const go = areasFor({ roles }).map((area): [string, readonly string[]] => [
-    t(`areas.${area.key}`),
-    ["G", area.letter.toUpperCase()],
-  ]);
+  const go = areasFor({ roles }).flatMap(({ key, letter }): [string, readonly string[]][] =>
+    letter ? [[t(`areas.${key}`), ["G", letter.toUpperCase()]]] : [],
+  );
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
       <DialogContent title={t("help.title")} className="w-[min(40rem,calc(100vw-2rem))]">

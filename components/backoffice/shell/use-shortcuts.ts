@@ -37,7 +37,9 @@ export function useShortcuts({ roles, open }: Shortcuts): void {
   const router = useRouter();
   useEffect(() => {
     let goUntil = 0;
-    const letters = new Map(areasFor({ roles }).map((area) => [area.letter, area.href]));
+    const letters = new Map(
+      areasFor({ roles }).flatMap(({ letter, href }) => (letter ? [[letter, href] as const] : [])),
+    );
     const press = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();

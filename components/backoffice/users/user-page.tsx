@@ -1,17 +1,24 @@
 import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
-import type { UserDetail } from "../dto.ts";
+import type { StockLocation, UserDetail } from "../dto.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { StationForm } from "./station-form.tsx";
 import { UserRolesForm } from "./user-roles-form.tsx";
 import { UserStatusButton } from "./user-status-button.tsx";
 
-type UserPageProps = { user: UserDetail; mayWrite: boolean; isSelf: boolean; mayReadPartners: boolean };
+type UserPageProps = {
+  user: UserDetail;
+  places: readonly StockLocation[];
+  mayWrite: boolean;
+  isSelf: boolean;
+  mayReadPartners: boolean;
+};
 
 /** One user: roles, access, what they belong to. */
-export function UserPage({ user, mayWrite, isSelf, mayReadPartners }: UserPageProps) {
+export function UserPage({ user, places, mayWrite, isSelf, mayReadPartners }: UserPageProps) {
   const t = useTranslations("backoffice.users");
   const language = useTranslations("common.language");
   return (
@@ -23,7 +30,12 @@ export function UserPage({ user, mayWrite, isSelf, mayReadPartners }: UserPagePr
         actions={mayWrite && !isSelf && <UserStatusButton id={user.id} name={user.name} status={user.status} />}
       />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <UserRolesForm user={user} mayWrite={mayWrite && !isSelf} isSelf={isSelf} />
+        <div className="grid content-start gap-6">
+          <UserRolesForm user={user} mayWrite={mayWrite && !isSelf} isSelf={isSelf} />
+          {user.roles.length > 0 && (
+            <StationForm key={user.station?.code} user={user} places={places} mayWrite={mayWrite} />
+          )}
+        </div>
         <Section title={t("facts")}>
           <Facts
             rows={[

@@ -9,6 +9,7 @@ import { orderAccessToken } from "#server/modules/sales/index.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
+import { mailPickup } from "./mail-pickup.ts";
 
 /** What an event carries: ids only. */
 export type OrderFact = {
@@ -56,7 +57,8 @@ const confirmed = (tx: Tx, { order, path }: Letter) =>
 
 async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Promise<void> {
   const delivery = order.deliveries.find((d) => d.id === deliveryId);
-  if (!delivery) return;
+  // What a buyer takes along at a store has arrived by then.
+  if (!delivery || delivery.pickup) return;
   const descriptions = new Map(order.lines.map((line) => [line.id, line.description]));
   const described = <L extends { orderLineId: string }>(line: L) => ({
     ...line,
@@ -228,6 +230,8 @@ export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
       await paymentNeeded(tx, letter, fact.paymentId);
     } else if (fact.eventType === "fulfilment.delivery.shipped" && fact.deliveryId) {
       await shipped(tx, letter, fact.deliveryId);
+    } else if (fact.eventType.startsWith("fulfilment.pickup.") && fact.deliveryId) {
+      await mailPickup(tx, letter, fact.deliveryId, fact.eventType === "fulfilment.pickup.overdue");
     } else if (isPaper(fact.eventType) && fact.invoiceId) {
       await invoiced(tx, letter, fact.invoiceId);
     } else if (fact.eventType === "payments.refund.succeeded" && fact.refundId) {

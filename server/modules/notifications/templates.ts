@@ -37,6 +37,7 @@ export type MailData = {
   alert_confirm: AlertConfirmMail;
   cart_reminder: CartReminderMail;
   stock_back: StockBackMail;
+  pickup: PickupMail;
   transfer_awaited: {
     number: string;
     path: string;
@@ -269,11 +270,12 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   },
   order_edited: drawEdited,
   return_received: drawReturn,
+  pickup: drawPickup,
   account_offer: drawAccountOffer,
   alert_confirm: drawAlertConfirm,
+  cart_reminder: drawCartReminder,
   stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {
-  cart_reminder: drawCartReminder,
     const values = { number, amount: formatMoney(amount, pen.locale) };
     return {
       subject: pen.t("order.refundSubject", values),

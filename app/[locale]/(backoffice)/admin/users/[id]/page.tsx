@@ -9,10 +9,14 @@ type Params = { locale: string; id: string };
 export const generateMetadata = titled("users");
 
 export default definePage<Params>("identity.user.read", async ({ actor, api, params }) => {
-  const user = await orNotFound(api.admin.users.get({ id: params.id }));
+  const [user, places] = await Promise.all([
+    orNotFound(api.admin.users.get({ id: params.id })),
+    can(actor, "stock.level.read") ? api.admin.stock.locations() : [],
+  ]);
   return (
     <UserPage
       user={user}
+      places={places.filter((place) => place.kind === "store" || place.kind === "warehouse")}
       mayWrite={can(actor, "identity.user.write")}
       isSelf={user.id === actor.userId}
       mayReadPartners={can(actor, "partners.partner.read")}
