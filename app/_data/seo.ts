@@ -10,9 +10,12 @@ export const languagesOf = (path: string): Record<string, string> => ({
   "x-default": inLanguage(defaultLocale, path),
 });
 
-/** Canonical address, without any parameter, and the same page in every language. */
+/** Where feed readers find the journal: named by every page, so that they find it from any. */
+export const journalFeedOf = (locale: Locale) => ({ "application/rss+xml": `/feeds/journal-${locale}.xml` });
+
+/** Canonical address, without any parameter, the same page in every language, and the journal's feed. */
 export function alternates(locale: Locale, path: string): NonNullable<Metadata["alternates"]> {
-  return { canonical: inLanguage(locale, path), languages: languagesOf(path) };
+  return { canonical: inLanguage(locale, path), languages: languagesOf(path), types: journalFeedOf(locale) };
 }
 
 /** What Open Graph and Twitter cards show of a page. */

@@ -3,11 +3,12 @@
 import { siteUrl } from "#server/api/site.ts";
 import { defaultLocale, locales } from "#server/kernel/locales.ts";
 import { getCategories, getSiteMapPage, getSiteMapParts } from "./catalogue.ts";
+import { getArticles } from "./content.ts";
 import { inLanguage, languagesOf } from "./seo.ts";
 import { element, xmlText } from "./xml.ts";
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const pages = ["/", "/stores", "/shipping", "/terms", "/privacy", "/legal", "/proof"];
+const pages = ["/", "/stores", "/journal", "/shipping", "/terms", "/privacy", "/legal", "/proof"];
 
 type Entry = { path: string; lastModified?: string; images?: readonly string[] };
 
@@ -32,7 +33,7 @@ export function urlElements({ path, lastModified, images = [] }: Entry): string 
 export async function* sitemapIndex(): AsyncGenerator<string> {
   const part = (name: string, lastModified?: string) =>
     `<sitemap>${element("loc", `${siteUrl()}/sitemaps/${name}.xml`)}${element("lastmod", lastModified)}</sitemap>\n`;
-  yield `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${part("pages")}${part("categories")}`;
+  yield `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${part("pages")}${part("categories")}${part("journal")}`;
   for (const { from, lastModified } of await getSiteMapParts()) yield part(`products-${from}`, lastModified);
   yield "</sitemapindex>\n";
 }
@@ -54,12 +55,29 @@ async function* entries(name: string): AsyncGenerator<Entry[]> {
   }
 }
 
-/** A part by its name ("pages", "categories", "products-<first id>"), or null when there is none of that name. */
+/** Articles stand in the languages that they can be read in: each is told alone, with itself as its only language. */
+async function* articleUrls(): AsyncGenerator<string> {
+  const base = siteUrl();
+  for (const locale of locales) {
+    for (let cursor: string | undefined; ; ) {
+      const page = await getArticles(locale, cursor, 50);
+      for (const { slug, publishedAt, photo } of page.items) {
+        const picture = photo ? `<image:image>${element("image:loc", `${base}/media/${photo.key}`)}</image:image>` : "";
+        yield `<url>${element("loc", base + inLanguage(locale, `/journal/${slug}`))}${element("lastmod", publishedAt)}${picture}</url>\n`;
+      }
+      if (!page.nextCursor) break;
+      cursor = page.nextCursor;
+    }
+  }
+}
+
+/** A part by its name ("pages", "categories", "journal", "products-<first id>"), or null when there is none of that name. */
 export async function sitemapPart(name: string): Promise<AsyncGenerator<string> | null> {
-  const known = ["pages", "categories", ...(await getSiteMapParts()).map(({ from }) => `products-${from}`)];
+  const known = ["pages", "categories", "journal", ...(await getSiteMapParts()).map(({ from }) => `products-${from}`)];
   if (!known.includes(name)) return null;
   return (async function* () {
     yield `${head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">\n`;
+    if (name === "journal") yield* articleUrls();
     for await (const some of entries(name)) yield some.map(urlElements).join("");
     yield "</urlset>\n";
   })();

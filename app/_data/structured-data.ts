@@ -208,7 +208,7 @@ export function articleGraph(article: Article, shop: string, locale: Locale): Js
     mainEntityOfPage: url,
     inLanguage: locale,
     datePublished: article.publishedAt,
-    dateModified: article.updatedAt > article.publishedAt ? article.updatedAt : article.publishedAt,
+    dateModified: article.updatedAt,
     author: { "@type": "Person", name: article.author },
     publisher: {
       "@type": "Organization",

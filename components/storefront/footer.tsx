@@ -8,6 +8,7 @@ import { Wordmark } from "./wordmark.tsx";
 /** The foot of every shop page; `links` (the families) stream into the static shell. */
 export function Footer({ links }: { links: ReactNode }) {
   const t = useTranslations("storefront.footer");
+  const journal = useTranslations("content.shop");
   const columns = [
     {
       title: t("help"),
@@ -21,6 +22,7 @@ export function Footer({ links }: { links: ReactNode }) {
     {
       title: t("house"),
       links: [
+        { href: "/journal", label: journal("title") },
         { href: "/legal", label: t("legal") },
         { href: "/terms", label: t("terms") },
         { href: "/privacy", label: t("privacy") },

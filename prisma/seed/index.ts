@@ -6,6 +6,7 @@ import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { seedCatalogue, storeDemoPictures } from "./catalogue.ts";
+import { seedContent, storeHousePictures } from "./content.ts";
 import { readDemoCatalogue } from "./demo-data.ts";
 import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
@@ -74,6 +75,8 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   await run("catalogue", (tx) => seedCatalogue(tx, demo, keys, new Date()));
   await run("stock", seedStock);
   await run("synonyms", seedSynonyms);
+  const pictures = await storeHousePictures();
+  await run("content", (tx) => seedContent(tx, pictures, new Date()));
   if (!(await areasDone()).has("people")) {
     const hashes = await hashDemoPasswords();
     await run("people", (tx) => seedPeople(tx, hashes));
