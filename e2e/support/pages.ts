@@ -33,7 +33,6 @@ const samples: Record<string, string> = {
   "/admin/accounting/entries/[id]": "SELECT id AS key FROM journal_entry ORDER BY id LIMIT 1",
   "/admin/products/[id]": "SELECT id AS key FROM product ORDER BY slug LIMIT 1",
   "/admin/articles/[id]": "SELECT id AS key FROM article ORDER BY slug LIMIT 1",
-  "/admin/articles/[id]": "SELECT id AS key FROM article ORDER BY slug LIMIT 1",
   "/admin/channels/[code]": "SELECT code AS key FROM channel WHERE kind = 'web' ORDER BY code LIMIT 1",
   "/admin/shipping/[code]": "SELECT code AS key FROM location WHERE kind = 'store' ORDER BY code LIMIT 1",
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
