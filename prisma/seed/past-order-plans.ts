@@ -2,8 +2,8 @@ import type { ReturnReason } from "#server/modules/fulfilment/contract-returns.t
 import type { AddressInput } from "#server/modules/sales/contract.ts";
 import type { DemoAccount } from "./accounts.ts";
 
-/** How far an order got. Each stage includes the ones before it. */
-export type Stage = "unpaid" | "confirmed" | "picking" | "shipped" | "delivered";
+/** How far an order got. Each stage includes the ones before it; ready: it waits in the store where it is collected. */
+export type Stage = "unpaid" | "confirmed" | "ready" | "picking" | "shipped" | "delivered";
 
 export type PastOrder = {
   /** Hours before now. */
@@ -226,11 +226,29 @@ export const pastOrders: readonly PastOrder[] = [
     invoice: "draft",
   },
   {
+    ago: 6,
+    buyer: "customer",
+    lines: [["MC-ASS-GRES-ARG-4", 1]],
+    delivery: camille,
+    shippingMethod: "collect-paris",
+    stage: "ready",
+    invoice: "draft",
+  },
+  {
     ago: 3,
     buyer: "customer",
     lines: [["MC-FAU-NUAGE-SAU", 1]],
     delivery: camille,
     shippingMethod: "large",
+    stage: "confirmed",
+    invoice: "draft",
+  },
+  {
+    ago: 2,
+    buyer: guest("helene"),
+    lines: [["MC-BOL-GRES-ARG-1", 2]],
+    delivery: helene,
+    shippingMethod: "collect-paris",
     stage: "confirmed",
     invoice: "draft",
   },

@@ -27,7 +27,12 @@ describe("past orders", () => {
       "confirmed paid none none",
       "confirmed paid none none",
       "confirmed paid none none",
+      "confirmed paid none none",
+      "confirmed paid none none",
     ]);
+    const [ready, waiting] = orders.flatMap((o) => o.deliveries).filter((d) => d.pickup);
+    expect(ready).toMatchObject({ status: "packed", promisedTo: expect.any(Date), collectBy: expect.any(Date) });
+    expect(waiting).toMatchObject({ status: "planned", readyAt: null });
     expect(orders.flatMap((o) => o.deliveries).some((d) => d.backorderOfId)).toBe(true);
     expect(await db().customerReturn.findMany({ select: { status: true } })).toEqual([{ status: "requested" }]);
     expect(orders.flatMap((o) => o.deliveries.map((d) => d.status))).toEqual(

@@ -4,8 +4,9 @@ import { everything } from "#server/access/scope.ts";
 import { cancelOrder } from "#server/flows/cancel-order/cancel-order.ts";
 import { addToCart, type CartCaller } from "#server/flows/cart/change-cart.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
-import { quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
+import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settlePayment } from "#server/flows/checkout/settle-payment.ts";
+import { readyPickup } from "#server/flows/collect-order/ready-pickup.ts";
 import { markDelivered } from "#server/flows/deliver-order/mark-delivered.ts";
 import { packDelivery } from "#server/flows/deliver-order/pack-delivery.ts";
 import { pickDelivery } from "#server/flows/deliver-order/pick-delivery.ts";
@@ -61,7 +62,9 @@ async function place(past: Past, plan: PastOrder) {
   }
   const now = past.clock.now();
   const { shippingMethod } = plan;
-  const quote = await quoteCheckout(caller, { country: plan.delivery.country, shippingMethod }, now);
+  const { country } = plan.delivery;
+  const told = (await checkoutShippingMethods(caller, { country }, now)).find(({ code }) => code === shippingMethod);
+  const quote = await quoteCheckout(caller, { country, shippingMethod }, now);
   const placed = await placeOrder(
     caller,
     {
@@ -70,6 +73,7 @@ async function place(past: Past, plan: PastOrder) {
       billing: plan.billing ?? null,
       shippingMethod,
       ...(plan.note && { note: plan.note }),
+      ...(told?.promise && { promise: told.promise.token }),
       acceptTerms: true,
       signature: quote.signature,
     },
@@ -107,6 +111,12 @@ async function deliver(past: Past, orderId: string, plan: PastOrder): Promise<vo
   for (const parcel of parcels) await markDelivered(parcel.id, by, clock);
 }
 
+async function layReady(past: Past, orderId: string): Promise<void> {
+  wait(past, 1);
+  const planned = await db().delivery.findMany({ where: { orderId }, select: { number: true, version: true } });
+  for (const delivery of planned) await readyPickup(delivery, "all", await byRole("store"), past.clock);
+}
+
 async function payBack(past: Past, orderId: string): Promise<void> {
   const refunds = await db().refund.findMany({
     where: { payment: { orderId }, status: "pending" },
@@ -135,7 +145,8 @@ async function replay(past: Past, plan: PastOrder): Promise<void> {
     await cancelOrder({ number, version, ...plan.cancelled }, await byRole("support"), clock.now());
     return payBack(past, orderId);
   }
-  if (plan.stage !== "confirmed") await deliver(past, orderId, plan);
+  if (plan.stage === "ready") await layReady(past, orderId);
+  else if (plan.stage !== "confirmed") await deliver(past, orderId, plan);
   if (invoiceId && plan.invoice === "posted") await postInvoice(invoiceId, await byRole("accountant"), clock);
   if (plan.refund) {
     wait(past, 30);

@@ -9,6 +9,9 @@ export async function hashDemoPasswords(): Promise<Map<string, string>> {
   return new Map(await Promise.all(hashed));
 }
 
+const stationId = async (tx: Tx): Promise<string> =>
+  (await tx.location.findUniqueOrThrow({ where: { code: "ST-PARIS" }, select: { id: true } })).id;
+
 async function createUser(
   tx: Tx,
   account: DemoAccount,
@@ -26,6 +29,8 @@ async function createUser(
       passwordHash: hashes.get(account.email) ?? null,
       partnerId,
       ...(account.staffRole && { staffRoles: { create: { role: account.staffRole } } }),
+      // A clerk works at one of the stores.
+      stationId: account.staffRole === "store" ? await stationId(tx) : null,
     },
   });
   return id;
