@@ -38,6 +38,7 @@ const schema = z.object({
   MEILISEARCH_URL: trimmedUrl.optional(),
   MEILISEARCH_KEY: z.string().optional(),
   ADDRESS_API_URL: trimmedUrl.optional(),
+  VIES_URL: trimmedUrl.optional(),
   PAYMENT_PROVIDER: z
     .string()
     .regex(/^[a-z][a-z0-9_-]*$/, "must be the code of a provider (stripe, sandbox)")

@@ -25,6 +25,14 @@ function fraction(amount: bigint, rate: Decimal, taxIncluded: boolean): { n: big
   return { n: amount * rate.digits, d: taxIncluded ? one + rate.digits : one };
 }
 
+/** An amount without the tax that is in it, in minor units, rounded half away from zero. Throws RangeError on a negative rate. */
+export function withoutTax(grossMinor: number, rate: string): number {
+  const { digits, scale } = decimal(rate);
+  if (digits < 0n) throw new RangeError(`negative tax rate: ${rate}`);
+  const one = 10n ** BigInt(scale);
+  return Number(divideRound(BigInt(grossMinor) * one, one + digits));
+}
+
 const floor = (n: bigint, d: bigint): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d));
 
 /**

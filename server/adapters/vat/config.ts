@@ -1,0 +1,4 @@
+import { env } from "#server/platform/env.ts";
+
+/** Where VIES answers, or null when this house asks nobody. */
+export const viesUrl = (): string | null => env().VIES_URL ?? null;
