@@ -26,6 +26,7 @@ import { shareReads } from "#server/platform/share-reads.ts";
 import { atEnd, inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
+import { companyBill } from "./company-bill.ts";
 import { payingMethod } from "./payment-methods.ts";
 import { type PricedCheckout, priceCheckout, readTerms } from "./price-checkout.ts";
 import { type Asked, confirmationUrl, openPage, startPayment } from "./start-payment.ts";
@@ -88,6 +89,8 @@ export async function placeOrder(
       shippingMethod: input.shippingMethod,
       locale: caller.locale,
       now,
+      vatCheckId: input.company?.vatCheckId,
+      vatNumber: input.company?.vatNumber ?? null,
       terms,
     });
     if (priced.quote.signature !== input.signature) {
@@ -121,7 +124,8 @@ export async function placeOrder(
         shippingMethod: priced.shippingMethod,
         promise: readTold(input.promise, { cartId: cart.id, method: input.shippingMethod, now }),
         pickupLocationId: priced.pickup?.id ?? null,
-        billing: input.billing ? clean(input.billing) : typed,
+        billing: companyBill(input.billing ? clean(input.billing) : typed, input.company),
+        tax: priced.tax,
         delivery,
         note: input.note || null,
         paymentMethod,

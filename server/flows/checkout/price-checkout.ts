@@ -8,14 +8,17 @@ import { inLocale } from "#server/kernel/localized.ts";
 import { allocate, type Money, money, subtractMoney, sumMoney, toMajor, zero } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type MethodRow, methodsTo, type PickupPlace, quoteMethod } from "#server/modules/fulfilment/index.ts";
+import { seller } from "#server/modules/invoicing/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
-import { computeTaxes, rateIn, taxRates } from "#server/modules/tax/index.ts";
+import type { TaxTreatment } from "#server/modules/tax/contract.ts";
+import { computeTaxes, rateIn, taxRates, taxTreatmentOf } from "#server/modules/tax/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { priceCoupon } from "../cart/price-coupon.ts";
 import { optionsText } from "../cart/view-cart.ts";
+import { chargedOf } from "./charged-amounts.ts";
 
 export type PricedCheckout = {
   rows: CartRow[];
@@ -27,6 +30,7 @@ export type PricedCheckout = {
   shippingMethod: { code: string; name: string };
   /** Where the buyer collects it; null: it is delivered. */
   pickup: PickupPlace | null;
+  tax: TaxTreatment;
   quote: Quote;
 };
 
@@ -56,6 +60,10 @@ export async function priceCheckout(
     shippingMethod: string;
     locale: string;
     now: Date;
+    /** The check of a company's VAT number: it may buy without VAT. */
+    vatCheckId?: string | undefined;
+    /** The number that the invoice will bear; left out while only a price is asked. */
+    vatNumber?: string | null;
     /** Read here unless the caller has them. */
     terms?: CheckoutTerms;
   },
@@ -88,14 +96,31 @@ export async function priceCheckout(
     currency: channel.currency,
     locale,
   });
-  const shipping = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
-  const taxed = [
-    ...priced.map((p, i) => ({
-      minor: p.quote.total.minor - (discounts[i] ?? 0),
+  const offered = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
+  const tax = await taxTreatmentOf(db, {
+    ...{ vatCheckId: input.vatCheckId ?? null, from: seller().country, to: input.country, now },
+    ...(input.vatNumber !== undefined && { vatNumber: input.vatNumber }),
+  });
+  const charged = chargedOf(tax.kind, channel);
+  const sold = priced.map((p, i) =>
+    charged({
       rate: rateIn(rates, p.row.taxCategory),
-    })),
-    { minor: shipping.price.minor, rate: rateIn(rates, "standard") },
-  ];
+      unitPrice: p.quote.unitPrice,
+      listedMinor: p.quote.total.minor,
+      discountMinor: discounts[i] ?? 0,
+    }),
+  );
+  const sent = charged({
+    rate: rateIn(rates, "standard"),
+    unitPrice: toText(toMajor(offered.price)),
+    listedMinor: offered.price.minor,
+    discountMinor: 0,
+  });
+  const shipping = { ...offered, price: money(sent.listedMinor, channel.currency) };
+  const taxed = [...sold, sent].map(({ listedMinor, discountMinor, rate }) => ({
+    minor: listedMinor - discountMinor,
+    rate,
+  }));
   const document = computeTaxes({
     lines: taxed.map(({ minor, rate }) =>
       channel.taxIncluded ? { grossMinor: minor, rate } : { netMinor: minor, rate },
@@ -116,10 +141,10 @@ export async function priceCheckout(
           description: optionsText(product.row, locale) || null,
           mediaKey: product.row.mediaKey,
           quantity: product.row.quantity,
-          unitPrice: product.quote.unitPrice,
+          unitPrice: sold[i]?.unitPrice ?? product.quote.unitPrice,
           taxCategory: product.row.taxCategory,
           taxRate: rate,
-          discountMinor: discounts[i] ?? 0,
+          discountMinor: sold[i]?.discountMinor ?? 0,
           ...amounts,
         }
       : {
@@ -131,7 +156,7 @@ export async function priceCheckout(
           description: null,
           mediaKey: null,
           quantity: 1,
-          unitPrice: toText(toMajor(shipping.price)),
+          unitPrice: sent.unitPrice,
           taxCategory: "standard",
           taxRate: rate,
           discountMinor: 0,
@@ -139,8 +164,8 @@ export async function priceCheckout(
         };
   });
   const totals = {
-    itemsMinor: items.minor,
-    discountMinor: coupon?.off.minor ?? 0,
+    itemsMinor: sold.reduce((sum, line) => sum + line.listedMinor, 0),
+    discountMinor: sold.reduce((sum, line) => sum + line.discountMinor, 0),
     shippingMinor: shipping.price.minor,
     netMinor: document.netMinor,
     taxMinor: document.taxMinor,
@@ -157,6 +182,7 @@ export async function priceCheckout(
         shipping.code,
         shipping.price.minor,
         coupon?.applied.code ?? null,
+        tax.kind,
         document.totalMinor,
         covers.minor,
         lines.map((l) => [l.variantId, toText(decimal(l.quantity)), l.unitPrice, l.grossMinor, l.taxRate]),
@@ -171,15 +197,17 @@ export async function priceCheckout(
     giftCard: card && covers.minor > 0 ? { id: card.id, amount: covers } : null,
     shippingMethod: { code: shipping.code, name: shipping.name },
     pickup: shipping.pickup,
+    tax,
     quote: {
-      items,
-      discount: coupon?.off ?? zero(channel.currency),
+      items: inCurrency(totals.itemsMinor),
+      discount: inCurrency(totals.discountMinor),
       coupon: coupon?.applied ?? null,
       shipping: shipping.price,
       taxes: document.taxes.map((t) => ({ rate: t.rate, base: inCurrency(t.baseMinor), tax: inCurrency(t.taxMinor) })),
       total: inCurrency(document.totalMinor),
       giftCard: card && { ending: card.ending, covers, balance: inCurrency(card.balanceMinor) },
       due: subtractMoney(inCurrency(document.totalMinor), covers),
+      taxTreatment: tax.kind,
       signature,
     },
   };

@@ -69,7 +69,7 @@ const placeOf = ({ code, name, line1, postcode, city }: PickupPlace) => ({ code,
 /** The full cost of this cart, with the signature that placing the order takes back. Throws as `priceCheckout`. */
 export async function quoteCheckout(
   caller: CartCaller,
-  input: { country: string; shippingMethod: string },
+  input: { country: string; shippingMethod: string; vatCheckId?: string | undefined },
   now: Date,
 ): Promise<Quote> {
   const channel = await channelByCode(db(), caller.channelCode);

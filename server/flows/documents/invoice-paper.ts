@@ -73,7 +73,11 @@ function facts(words: Words, invoice: InvoiceDetail): PdfDocument["facts"] {
 function buyerLines(words: Words, { buyerDetail: buyer }: InvoiceDetail): string[] {
   return [
     ...addressLines(words, buyer),
-    ...(buyer.siren ? [words.t("ids.siren", { value: buyer.siren })] : []),
+    ...(buyer.siret
+      ? [words.t("ids.siret", { value: buyer.siret })]
+      : buyer.siren
+        ? [words.t("ids.siren", { value: buyer.siren })]
+        : []),
     ...(buyer.vatNumber ? [words.t("ids.vat", { value: buyer.vatNumber })] : []),
   ];
 }
@@ -101,6 +105,10 @@ function totals(words: Words, invoice: InvoiceDetail, { paidMinor }: Settlement)
   ];
 }
 
+/** Why there is no VAT, as an invoice has to say (Directive 2006/112/EC, article 226, points 11 and 11a). */
+const exemption = ({ t }: Words, { taxTreatment }: InvoiceDetail): string[] =>
+  taxTreatment === "reverse_charge" ? [t("invoice.reverseCharge")] : [];
+
 function notices(words: Words, invoice: InvoiceDetail, settlement: Settlement): string[] {
   const { t } = words;
   if (invoice.kind === "credit_note") {
@@ -108,6 +116,7 @@ function notices(words: Words, invoice: InvoiceDetail, settlement: Settlement): 
       ...(invoice.reason ? [t("creditNote.reason", { reason: invoice.reason })] : []),
       t("creditNote.refund"),
       t("invoice.nature"),
+      ...exemption(words, invoice),
     ];
   }
   const open = invoice.total.minor - settlement.paidMinor > 0;
@@ -116,6 +125,7 @@ function notices(words: Words, invoice: InvoiceDetail, settlement: Settlement): 
     ...(open && invoice.dueDate ? [t("invoice.dueNotice", { date: words.date(invoice.dueDate) })] : []),
     ...(open && invoice.seller.iban ? [t("invoice.iban", { iban: invoice.seller.iban })] : []),
     t("invoice.nature"),
+    ...exemption(words, invoice),
     // Towards consumers these clauses would mislead: they are for professionals only.
     ...(invoice.buyerDetail.professional ? [t("invoice.noDiscount"), t("invoice.late")] : []),
   ];

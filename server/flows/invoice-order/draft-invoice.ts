@@ -29,6 +29,7 @@ export async function writeDraft(tx: Tx, order: LockedOrder, now: Date): Promise
     currency: order.currency,
     buyer: await buyerOf(tx, order),
     deliveryTo: postal(order.deliveryAddress),
+    taxTreatment: order.taxTreatment === "reverse_charge" ? "reverse_charge" : "standard",
     lines: order.lines.map((line) => ({
       orderLineId: line.id,
       sku: line.sku,
@@ -68,14 +69,17 @@ async function buyerOf(tx: Tx, order: LockedOrder): Promise<Buyer> {
       })
     : null;
   const address = postal(order.billingAddress);
+  const numbers = order.billingAddress as { siren?: string; siret?: string; vatNumber?: string };
   const isCompany = partner?.kind === "company";
   return {
     ...address,
     company: address.company ?? (isCompany ? partner.name : null),
     email: order.email,
     professional: isCompany || address.company !== null,
-    siren: partner?.siren ?? null,
-    vatNumber: partner?.vatNumber ?? null,
+    // What the buyer said for this very order comes first.
+    siren: numbers.siren ?? partner?.siren ?? null,
+    siret: numbers.siret ?? null,
+    vatNumber: numbers.vatNumber ?? partner?.vatNumber ?? null,
   };
 }
 

@@ -48,6 +48,7 @@ async function invoiceDrafts(tx: Tx, ids: string[]): Promise<EntryDraft[]> {
         country: countryOf(invoice.deliveryTo),
         totalMinor: Number(invoice.totalMinor),
         customer: { id: invoice.partnerId, name },
+        reverseCharge: invoice.taxTreatment === "reverse_charge",
         lines: invoice.lines.map((line) => ({
           kind: line.orderLine?.kind === "shipping" ? "shipping" : "product",
           taxRate: line.taxRate.toFixed(),

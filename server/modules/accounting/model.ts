@@ -46,6 +46,8 @@ export type InvoiceToPost = {
   country: string;
   totalMinor: number;
   customer: Auxiliary;
+  /** Sold without VAT to a company of another member state: earned on accounts of its own. */
+  reverseCharge?: boolean;
   lines: readonly { kind: "product" | "shipping"; taxRate: string; netMinor: number; taxMinor: number }[];
 };
 
@@ -62,7 +64,9 @@ export function invoiceLines(document: InvoiceToPost): DraftLine[] {
     sums.set(key, { roles, minor: (sums.get(key)?.minor ?? 0) + minor });
   };
   for (const line of document.lines) {
-    addUp(rolesOf(line.kind === "shipping" ? "shipping" : "sales", document.country, line.taxRate), line.netMinor);
+    const part = line.kind === "shipping" ? "shipping" : "sales";
+    const roles = rolesOf(part, document.country, line.taxRate);
+    addUp(document.reverseCharge ? [`${part}:EU:0`, ...roles] : roles, line.netMinor);
   }
   for (const line of document.lines) addUp(rolesOf("vat", document.country, line.taxRate), line.taxMinor);
   return balanced([

@@ -44,6 +44,7 @@ export const buyerSchema = postal.extend({
   email: z.string(),
   professional: z.boolean(),
   siren: z.string().nullable(),
+  siret: z.string().nullable().default(null),
   vatNumber: z.string().nullable(),
 });
 export type Buyer = z.infer<typeof buyerSchema>;
@@ -79,6 +80,8 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
   seller: sellerSchema,
   buyerDetail: buyerSchema,
   deliveryTo: postal,
+  /** reverse_charge: without VAT, for a company of another member state. */
+  taxTreatment: z.enum(["standard", "reverse_charge"]),
   dueDate: z.iso.date().nullable(),
   postedAt: z.iso.datetime().nullable(),
   orderPlacedAt: z.iso.datetime(),

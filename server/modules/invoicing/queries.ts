@@ -165,6 +165,7 @@ export async function invoiceDetail(
     buyer: buyer.company ?? buyer.recipient,
     buyerDetail: buyer,
     deliveryTo: row.deliveryTo,
+    taxTreatment: row.taxTreatment,
     net: money(row.netMinor),
     tax: money(row.taxMinor),
     total: money(row.totalMinor),

@@ -40,6 +40,10 @@ export function baseOf(order: LockedOrder): string {
  * DomainError conflict `sales.order_not_editable` { status }.
  */
 export function assertEditable(order: LockedOrder): void {
+  // Sold without VAT: a changed address or basket would have to be judged anew, with the buyer.
+  if (order.taxTreatment !== "standard") {
+    throw new DomainError("conflict", "sales.order_not_editable", { status: order.status });
+  }
   if (order.status !== "confirmed" || order.invoiceStatus !== "none" || order.deliveryStatus !== "none") {
     throw new DomainError("conflict", "sales.order_not_editable", { status: order.status });
   }

@@ -146,11 +146,25 @@ export const quoteSchema = z.object({
   giftCard: appliedGiftCardSchema.nullable(),
   /** What is left to pay once the gift card is spent. */
   due: moneySchema,
+  /** reverse_charge: without VAT, for a company of another member state. */
+  taxTreatment: z.enum(["standard", "reverse_charge"]),
   signature: z.string(),
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/** A company that buys, as its invoice names it. */
+export const companyInput = z.strictObject({
+  name: z.string().trim().min(2).max(120),
+  /** With its prefix: "BE0428759497". */
+  vatNumber: z.string().trim().max(30).optional(),
+  /** SIREN or SIRET. */
+  registration: z.string().trim().max(20).optional(),
+  /** `id` of the check of its VAT number. */
+  vatCheckId: z.string().max(40).optional(),
+});
+export type CompanyInput = z.infer<typeof companyInput>;
 
 export const placeOrderInput = z.strictObject({
   email,
@@ -158,6 +172,8 @@ export const placeOrderInput = z.strictObject({
   delivery: addressInput,
   /** null: the same as delivery */
   billing: addressInput.nullable(),
+  /** Left out: a person buys. */
+  company: companyInput.optional(),
   shippingMethod: z.string().max(40),
   /** online (the payment provider) unless said; what a channel offers is in `checkout.paymentMethods`. */
   paymentMethod: z.enum(["online", "transfer"]).optional(),

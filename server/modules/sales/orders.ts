@@ -59,6 +59,8 @@ export type NewOrder = {
   promise?: { from: string; to: string } | null;
   /** The id of the place where the buyer collects it. */
   pickupLocationId?: string | null;
+  /** Standard unless said: without VAT, and on which check of a VAT number. */
+  tax?: { kind: "standard" | "reverse_charge"; vatCheckId: string | null };
   billing: AddressInput;
   delivery: AddressInput;
   note: string | null;
@@ -87,7 +89,7 @@ export function withShippingShares<L extends { kind: string; grossMinor: number 
 /** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
 export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
   const id = newId("order", order.now.getTime());
-  const { lines, totals, shippingMethod, promise, billing, delivery, now, ...rest } = order;
+  const { lines, totals, shippingMethod, promise, billing, delivery, now, tax, ...rest } = order;
   const row = {
     ...rest,
     ...totals,
@@ -100,6 +102,8 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
     pickupLocationId: rest.pickupLocationId ?? null,
     promisedFrom: promise?.from ?? null,
     promisedTo: promise?.to ?? null,
+    taxTreatment: tax?.kind ?? "standard",
+    vatCheckId: tax?.vatCheckId ?? null,
     billingAddress: billing,
     deliveryAddress: delivery,
     placedAt: now,

@@ -1,7 +1,7 @@
 import { newId } from "#server/kernel/ids.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import type { TaxTreatment, VatCheck } from "./contract.ts";
-import { vatCountries, vatCountry } from "./contract-vat.ts";
+import { tidyVatNumber, vatCountries, vatCountry } from "./contract-vat.ts";
 import type { VatAnswer, VatRegister } from "./port.ts";
 
 /** Hours for which what a register said is taken as said now. */
@@ -51,16 +51,18 @@ export async function recordVatCheck(
  */
 export async function taxTreatmentOf(
   db: Db,
-  sale: { vatCheckId: string | null; from: string; to: string; now: Date },
+  sale: { vatCheckId: string | null; vatNumber?: string | null; from: string; to: string; now: Date },
 ): Promise<TaxTreatment> {
-  const { vatCheckId, from, to, now } = sale;
+  const { vatCheckId, vatNumber, from, to, now } = sale;
   const leaves = to !== from && vatCountries.includes(to) && vatCountries.includes(from);
   if (!vatCheckId || !leaves) return { kind: "standard", vatCheckId: null };
   const check = await db.vatCheck.findFirst({
     where: { id: vatCheckId, status: "valid", checkedAt: { gt: since(now) } },
     select: { vatNumber: true },
   });
-  const registered = check && vatCountry(check.vatNumber);
+  // Where the buyer's number is known it has to be the one that was checked.
+  const theirs = check && (vatNumber === undefined || tidyVatNumber(vatNumber ?? "") === check.vatNumber);
+  const registered = theirs && vatCountry(check.vatNumber);
   return registered && registered !== from
     ? { kind: "reverse_charge", vatCheckId }
     : { kind: "standard", vatCheckId: null };

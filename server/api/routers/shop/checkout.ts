@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { giveUpOrder } from "#server/flows/cancel-order/give-up-order.ts";
+import { checkVatNumber } from "#server/flows/checkout/check-vat.ts";
 import { offeredMethods } from "#server/flows/checkout/payment-methods.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
 import { promiseDelivery } from "#server/flows/checkout/promise-delivery.ts";
@@ -10,6 +11,7 @@ import { channelByCode } from "#server/modules/channels/index.ts";
 import { deliveryPromiseSchema, shippingQuoteSchema } from "#server/modules/fulfilment/contract.ts";
 import { shippingCountries } from "#server/modules/fulfilment/index.ts";
 import { placedOrderSchema, placeOrderInput, quoteSchema, settledSchema } from "#server/modules/sales/contract.ts";
+import { vatCheckSchema } from "#server/modules/tax/contract.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
 import { cartCaller } from "../../cart-caller.ts";
@@ -44,9 +46,24 @@ export const checkoutRouter = router({
     .query(({ ctx, input }) => checkoutShippingMethods(cartCaller(ctx), input, new Date())),
   quote: guarded("shop.checkout.use")
     .meta({ openapi: { method: "GET", path: "/checkout/quote", tags: ["shop"], summary: "The full cost of the cart" } })
-    .input(z.strictObject({ country, shippingMethod: z.string().max(40) }))
+    .input(z.strictObject({ country, shippingMethod: z.string().max(40), vatCheckId: z.string().max(40).optional() }))
     .output(quoteSchema)
     .query(({ ctx, input }) => quoteCheckout(cartCaller(ctx), input, new Date())),
+  checkVat: guarded("shop.checkout.use")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/checkout/vat-checks",
+        tags: ["shop"],
+        summary: "Check a company's VAT number",
+      },
+    })
+    .input(z.strictObject({ vatNumber: z.string().trim().min(4).max(30) }))
+    .output(vatCheckSchema)
+    .mutation(async ({ ctx, input }) => {
+      await limitRate(`vat-check:${ctx.ip}`, 20, 600);
+      return checkVatNumber(input, new Date());
+    }),
   paymentMethods: guarded("shop.checkout.use")
     .meta({
       openapi: {

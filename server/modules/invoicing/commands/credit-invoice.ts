@@ -90,6 +90,7 @@ export async function creditNoteFor(
       seller: invoice.seller ?? {},
       buyer: invoice.buyer ?? {},
       deliveryTo: invoice.deliveryTo ?? {},
+      taxTreatment: invoice.taxTreatment,
       netMinor: totals.netMinor,
       taxMinor: totals.taxMinor,
       totalMinor: totals.grossMinor,

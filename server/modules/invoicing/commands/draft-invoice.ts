@@ -12,6 +12,8 @@ export type DraftInput = {
   currency: string;
   buyer: Buyer;
   deliveryTo: Postal;
+  /** As the order was taxed. */
+  taxTreatment: "standard" | "reverse_charge";
   lines: readonly {
     orderLineId: string;
     sku: string | null;
@@ -56,6 +58,7 @@ export async function draftInvoice(tx: Tx, input: DraftInput): Promise<{ id: str
       seller: seller(),
       buyer: input.buyer,
       deliveryTo: input.deliveryTo,
+      taxTreatment: input.taxTreatment,
       netMinor,
       taxMinor,
       totalMinor,
