@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { alternates } from "#app/_data/seo.ts";
+import { KeptTable } from "#components/storefront/kept-table.tsx";
 import { TextPage } from "#components/storefront/text-page.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,5 +10,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function PrivacyPage() {
-  return <TextPage name="privacy" />;
+  return (
+    <>
+      <TextPage name="privacy" />
+      <KeptTable />
+    </>
+  );
 }
