@@ -1,11 +1,13 @@
-// npm run bench -- stock|live|search [--quick]: measures and writes docs/bench; --quick is shorter and only prints. stock has a
-// database of its own, live asks the shop that runs here.
+// npm run bench -- stock|live|search|api [--quick]: measures and writes docs/bench; --quick is shorter and only prints. live asks
+// the shop that runs here, the others have a database of their own.
 import { db } from "#server/platform/db.ts";
+import { benchApi } from "./bench/api.ts";
 import { withBenchDatabase } from "./bench/database.ts";
 import { fillShop, settle } from "./bench/fill-shop.ts";
 import { benchHotRow } from "./bench/hot-row.ts";
 import { benchLive, type LiveRow } from "./bench/live.ts";
 import { describeMachine } from "./bench/machine.ts";
+import { apiTable, writeApiReport } from "./bench/report-api.ts";
 import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
 import { benchSearch, missesOf, searchTable, writeSearchReport } from "./bench/search.ts";
@@ -64,7 +66,16 @@ async function search(quick: boolean): Promise<void> {
   });
 }
 
-const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search };
+async function api(quick: boolean): Promise<void> {
+  const machine = describeMachine();
+  await withBenchDatabase(async () => {
+    const all = await benchApi({ quick });
+    say(`\n${apiTable(all.rows)}\n`);
+    if (!quick) for (const file of writeApiReport(machine, all)) say(`  ✓ ${file}`);
+  });
+}
+
+const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search, api };
 
 await stopOnProblem(async () => {
   const bench = benches[process.argv[2] ?? ""];

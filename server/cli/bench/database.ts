@@ -28,6 +28,7 @@ export async function withBenchDatabase<T>(work: (databaseUrl: string) => Promis
     LOG_LEVEL: "silent",
     PAYMENT_PROVIDER: "sandbox",
     STRIPE_SECRET_KEY: "",
+    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(12).toString("hex")}`,
     MEILISEARCH_URL: "",
   });
   try {
