@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { AddressFields } from "./address-fields.tsx";
+import { CompanyFields } from "./checkout-company.tsx";
 import { emptyAddress, type KnownCustomer } from "./checkout-draft.ts";
 import { Step } from "./checkout-states.tsx";
 import type { CheckoutPart } from "./use-checkout.ts";
@@ -39,6 +40,7 @@ export function DeliveryStep({ checkout, errorOf, customer }: CheckoutPart & { c
           checked={draft.sameBilling}
           onChange={(event) => change({ sameBilling: event.target.checked })}
         />
+        <CompanyFields checkout={checkout} errorOf={errorOf} />
       </Step>
 
       {!draft.sameBilling && (

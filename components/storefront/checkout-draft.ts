@@ -1,5 +1,6 @@
 import { isPostcode } from "#server/modules/partners/contract-postcodes.ts";
-import type { AddressInput } from "#server/modules/sales/contract.ts";
+import type { AddressInput, CompanyInput } from "#server/modules/sales/contract.ts";
+import { isFrenchCompanyNumber, isVatNumber } from "#server/modules/tax/contract-vat.ts";
 
 export type AddressDraft = Record<
   "recipient" | "company" | "line1" | "line2" | "postcode" | "city" | "country" | "instructions",
@@ -15,6 +16,8 @@ export type CheckoutDraft = {
   delivery: AddressDraft;
   sameBilling: boolean;
   billing: AddressDraft;
+  /** Bought for a company; `vatCheckId` stands for a number that was found valid. */
+  company: { on: boolean } & Record<"name" | "vatNumber" | "registration" | "vatCheckId", string>;
   shippingMethod: string;
   paymentMethod: "online" | "transfer";
   note: string;
@@ -39,6 +42,7 @@ export const emptyDraft: CheckoutDraft = {
   delivery: emptyAddress,
   sameBilling: true,
   billing: emptyAddress,
+  company: { on: false, name: "", vatNumber: "", registration: "", vatCheckId: "" },
   shippingMethod: "",
   paymentMethod: "online",
   note: "",
@@ -57,6 +61,9 @@ export type ProblemKey =
   | "city"
   | "country"
   | "phone"
+  | "companyName"
+  | "vatNumber"
+  | "registration"
   | "shippingMethod"
   | "terms";
 
@@ -87,9 +94,28 @@ export function problemsOf(draft: CheckoutDraft): Problems {
   if (draft.phone.trim() && draft.phone.replace(/\D/g, "").length < 6) problems.phone = "phone";
   Object.assign(problems, addressProblems(draft.delivery, "delivery"));
   if (!draft.sameBilling) Object.assign(problems, addressProblems(draft.billing, "billing"));
+  if (draft.company.on) {
+    const { name, vatNumber, registration } = draft.company;
+    if (name.trim().length < 2) problems["company.name"] = "companyName";
+    if (vatNumber.trim() && !isVatNumber(vatNumber)) problems["company.vatNumber"] = "vatNumber";
+    if (registration.trim() && !isFrenchCompanyNumber(registration)) problems["company.registration"] = "registration";
+  }
   if (!draft.shippingMethod) problems.shippingMethod = "shippingMethod";
   if (!draft.terms) problems.terms = "terms";
   return problems;
+}
+
+/** The company as the API takes it; nothing when a person buys. */
+export function toCompany({ company, ...draft }: CheckoutDraft): CompanyInput | undefined {
+  if (!company.on) return undefined;
+  const home = (draft.sameBilling ? draft.delivery : draft.billing).country === "FR";
+  const [vatNumber, registration] = [company.vatNumber.trim(), company.registration.trim()];
+  return {
+    name: company.name.trim(),
+    ...(vatNumber && { vatNumber }),
+    ...(registration && home && { registration }),
+    ...(company.vatCheckId && { vatCheckId: company.vatCheckId }),
+  };
 }
 
 /** The address as the API takes it: no empty fields. */

@@ -95,14 +95,21 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               </div>
             </>
           )}
-          {quote.taxes.map((tax) => (
-            <div key={tax.rate} className="flex justify-between text-sm text-muted">
-              <dt>{t("review.tax", { rate: percent.format(Number(tax.rate)) })}</dt>
-              <dd>
-                <Price amount={tax.tax} />
-              </dd>
+          {quote.taxTreatment === "reverse_charge" && (
+            <div className="text-sm text-muted">
+              <dt className="sr-only">{t("review.vat")}</dt>
+              <dd>{t("review.reverseCharge")}</dd>
             </div>
-          ))}
+          )}
+          {quote.taxTreatment === "standard" &&
+            quote.taxes.map((tax) => (
+              <div key={tax.rate} className="flex justify-between text-sm text-muted">
+                <dt>{t("review.tax", { rate: percent.format(Number(tax.rate)) })}</dt>
+                <dd>
+                  <Price amount={tax.tax} />
+                </dd>
+              </div>
+            ))}
         </dl>
       ) : (
         <Skeleton className="h-28" />

@@ -10,6 +10,7 @@ import {
   type Problems,
   problemsOf,
   toAddress,
+  toCompany,
   withKept,
 } from "./checkout-draft.ts";
 
@@ -65,9 +66,10 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   // What was chosen before may no longer be offered.
   const [usual = "online"] = ways;
   const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usual;
+  const vatCheckId = draft.company.on ? draft.company.vatCheckId : "";
   const quote = useQuery(
     trpc.shop.checkout.quote.queryOptions(
-      { country, shippingMethod: draft.shippingMethod },
+      { country, shippingMethod: draft.shippingMethod, ...(vatCheckId && { vatCheckId }) },
       { enabled: Boolean(chosen), placeholderData: (previous) => previous },
     ),
   );
@@ -103,11 +105,13 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     setSubmitted(true);
     const [first] = Object.keys(all);
     if (first || !quote.data) return first;
+    const company = toCompany(draft);
     const body = {
       email: draft.email.trim(),
       ...(draft.phone.trim() ? { phone: draft.phone.trim() } : {}),
       delivery: toAddress(draft.delivery),
       billing: draft.sameBilling ? null : toAddress(draft.billing),
+      ...(company && { company }),
       shippingMethod: draft.shippingMethod,
       paymentMethod,
       ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
