@@ -44,6 +44,7 @@ export type PartnerRow = Admin["partners"]["list"]["items"][number];
 export type PartnerDetail = Admin["partners"]["get"];
 export type UserRow = Admin["users"]["list"]["items"][number];
 export type UserDetail = Admin["users"]["get"];
+export type SearchDrift = Admin["search"]["drift"];
 export type FailedJob = Admin["jobs"]["list"]["items"][number];
 export type EntryRow = Admin["accounting"]["journal"]["items"][number];
 export type EntryDetail = Admin["accounting"]["entry"];

@@ -14,7 +14,7 @@ import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminGiftCardsRouter } from "./routers/admin/gift-cards.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
 import { adminMakersRouter } from "./routers/admin/makers.ts";
-import { adminAuditRouter, adminHomeRouter, adminJobsRouter } from "./routers/admin/operations.ts";
+import { adminAuditRouter, adminHomeRouter, adminJobsRouter, adminSearchRouter } from "./routers/admin/operations.ts";
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
@@ -85,6 +85,7 @@ export const appRouter = router({
     journal: adminJournalRouter,
     attributes: adminAttributesRouter,
     makers: adminMakersRouter,
+    search: adminSearchRouter,
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,
     channels: adminChannelsRouter,

@@ -1,3 +1,4 @@
+import { auditSearchJob } from "./audit-search.job.ts";
 import { backfillBooksJob } from "./backfill-books.job.ts";
 import { captureOrderJob } from "./capture-order.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
@@ -28,6 +29,7 @@ import { voidPaymentJob } from "./void-payment.job.ts";
 
 /** Every job the worker knows. */
 export const jobs: readonly Job[] = [
+  auditSearchJob,
   backfillBooksJob,
   captureOrderJob,
   draftInvoice,

@@ -10,6 +10,7 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "remind-pickups", cron: "8 7 * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
+  { task: "audit-search", cron: "29 * * * *" },
   // Pictures from before there were renditions, and those that a stopped worker left.
   { task: "render-media", cron: "*/20 * * * *" },
   // Prices, tax rates and first stock come without an event that scores hear of.

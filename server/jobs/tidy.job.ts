@@ -1,4 +1,4 @@
-import { forgetSearches } from "#server/modules/catalogue/index.ts";
+import { forgetAudits, forgetSearches } from "#server/modules/catalogue/index.ts";
 import {
   confirmDays,
   forgetAlerts,
@@ -19,7 +19,7 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs, holds, alerts, reminders, mails, searches] = [
+    const [keys, limits, tokens, checks, runs, holds, alerts, reminders, mails, searches, audits] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
@@ -32,6 +32,7 @@ export const tidy: Job = {
         (await forgetMails(db, ["stock_back"], days(forgetDays))) +
         (await forgetMails(db, ["cart_reminder"], days(reminderLinkDays))),
       await forgetSearches(db, days(60)),
+      await forgetAudits(db, days(30)),
     ];
     log.info(
       {
@@ -45,6 +46,7 @@ export const tidy: Job = {
         reminders,
         mails,
         searches,
+        audits,
       },
       "tidied",
     );

@@ -19,6 +19,7 @@ type Query = {
   limit: number;
   offset?: number;
 };
+type Page = { fields?: string[]; offset?: number; limit?: number };
 type Match = { words: number; typos: number; attribute: number; inexact: number };
 
 class Refusal extends Error {
@@ -154,6 +155,15 @@ function search(index: Index, query: Query) {
   };
 }
 
+/** A page of whole documents, or of some fields of them: what may be displayed limits searches only. */
+function pageOf(documents: readonly FakeDocument[], { fields, offset = 0, limit = 20 }: Page) {
+  const results = documents.slice(offset, offset + limit).map((document) => {
+    const shown = Object.entries(document).filter(([field]) => !fields || fields.includes(field));
+    return Object.fromEntries(shown);
+  });
+  return { results, offset, limit, total: documents.length };
+}
+
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = "";
   for await (const chunk of request) text += chunk;
@@ -226,6 +236,28 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     [
+      "GET",
+      /^\/indexes\/([^/]+)\/documents$/,
+      (uid, asked: Record<string, string>) =>
+        pageOf([...indexOf(uid).documents.values()], {
+          ...(asked.fields && { fields: asked.fields.split(",") }),
+          offset: Number(asked.offset ?? 0),
+          limit: Number(asked.limit ?? 20),
+        }),
+    ],
+    [
+      "POST",
+      /^\/indexes\/([^/]+)\/documents\/fetch$/,
+      (uid, body: Page & { filter?: string }) => {
+        const index = indexOf(uid);
+        const { filter } = body;
+        const kept = [...index.documents.values()].filter(
+          (d) => !filter || matchesFilter(filter, d, index.settings.filterableAttributes ?? []),
+        );
+        return pageOf(kept, body);
+      },
+    ],
+    [
       "POST",
       /^\/indexes\/([^/]+)\/documents\/delete-batch$/,
       (uid, body: string[]) =>
@@ -254,7 +286,7 @@ export async function startFakeMeilisearch(key: string) {
   ];
 
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? "/", "http://fake").pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://fake");
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     try {
@@ -262,7 +294,9 @@ export async function startFakeMeilisearch(key: string) {
       if (request.headers.authorization !== `Bearer ${key}`) throw new Refusal(403, "invalid_api_key");
       for (const [method, pattern, work] of routes) {
         const match = method === request.method ? pattern.exec(path) : null;
-        if (match) return void answer(200, work(match[1] ?? "", (await bodyOf(request)) as never));
+        if (!match) continue;
+        const asked = method === "GET" ? Object.fromEntries(searchParams) : await bodyOf(request);
+        return void answer(200, work(match[1] ?? "", asked as never));
       }
       throw new Refusal(404, "not_found");
     } catch (error) {

@@ -237,6 +237,32 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       expect((await search.health()).documents).toBe(searchCatalogue.length);
     });
 
+    it("tells what of it is stale or missing, and samples what it holds", async () => {
+      const states = async () => Object.fromEntries(await search.compare([...searchCatalogue, missing]));
+      const missing = { ...product("prd_rack"), productId: "prd_never" };
+      await expect.poll(async () => (await states()).prd_chair).toBe("same");
+      expect(await states()).toMatchObject({ prd_teapot: "stale", prd_pendant: "missing", prd_never: "missing" });
+      const sample = await search.sampleIds(200, "a");
+      expect(sample).toContain("prd_hook");
+      expect(sample).not.toContain("prd_pendant");
+      expect(new Set(sample).size).toBe(searchCatalogue.length);
+      const few = await search.sampleIds(3, "b");
+      expect(few).toHaveLength(3);
+      expect(sample).toEqual(expect.arrayContaining(few));
+
+      // Whatever engines keep of a product counts, stock and price included.
+      const chair = product("prd_chair");
+      for (const changed of [
+        { ...chair, priceFrom: chair.priceFrom + 1 },
+        { ...chair, inStock: !chair.inStock },
+        { ...chair, facets: { ...chair.facets, material: ["lead"] } },
+        { ...chair, texts: { ...chair.texts, en: { ...chair.texts.en, description: "Another text." } } },
+      ]) {
+        expect((await search.compare([changed])).get("prd_chair")).toBe("stale");
+      }
+      expect(await search.compare([])).toEqual(new Map());
+    });
+
     it("keeps the old index when a rebuild fails, and swaps when it succeeds", async () => {
       async function* broken(): AsyncIterable<SearchDocument[]> {
         yield [product("prd_chair")];

@@ -1,18 +1,25 @@
 import { useTranslations } from "next-intl";
-import type { FailedJob } from "../dto.ts";
+import type { FailedJob, SearchDrift } from "../dto.ts";
 import type { ListState } from "../list/list-state.ts";
 import { Pager } from "../list/pager.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { EmptyList } from "../shared/states.tsx";
 import { ReplayButton } from "./replay-button.tsx";
+import { SearchDriftMeter } from "./search-drift-meter.tsx";
 
 const path = "/admin/jobs";
 
-type JobListProps = { state: ListState; rows: readonly FailedJob[]; nextCursor: string | null; mayReplay: boolean };
+type JobListProps = {
+  state: ListState;
+  rows: readonly FailedJob[];
+  nextCursor: string | null;
+  mayReplay: boolean;
+  drift: SearchDrift;
+};
 
 /** Jobs that gave up after all their tries: why, with what, and another chance. */
-export function JobList({ state, rows, nextCursor, mayReplay }: JobListProps) {
+export function JobList({ state, rows, nextCursor, mayReplay, drift }: JobListProps) {
   const t = useTranslations("backoffice.jobs");
   return (
     <>
@@ -51,6 +58,7 @@ export function JobList({ state, rows, nextCursor, mayReplay }: JobListProps) {
         </ul>
       )}
       <Pager path={path} state={state} nextCursor={nextCursor} count={rows.length} />
+      <SearchDriftMeter drift={drift} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { indexProducts } from "./index-products.ts";
 const longestTransactionMs = 60_000;
 
 /** Products touched since a moment, from the outbox: the only place that knows of every change. */
-async function changedSince(moment: Date): Promise<string[]> {
+export async function changedSince(moment: Date): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT e.aggregate_id AS id FROM outbox_event e
     WHERE e.type = 'catalogue.product.changed' AND e.occurred_at >= ${moment}

@@ -21,6 +21,7 @@ export {
   type NewAttribute,
   type NewMaker,
 } from "./commands/create-structure.ts";
+export { forgetAudits, keepAudit, latestAudits } from "./commands/keep-audit.ts";
 export { keepRendered, type RenderedMedia, unrenderedMedia } from "./commands/keep-rendered.ts";
 export { keepScores } from "./commands/keep-scores.ts";
 export { removeAttribute, saveAttribute, saveSet } from "./commands/save-attribute.ts";

@@ -104,7 +104,14 @@ export interface SearchEngine {
     limit: number;
   }): Promise<{ productIds: string[]; categories: string[] }>;
   health(): Promise<SearchHealth>;
+  /** How each of these documents stands in the index, field by field as the engine keeps it. */
+  compare(documents: readonly SearchDocument[]): Promise<Map<string, IndexState>>;
+  /** Ids of up to `limit` products that the index holds, others for another seed. */
+  sampleIds(limit: number, seed: string): Promise<string[]>;
 }
+
+/** stale: in the index, but not as it is now. */
+export type IndexState = "same" | "stale" | "missing";
 
 /** The categories of a result, the fullest first. */
 export const fullestCategories = (result: SearchResult): string[] =>

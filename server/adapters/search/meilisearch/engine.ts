@@ -1,5 +1,7 @@
 // Search in Meilisearch, through its official SDK. Searches must answer fast or not at all; writes wait for their task,
 // because a job that only enqueued something would never learn that it failed.
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
 import {
   fullestCategories,
@@ -10,9 +12,12 @@ import {
   SearchUnavailable,
 } from "../../../modules/catalogue/search-port.ts";
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
-import { toMeiliDocument } from "./documents.ts";
+import { type MeiliDocument, toMeiliDocument } from "./documents.ts";
 import { resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
 import { indexUid, settings } from "./settings.ts";
+
+/** As it came over the wire: without what is undefined. */
+const plain = (document: MeiliDocument): unknown => JSON.parse(JSON.stringify(document));
 
 export type MeilisearchOptions = {
   url: string;
@@ -155,6 +160,31 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     async suggest({ text, locale, limit }) {
       const result = await query({ text, locale, limit, facets: ["category"] });
       return { productIds: result.productIds, categories: fullestCategories(result) };
+    },
+    async compare(documents) {
+      if (documents.length === 0) return new Map();
+      const wanted = documents.map(toMeiliDocument);
+      const filter = `id IN [${wanted.map(({ id }) => JSON.stringify(id)).join(", ")}]`;
+      // What may be displayed limits searches only: documents come back whole.
+      const { results } = await writer.index(indexUid).getDocuments<MeiliDocument>({ filter, limit: wanted.length });
+      const kept = new Map(results.map((document) => [document.id, document]));
+      return new Map(
+        wanted.map((document) => {
+          const found = kept.get(document.id);
+          return [
+            document.id,
+            !found ? "missing" : isDeepStrictEqual(plain(found), plain(document)) ? "same" : "stale",
+          ];
+        }),
+      );
+    },
+    async sampleIds(limit, seed) {
+      const index = writer.index(indexUid);
+      const { numberOfDocuments } = await index.getStats();
+      const from = Number.parseInt(createHash("sha256").update(seed).digest("hex").slice(0, 8), 16);
+      const offset = from % Math.max(1, numberOfDocuments - limit + 1);
+      const { results } = await index.getDocuments<MeiliDocument>({ fields: ["id"], limit, offset });
+      return results.map((document) => document.id);
     },
     async health() {
       try {

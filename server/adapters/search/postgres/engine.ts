@@ -14,7 +14,7 @@ import { parseQuery } from "../text.ts";
 import { correctTerms } from "./correct.ts";
 import { alike, everyTerm, everythingIn, find, mostTerms } from "./find.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
-import { buildVersion, countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
+import { buildVersion, compareDocuments, countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
 
 async function indexProducts(documents: readonly SearchDocument[]): Promise<void> {
   if (documents.length === 0) return;
@@ -72,6 +72,11 @@ async function rebuild(batches: AsyncIterable<readonly SearchDocument[]>): Promi
   return { documents };
 }
 
+async function liveBuild(): Promise<string | undefined> {
+  const row = await db().searchIndex.findUnique({ where: { code: indexCode }, select: { active: true } });
+  return row?.active;
+}
+
 async function query(asked: SearchQuery): Promise<SearchResult> {
   const parsed = parseQuery(asked.text, asked.locale);
   const { locale } = asked;
@@ -115,6 +120,17 @@ export const postgresSearch: SearchEngine = {
   async suggest({ text, locale, limit }) {
     const result = await query({ text, locale, limit, facets: ["category"] });
     return { productIds: result.productIds, categories: fullestCategories(result) };
+  },
+  async compare(documents) {
+    const build = await liveBuild();
+    if (build) return compareDocuments(db(), build, documents);
+    return new Map(documents.map(({ productId }) => [productId, "missing"]));
+  },
+  async sampleIds(limit, seed) {
+    const rows = await db().$queryRaw<{ id: string }[]>`
+      SELECT d.product_id AS id FROM search_document d JOIN search_index i ON i.active = d.index
+      WHERE i.code = ${indexCode} GROUP BY d.product_id ORDER BY md5(d.product_id || ${seed}) LIMIT ${limit}`;
+    return rows.map((row) => row.id);
   },
   async health() {
     const [row] = await db().$queryRaw<{ documents: number }[]>`

@@ -1,6 +1,6 @@
 import { type Locale, locales } from "../../../kernel/locales.ts";
-import type { SearchDocument } from "../../../modules/catalogue/search-port.ts";
-import type { Tx } from "../../../platform/db.ts";
+import type { IndexState, SearchDocument } from "../../../modules/catalogue/search-port.ts";
+import { type Db, Prisma, type Tx } from "../../../platform/db.ts";
 import { centimetresIn, joinedCompounds, normalise, normaliseCode, spellings } from "../text.ts";
 
 /** The name under which `search_index` keeps the live build. */
@@ -69,34 +69,56 @@ function toRows(document: SearchDocument): Row[] {
   });
 }
 
-/**
- * Writes documents into a build, replacing what it had of the same products. Rows go in by product id, so that two
- * writers never wait for each other in opposite order.
- */
-export async function writeDocuments(tx: Tx, build: string, documents: readonly SearchDocument[]): Promise<void> {
+const columns = Prisma.sql`index, locale, product_id, title, text, words, codes, facets, vector, price_from, width_mm,
+  depth_mm, height_mm, in_stock, listed_at`;
+
+/** Documents as rows of a build. By product id, so that two writers never wait for each other in opposite order. */
+function rowsIn(build: string, documents: readonly SearchDocument[]): Prisma.Sql {
   const rows = [...documents].sort((a, b) => (a.productId < b.productId ? -1 : 1)).flatMap(toRows);
-  if (rows.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO search_document
-      (index, locale, product_id, title, text, words, codes, facets, vector, price_from, width_mm, depth_mm,
-        height_mm, in_stock, listed_at, updated_at)
-    SELECT ${build}, r.locale, r."productId", r.title, r.text, r.words, r.codes, r.facets,
+  return Prisma.sql`
+    SELECT ${build}::text, r.locale, r."productId", r.title, r.text, r.words, r.codes, r.facets,
       setweight(to_tsvector('comptoir_plain', r.title), 'A') || setweight(to_tsvector(l.own, r.title), 'A') ||
       setweight(to_tsvector('comptoir_plain', r.b), 'B') || setweight(to_tsvector(l.own, r.b), 'B') ||
       setweight(to_tsvector('comptoir_plain', r.c), 'C') || setweight(to_tsvector(l.other, r.c), 'C') ||
       setweight(to_tsvector(l.own, r.d), 'D'),
-      r."priceFrom", r."widthMm", r."depthMm", r."heightMm", r."inStock", to_timestamp(r."listedAt" / 1000.0), now()
+      r."priceFrom", r."widthMm", r."depthMm", r."heightMm", r."inStock", to_timestamp(r."listedAt" / 1000.0)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(locale text, "productId" text, title text, text text,
       words text[], codes text[], facets text[], b text, c text, d text, "priceFrom" bigint, "widthMm" int,
       "depthMm" int, "heightMm" int, "inStock" boolean,
       "listedAt" double precision)
     CROSS JOIN LATERAL (SELECT
       CASE r.locale WHEN 'fr' THEN 'comptoir_fr' ELSE 'comptoir_en' END::regconfig AS own,
-      CASE r.locale WHEN 'fr' THEN 'comptoir_en' ELSE 'comptoir_fr' END::regconfig AS other) l
+      CASE r.locale WHEN 'fr' THEN 'comptoir_en' ELSE 'comptoir_fr' END::regconfig AS other) l`;
+}
+
+/** Writes documents into a build, replacing what it had of the same products. */
+export async function writeDocuments(tx: Tx, build: string, documents: readonly SearchDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO search_document (${columns}, updated_at)
+    SELECT e.*, now() FROM (${rowsIn(build, documents)}) e
     ON CONFLICT (index, locale, product_id) DO UPDATE SET title = EXCLUDED.title, text = EXCLUDED.text,
       words = EXCLUDED.words, codes = EXCLUDED.codes, facets = EXCLUDED.facets, vector = EXCLUDED.vector,
       price_from = EXCLUDED.price_from, width_mm = EXCLUDED.width_mm, depth_mm = EXCLUDED.depth_mm,
       height_mm = EXCLUDED.height_mm, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at, updated_at = now()`;
+}
+
+/** How these documents stand in a build: every column as it would be written now. */
+export async function compareDocuments(
+  from: Db,
+  build: string,
+  documents: readonly SearchDocument[],
+): Promise<Map<string, IndexState>> {
+  if (documents.length === 0) return new Map();
+  const rows = await from.$queryRaw<{ id: string; there: boolean; same: boolean }[]>`
+    SELECT e.product_id AS id, bool_or(d.index IS NOT NULL) AS there, bool_and((d.title, d.text, d.words, d.codes, d.facets,
+        d.vector, d.price_from, d.width_mm, d.depth_mm, d.height_mm, d.in_stock, d.listed_at) IS NOT DISTINCT FROM
+      (e.title, e.text, e.words, e.codes, e.facets, e.vector, e.price_from, e.width_mm, e.depth_mm, e.height_mm, e.in_stock,
+        e.listed_at::timestamptz(3))) AS same
+    FROM (${rowsIn(build, documents)}) e(${columns})
+    LEFT JOIN search_document d ON d.index = e.index AND d.locale = e.locale AND d.product_id = e.product_id
+    GROUP BY e.product_id`;
+  return new Map(rows.map((row) => [row.id, row.same ? "same" : row.there ? "stale" : "missing"]));
 }
 
 /** Adds the words of some products to the vocabulary. Words that fell out of use stay until the next rebuild. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { searchDrift } from "#server/flows/search/search-drift.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
+import { searchDriftSchema } from "#server/modules/catalogue/audit-contract.ts";
 import { auditRowSchema, deadLetterSchema, homeSchema } from "#server/modules/reporting/contract.ts";
 import { homeFigures, listAudit, listDeadLetters, replayJob } from "#server/modules/reporting/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -30,6 +32,16 @@ export const adminJobsRouter = router({
       await inTx((tx) => replayJob(tx, input.id, ctx.by));
       return { done: true };
     }),
+});
+
+export const adminSearchRouter = router({
+  drift: guarded("platform.job.read")
+    .meta({
+      openapi: { method: "GET", path: "/admin/search/drift", tags, summary: "How far the search index has drifted" },
+    })
+    .input(z.strictObject({}).optional())
+    .output(searchDriftSchema)
+    .query(() => searchDrift()),
 });
 
 export const adminAuditRouter = router({

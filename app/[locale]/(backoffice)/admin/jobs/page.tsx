@@ -11,8 +11,12 @@ export default definePage(
   "platform.job.read",
   async ({ actor, api, searchParams }) => {
     const state = parseListState(searchParams, []);
-    const { items, nextCursor } = await api.admin.jobs.list({ cursor: currentCursor(state), limit: pageSize(state) });
-    return <JobList state={state} rows={items} nextCursor={nextCursor} mayReplay={can(actor, "platform.job.replay")} />;
+    const [{ items, nextCursor }, drift] = await Promise.all([
+      api.admin.jobs.list({ cursor: currentCursor(state), limit: pageSize(state) }),
+      api.admin.search.drift(),
+    ]);
+    const mayReplay = can(actor, "platform.job.replay");
+    return <JobList state={state} rows={items} nextCursor={nextCursor} mayReplay={mayReplay} drift={drift} />;
   },
   { fallback: <ListSkeleton /> },
 );
