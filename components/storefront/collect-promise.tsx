@@ -1,13 +1,15 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { DeliveryPromise } from "#server/modules/fulfilment/contract.ts";
 import { useMyStore } from "./my-store.ts";
 import { useStockWords } from "./stock-words.ts";
-import { StoreDialog } from "./store-dialog.tsx";
 import { useDayWords } from "./use-day-words.ts";
 import type { StockRow } from "./use-live-stock.ts";
+
+const StoreDialog = dynamic(() => import("./store-dialog.tsx").then((m) => m.StoreDialog), { ssr: false });
 
 type CollectPromiseProps = {
   variantId: string;

@@ -87,6 +87,7 @@ test("an article is written, shows its product, keeps script as words, and an ol
   await expectAccessible(desk);
   await desk.getByRole("button", { name: articles("save"), exact: true }).click();
   await expect(desk).toHaveURL(/\/fr\/admin\/articles\/art_/);
+  await desk.reload();
 
   const page = await visitor();
   await page.goto(`/fr/journal/${slug}`);

@@ -1,5 +1,5 @@
-// npm run bench -- stock|live|search|api [--quick]: measures and writes docs/bench; --quick is shorter and only prints. live asks
-// the shop that runs here, the others have a database of their own.
+// npm run bench -- stock|live|search|api|web [--quick]: measures and writes docs/bench; --quick is shorter and only prints. live and
+// web ask the shop that runs here, the others have a database of their own.
 import { db } from "#server/platform/db.ts";
 import { benchApi } from "./bench/api.ts";
 import { withBenchDatabase } from "./bench/database.ts";
@@ -10,8 +10,10 @@ import { describeMachine } from "./bench/machine.ts";
 import { apiTable, writeApiReport } from "./bench/report-api.ts";
 import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
+import { handTable, missed, pagesTable, writeWebReport } from "./bench/report-web.ts";
 import { benchSearch, missesOf, searchTable, writeSearchReport } from "./bench/search.ts";
 import { benchStock } from "./bench/stock.ts";
+import { benchWeb } from "./bench/web.ts";
 import { findInstance } from "./instance.ts";
 import { applyEnvironment, dataDir, given } from "./launch-environment.ts";
 import { planEnvironment } from "./plan-environment.ts";
@@ -75,7 +77,18 @@ async function api(quick: boolean): Promise<void> {
   });
 }
 
-const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search, api };
+async function web(quick: boolean): Promise<void> {
+  const machine = describeMachine();
+  const running = await findInstance(dataDir());
+  if (!running?.url) throw new StartProblem("No shop runs here: npm start, in another terminal.");
+  const rounds = quick ? 1 : roundsAsked();
+  const { pages, hand } = await benchWeb(running.url, rounds, step);
+  say(`\n${pagesTable(pages)}\n\n${handTable(hand)}\n\n${missed(pages, hand).join("\n") || "All budgets kept."}\n`);
+  const figures = { machine, server: running.command, rounds, pages, hand };
+  if (!quick) for (const file of writeWebReport(figures)) say(`  ✓ ${file}`);
+}
+
+const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search, api, web };
 
 await stopOnProblem(async () => {
   const bench = benches[process.argv[2] ?? ""];

@@ -1,0 +1,128 @@
+// docs/bench/web.md, web.svg and web.json, written from what was measured and nothing else.
+import fs from "node:fs";
+import path from "node:path";
+import { root } from "../launch-environment.ts";
+import type { Machine } from "./machine.ts";
+import { drawBars } from "./plot.ts";
+import { figure, markdownTable } from "./table.ts";
+import type { HandRow } from "./web-hand.ts";
+import type { PageRow } from "./web-pages.ts";
+
+/** What a page may cost (milliseconds and kilobytes on the wire). */
+export const budgets = { performance: 95, lcp: 1_200, tbt: 50, cls: 0.01, scriptKb: 120, htmlKb: 40 } as const;
+
+const kb = (bytes: number): number => bytes / 1_000;
+const ms = (value: number): string => Math.round(value).toLocaleString("en");
+
+export const pagesTable = (rows: readonly PageRow[]): string =>
+  markdownTable(
+    [
+      "page",
+      "performance",
+      "accessibility",
+      "practices",
+      "SEO",
+      "LCP ms",
+      "TBT ms",
+      "CLS",
+      "JS kB",
+      "HTML kB",
+      "other sites",
+    ],
+    rows.map(({ scores, ...row }) => [
+      row.name,
+      ...[scores.performance, scores.accessibility, scores.bestPractices, scores.seo].map(String),
+      ms(row.lcp),
+      ms(row.tbt),
+      row.cls.toFixed(3),
+      kb(row.scriptBytes).toFixed(1),
+      kb(row.htmlBytes).toFixed(1),
+      String(row.foreign.length),
+    ]),
+  );
+
+export const handTable = (rows: readonly HandRow[]): string =>
+  markdownTable(
+    ["interaction", "p50 ms", "p95 ms", "budget ms"],
+    rows.map((row) => [row.name, figure(row.answer.p50), figure(row.answer.p95), String(row.budgetMs)]),
+  );
+
+/** Every budget that was missed, in words; empty when all were kept. */
+export function missed(pages: readonly PageRow[], hand: readonly HandRow[]): string[] {
+  const over = (name: string, value: number, most: number, unit: string) =>
+    value > most ? [`${name}: ${figure(value)}${unit}, budget ${most}${unit}`] : [];
+  return [
+    ...pages.flatMap((row) => [
+      ...(row.scores.performance < budgets.performance
+        ? [`${row.name}, performance: ${row.scores.performance}, budget ${budgets.performance}`]
+        : []),
+      ...over(`${row.name}, LCP`, row.lcp, budgets.lcp, " ms"),
+      ...over(`${row.name}, TBT`, row.tbt, budgets.tbt, " ms"),
+      ...over(`${row.name}, CLS`, row.cls, budgets.cls, ""),
+      ...over(`${row.name}, JavaScript`, kb(row.scriptBytes), budgets.scriptKb, " kB"),
+      ...over(`${row.name}, HTML`, kb(row.htmlBytes), budgets.htmlKb, " kB"),
+      ...row.foreign.map((origin) => `${row.name} asks ${origin}`),
+    ]),
+    ...hand.flatMap((row) => over(row.name, row.answer.p50, row.budgetMs, " ms")),
+  ];
+}
+
+type Figures = { machine: Machine; server: string; rounds: number; pages: PageRow[]; hand: HandRow[] };
+
+const text = ({ machine, server, rounds, pages, hand }: Figures) => {
+  const left = missed(pages, hand);
+  return `# Pages and interactions
+
+\`npm run bench -- web\` measured this and wrote this page. ${machine.date} UTC, commit ${machine.commit}, ${machine.cpu}, ${machine.memoryGb} GB, Node ${machine.node}, load average ${machine.load} before it began (more than 0: something else was using the machine). Server: ${server}. Middle of ${rounds}.
+
+${pagesTable(pages)}
+
+![The largest paint of every page beside its budget](web.svg)
+
+${handTable(hand)}
+
+Budgets: performance ≥ ${budgets.performance}, LCP ≤ ${budgets.lcp} ms, TBT ≤ ${budgets.tbt} ms, CLS ≤ ${budgets.cls}, JavaScript ≤ ${budgets.scriptKb} kB and HTML ≤ ${budgets.htmlKb} kB on the wire, no other site.
+
+${left.length === 0 ? "All kept." : `**Not kept:**\n\n${left.map((line) => `- ${line}`).join("\n")}`}
+
+**What is measured.** Lighthouse's mobile profile: a slow network and a processor four times slower, simulated from one real load in a fresh Chromium on this machine. *JS* and *HTML* are bytes on the wire as the shop's own server sends them (gzip); a proxy with Brotli in front sends about a tenth less. Interactions are played without throttling in a window of 1,440 × 900: from the click to the frame that shows the answer, by the page's own clock, with the link or button hovered before, as a hand does.
+
+**What JavaScript there must be.** React and Next's own client are most of it ([ADR 0028](../adr/0028-late-api-client.md)): what the shop adds is the rest.
+
+## Again, elsewhere
+
+\`\`\`
+npm start                                   # in another terminal: a production build
+npm run bench -- web                        # writes this page
+npm run bench -- web --quick                # one load each, prints only
+\`\`\`
+`;
+};
+
+const plot = (pages: readonly PageRow[]): string =>
+  drawBars(
+    "Largest contentful paint on a phone, milliseconds",
+    pages.map((row) => ({
+      title: row.name,
+      bars: [
+        { label: "measured", value: row.lcp, text: ms(row.lcp), kind: "ours" as const },
+        { label: "budget", value: budgets.lcp, text: ms(budgets.lcp), kind: "limit" as const },
+      ],
+    })),
+    { ours: "measured", limit: "budget" },
+  );
+
+/** Writes the page, its plot and the figures themselves; the files' paths. */
+export function writeWebReport(figures: Figures): string[] {
+  const folder = path.join(root, "docs", "bench");
+  fs.mkdirSync(folder, { recursive: true });
+  const files = {
+    "web.md": text(figures),
+    "web.svg": plot(figures.pages),
+    "web.json": `${JSON.stringify(figures, null, 2)}\n`,
+  };
+  return Object.entries(files).map(([name, content]) => {
+    fs.writeFileSync(path.join(folder, name), content);
+    return path.join("docs", "bench", name);
+  });
+}

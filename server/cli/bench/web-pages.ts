@@ -1,0 +1,107 @@
+// Pages as a phone loads them: Lighthouse in a Chromium of its own, mobile profile (a slow fourth-generation network and a
+// processor four times slower, both simulated), every page several times in a fresh profile.
+import net from "node:net";
+import { chromium } from "@playwright/test";
+import lighthouse from "lighthouse";
+import { findBrowser } from "../browser.ts";
+import { StartProblem } from "../start-problem.ts";
+import { median } from "./statistics.ts";
+
+export type WebPage = { name: string; path: string };
+
+export type PageRow = WebPage & {
+  /** 0 to 100: performance, accessibility, best practices, search engines. */
+  scores: { performance: number; accessibility: number; bestPractices: number; seo: number };
+  /** Milliseconds. */
+  lcp: number;
+  tbt: number;
+  cls: number;
+  /** On the wire, compressed. */
+  scriptBytes: number;
+  htmlBytes: number;
+  /** Other sites that were asked for anything. */
+  foreign: string[];
+};
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/** Where a Chromium is, for Playwright's `launch`. Throws StartProblem when there is none. */
+export function browserOptions(): { executablePath?: string; chromiumSandbox: boolean } {
+  const browser = findBrowser();
+  if (!browser) throw new StartProblem("No Chromium here: set CHROMIUM_PATH.");
+  return {
+    chromiumSandbox: process.getuid?.() !== 0,
+    ...(browser.kind === "system" && { executablePath: browser.path }),
+  };
+}
+
+type Request = { url: string; resourceType?: string; transferSize?: number; priority?: string };
+
+async function loadOnce(url: string, page: WebPage): Promise<PageRow> {
+  const port = await freePort();
+  const args = [`--remote-debugging-port=${port}`, "--disable-dev-shm-usage", "--disable-extensions"];
+  const browser = await chromium.launch({ ...browserOptions(), args });
+  try {
+    const run = await lighthouse(`${url}${page.path}`, { port, output: "json", logLevel: "error" });
+    const result = run?.lhr;
+    if (!result || result.runtimeError)
+      throw new StartProblem(`Lighthouse could not load ${page.path}: ${result?.runtimeError?.message ?? "no result"}`);
+    const value = (audit: string) => result.audits[audit]?.numericValue ?? Number.NaN;
+    const score = (category: string) => Math.round((result.categories[category]?.score ?? 0) * 100);
+    const details = result.audits["network-requests"]?.details as unknown as { items: Request[] } | undefined;
+    const requests = details?.items ?? [];
+    const bytes = (type: string) =>
+      requests.filter((r) => r.resourceType === type).reduce((sum, r) => sum + (r.transferSize ?? 0), 0);
+    const origins = new Set(
+      requests.map((r) => new URL(r.url)).flatMap((u) => (/^http/.test(u.protocol) ? u.origin : [])),
+    );
+    origins.delete(new URL(url).origin);
+    return {
+      ...page,
+      scores: {
+        performance: score("performance"),
+        accessibility: score("accessibility"),
+        bestPractices: score("best-practices"),
+        seo: score("seo"),
+      },
+      lcp: value("largest-contentful-paint"),
+      tbt: value("total-blocking-time"),
+      cls: value("cumulative-layout-shift"),
+      scriptBytes: bytes("Script"),
+      htmlBytes: bytes("Document"),
+      foreign: [...origins],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A page as most of `rounds` loads show it: the middle of every figure, every foreign site of any load. */
+export async function benchPage(url: string, page: WebPage, rounds: number): Promise<PageRow> {
+  const rows: PageRow[] = [];
+  for (let i = 0; i < rounds; i++) rows.push(await loadOnce(url, page));
+  const middle = (of: (row: PageRow) => number) => median(rows.map(of));
+  return {
+    ...page,
+    scores: {
+      performance: middle((r) => r.scores.performance),
+      accessibility: middle((r) => r.scores.accessibility),
+      bestPractices: middle((r) => r.scores.bestPractices),
+      seo: middle((r) => r.scores.seo),
+    },
+    lcp: middle((r) => r.lcp),
+    tbt: middle((r) => r.tbt),
+    cls: middle((r) => r.cls),
+    scriptBytes: middle((r) => r.scriptBytes),
+    htmlBytes: middle((r) => r.htmlBytes),
+    foreign: [...new Set(rows.flatMap((r) => r.foreign))],
+  };
+}

@@ -1,0 +1,56 @@
+// The shop's pages as phones load them and as hands feel them, against a shop that runs here.
+import { StartProblem } from "../start-problem.ts";
+import { benchHand, type HandRow, type Places } from "./web-hand.ts";
+import { benchPage, type PageRow, type WebPage } from "./web-pages.ts";
+
+async function ask<T>(url: string, path: string, input: object): Promise<T> {
+  const response = await fetch(`${url}/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  if (!response.ok) throw new StartProblem(`${path} answered ${response.status}`);
+  return ((await response.json()) as { result: { data: T } }).result.data;
+}
+
+/** The category with most products, and a product that can be bought at once. */
+async function findPlaces(url: string): Promise<Places> {
+  const categories = await ask<{ slug: string; parentId: string | null; productCount: number }[]>(
+    url,
+    "shop.catalogue.categories",
+    {},
+  );
+  const [category] = categories.filter((c) => c.parentId === null).sort((a, b) => b.productCount - a.productCount);
+  if (!category) throw new StartProblem("No category here: seed the shop first.");
+  const list = await ask<{ items: { slug: string; inStock: boolean }[] }>(url, "shop.catalogue.category", {
+    slug: category.slug,
+    limit: 24,
+  });
+  const product = list.items.find((item) => item.inStock);
+  if (!product) throw new StartProblem(`Nothing in stock in ${category.slug}.`);
+  return { category: category.slug, product: product.slug };
+}
+
+const pagesOf = ({ category, product }: Places): WebPage[] => [
+  { name: "home", path: "/fr" },
+  { name: "category", path: `/fr/categories/${category}` },
+  { name: "product", path: `/fr/products/${product}` },
+  { name: "search", path: "/fr/search?q=lampe" },
+];
+
+/** Loads every page once unmeasured (caches are warm in a shop that is open), then measures. `said` hears of progress. */
+export async function benchWeb(
+  url: string,
+  rounds: number,
+  said: (text: string, work: () => Promise<void>) => Promise<void>,
+): Promise<{ pages: PageRow[]; hand: HandRow[] }> {
+  const places = await findPlaces(url);
+  const pages: PageRow[] = [];
+  let hand: HandRow[] = [];
+  for (const page of pagesOf(places)) {
+    await fetch(`${url}${page.path}`).then((response) => response.arrayBuffer());
+    await said(`${page.name} (${page.path})`, async () => {
+      pages.push(await benchPage(url, page, rounds));
+    });
+  }
+  await said("interactions", async () => {
+    hand = await benchHand(url, places, Math.max(rounds, 3));
+  });
+  return { pages, hand };
+}
