@@ -5,6 +5,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
 import { activeCount, type ListState, toggled } from "./list-url.ts";
+import { useMyStore } from "./my-store.ts";
 import { RangeFilter } from "./range-filter.tsx";
 import type { Facet } from "./types.ts";
 
@@ -61,12 +62,17 @@ export type FacetProps = { facet: Facet; state: ListState; onChange: (next: List
 
 /** The values of a facet as boxes to tick, with how many products each leaves. */
 function Choice({ facet, state, onChange }: FacetProps) {
+  const t = useTranslations("storefront.list");
   const chosen = state.filters[facet.key] ?? [];
+  const store = useMyStore();
+  const mine = facet.key === "store" ? store : null;
+  // The visitor's own store comes first.
+  const values = facet.values.toSorted((a, b) => Number(b.value === mine) - Number(a.value === mine));
   return (
     <fieldset>
       <legend className="mb-3 font-medium">{facet.label}</legend>
       <div className="grid gap-2.5">
-        {facet.values.map((value) => (
+        {values.map((value) => (
           <Checkbox
             key={value.value}
             checked={chosen.includes(value.value)}
@@ -80,7 +86,10 @@ function Choice({ facet, state, onChange }: FacetProps) {
                     style={{ background: value.swatch }}
                   />
                 )}
-                <span className="grow">{value.label}</span>
+                <span className="grow">
+                  {value.label}
+                  {value.value === mine && <span className="text-muted"> ({t("yourStore")})</span>}
+                </span>
                 <span className="tabular text-muted">{value.count}</span>
               </span>
             }

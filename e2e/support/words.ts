@@ -7,7 +7,21 @@ import type { Locale } from "../../server/kernel/locales.ts";
 
 export type { Locale };
 
-const namespaces = ["common", "storefront", "checkout", "portal", "backoffice", "auth", "errors", "mail", "documents", "content"];
+const namespaces = [
+  "common",
+  "storefront",
+  "checkout",
+  "consent",
+  "portal",
+  "backoffice",
+  "auth",
+  "errors",
+  "mail",
+  "documents",
+  "content",
+  "shipping",
+  "stores",
+];
 
 type Values = Record<string, string | number | Date>;
 /** A text by its full key ("storefront.cart.checkout"), placeholders filled in. Throws when there is none. */
