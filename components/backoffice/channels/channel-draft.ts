@@ -23,6 +23,7 @@ export const limits = {
   holdMinutes: [1, 1440],
   cartHoldMinutes: [1, 1440],
   transferHoldDays: [1, 60],
+  reminderMinutes: [0, 10_080],
   plentyFrom: [2, 100_000],
   returnToleranceDays: [0, 365],
 } as const;
@@ -39,7 +40,8 @@ export function readChannel(
   const number = (name: NumberField) => Number(String(data.get(name) ?? "").trim() || Number.NaN);
   const wrongNumbers = (Object.keys(limits) as NumberField[]).filter((name) => {
     const [least, most] = limits[name];
-    return !Number.isInteger(number(name)) || number(name) < least || number(name) > most;
+    const tooSoon = name === "reminderMinutes" && number(name) > 0 && number(name) < 15;
+    return !Number.isInteger(number(name)) || number(name) < least || number(name) > most || tooSoon;
   });
   const paymentMethods = (["online", "transfer"] as const).filter((method) => data.has(`pay ${method}`));
   const serving = places.filter((place) => place.serves);
@@ -59,6 +61,7 @@ export function readChannel(
       holdMinutes: number("holdMinutes"),
       cartHoldMinutes: number("cartHoldMinutes"),
       transferHoldDays: number("transferHoldDays"),
+      reminderMinutes: number("reminderMinutes"),
       sourcing: data.get("sourcing") === "nearest" ? "nearest" : "priority",
       splitLines: data.has("splitLines"),
       captureMode: data.get("captureMode") === "shipment" ? "shipment" : "automatic",

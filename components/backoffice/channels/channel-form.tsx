@@ -96,6 +96,7 @@ export function ChannelForm({ channel, mayWrite }: { channel: ChannelSettings; m
               {number("holdMinutes")}
               {number("cartHoldMinutes")}
               {number("transferHoldDays")}
+              {number("reminderMinutes")}
             </div>
           </div>
         </Section>

@@ -97,6 +97,13 @@ const settings = {
   holdOn: z.enum(holdMoments),
   cartHoldMinutes: minutes,
   transferHoldDays: z.number().int().min(1).max(60),
+  /** How long a basket is left alone before those who asked for it are reminded of it, a week at most; 0: never. */
+  reminderMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_080)
+    .refine((n) => n === 0 || n >= 15, "fifteen or more, or none"),
   sourcing: z.enum(sourcingRules),
   splitLines: z.boolean(),
   captureMode: z.enum(captureModes),

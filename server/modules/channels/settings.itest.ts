@@ -38,6 +38,7 @@ describe("a channel's settings", () => {
       inputOf(before, {
         holdOn: "cart",
         cartHoldMinutes: 3,
+        reminderMinutes: 0,
         sourcing: "nearest",
         splitLines: false,
         locations: [
@@ -47,6 +48,7 @@ describe("a channel's settings", () => {
       }),
     );
     expect(after).toMatchObject({ version: before.version + 1, holdOn: "cart", cartHoldMinutes: 3, splitLines: false });
+    expect((await db().channel.findUniqueOrThrow({ where: { code: "rep" } })).reminderMinutes).toBeNull();
     expect(after.locations.map((place) => [place.code, place.priority, place.safetyStock])).toEqual([
       ["WH-NANTES", 0, 2],
       ["ST-PARIS", 1, 0],

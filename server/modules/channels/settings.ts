@@ -51,6 +51,7 @@ export async function channelSettings(db: Db, code: string, locale: Locale): Pro
     holdOn: row.holdOn as ChannelSettings["holdOn"],
     cartHoldMinutes: row.cartHoldMinutes,
     transferHoldDays: row.transferHoldDays,
+    reminderMinutes: row.reminderMinutes ?? 0,
     sourcing: row.sourcing as ChannelSettings["sourcing"],
     splitLines: row.splitLines,
     captureMode: row.captureMode as ChannelSettings["captureMode"],
