@@ -144,6 +144,6 @@ export async function seedContent(tx: Tx, keys: Record<Picture, string>, now: Da
       mediaId: banner?.bannerId ?? null,
       ...article,
     });
-    await saveArticle(tx, input, bySystem, now);
+    await saveArticle(tx, input, bySystem, new Date(publishAt));
   }
 }

@@ -26,16 +26,27 @@ describe("the demo shop", () => {
       categories: await db().category.count(),
       users: await db().user.count(),
       moves: await db().stockMove.count({ where: { reason: "receipt" } }),
+      blocks: await db().contentBlock.count({ where: { status: "published" } }),
+      articles: await db().article.count({ where: { status: "published" } }),
     });
     const before = await counts();
-    expect(before).toMatchObject({ products: 32, variants: 127, prices: 127, categories: 6, users: 9 });
+    expect(before).toMatchObject({
+      products: 32,
+      variants: 127,
+      prices: 127,
+      categories: 6,
+      users: 9,
+      blocks: 7,
+      articles: 3,
+    });
     expect((await seed(env().DATABASE_URL)).seeded).toEqual([]);
     expect(await counts()).toEqual(before);
   });
 
   it("stores every picture it names", async () => {
     const pictures = await db().media.findMany({ select: { key: true } });
-    expect(pictures).toHaveLength(127);
+    // Those of the products and two of the house.
+    expect(pictures).toHaveLength(129);
     for (const { key } of pictures) expect(await readMedia(key ?? "")).toMatchObject({ mime: "image/webp" });
   });
 

@@ -1,5 +1,8 @@
 // What the hand feels in an open shop: from the press of a button to the picture that answers it, without any throttling.
+import fs from "node:fs";
+import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { root } from "../launch-environment.ts";
 import { type Latency, latency } from "./statistics.ts";
 import { browserOptions } from "./web-pages.ts";
 
@@ -51,6 +54,12 @@ async function timed(page: Page, { seen, press }: Timing): Promise<number> {
   );
   return (await handle.jsonValue()) ?? Number.NaN;
 }
+
+/** What stands on the button, in the language of the pages played. */
+const addWords = (): string => {
+  const file = path.join(root, "app", "_messages", "fr", "storefront.json");
+  return (JSON.parse(fs.readFileSync(file, "utf8")) as { product: { add: string } }).product.add;
+};
 
 const rest = (page: Page) => page.waitForLoadState("networkidle");
 
@@ -108,7 +117,8 @@ const stories = (places: Places): { name: string; budgetMs: number; play: (page:
     play: async (page) => {
       await page.goto(`/fr/products/${places.product}`);
       await rest(page);
-      const button = page.locator("main button[type=button]", { hasText: /panier/i }).first();
+      // By its own words: what is sold out, or only ordered ahead, has others.
+      const button = page.getByRole("main").getByRole("button", { name: addWords(), exact: true }).first();
       await button.hover();
       await rest(page);
       return timed(page, { seen: "[role=dialog]", press: () => button.click() });

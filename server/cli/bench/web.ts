@@ -18,11 +18,15 @@ async function findPlaces(url: string): Promise<Places> {
   );
   const [category] = categories.filter((c) => c.parentId === null).sort((a, b) => b.productCount - a.productCount);
   if (!category) throw new StartProblem("No category here: seed the shop first.");
-  const list = await ask<{ items: { slug: string; inStock: boolean }[] }>(url, "shop.catalogue.category", {
+  const list = await ask<{ items: { id: string }[] }>(url, "shop.catalogue.category", {
     slug: category.slug,
     limit: 24,
   });
-  const product = list.items.find((item) => item.inStock);
+  // What a page shows first is its first variant: that one must be for sale.
+  const goods = await ask<{ slug: string; variants: { canOrder: boolean }[] }[]>(url, "shop.wishlist.items", {
+    ids: list.items.map((item) => item.id),
+  });
+  const product = goods.find((item) => item.variants[0]?.canOrder);
   if (!product) throw new StartProblem(`Nothing in stock in ${category.slug}.`);
   return { category: category.slug, product: product.slug };
 }

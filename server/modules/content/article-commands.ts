@@ -49,7 +49,7 @@ export async function saveArticle(
   await requireFreeSlug(tx, input.slug, input.id);
   const { id: given, version = 0, ...values } = input;
   const publishAt = input.publishAt ?? (input.status === "published" ? now : null);
-  const data = { ...values, publishAt };
+  const data = { ...values, publishAt, updatedAt: now };
   const record = async (id: string, action: string, changes: Record<string, unknown>) => {
     await audit(tx, by, action, { type: "article", id }, changes);
     emit(tx, pageChanged("article", id));
