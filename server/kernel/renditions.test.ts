@@ -6,9 +6,9 @@ const key = "products/chair.3f2a91.webp";
 
 describe("renditions", () => {
   it("goes up to the original's width and never beyond", () => {
-    expect(renditionWidths(key, 800)).toEqual([160, 320, 480, 640, 800]);
-    expect(renditionWidths(key, 640)).toEqual([160, 320, 480, 640]);
-    expect(renditionWidths(key, 5000)).toEqual([160, 320, 480, 640, 960, 1280, 1600]);
+    expect(renditionWidths(key, 800)).toEqual([160, 320, 400, 512, 640, 800]);
+    expect(renditionWidths(key, 640)).toEqual([160, 320, 400, 512, 640]);
+    expect(renditionWidths(key, 5000)).toEqual([160, 320, 400, 512, 640, 960, 1280, 1600]);
     expect(renditionWidths(key, 90)).toEqual([90]);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20_000 }), (width) => {

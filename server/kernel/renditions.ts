@@ -7,7 +7,7 @@ export const renditionFormats = ["avif", "webp"] as const;
 export type RenditionFormat = (typeof renditionFormats)[number];
 
 /** From a thumbnail to a full screen; pictures are never blown up. */
-const ladder = [160, 320, 480, 640, 960, 1280, 1600] as const;
+const ladder = [160, 320, 400, 512, 640, 960, 1280, 1600] as const;
 const widest = 1600;
 
 /** Animations and drawings stay as they are. */
