@@ -84,18 +84,13 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
   expect(promised).toMatch(/^\d{4}-\d{2}-\d{2}$/);
 
   const clerk = await visitor({ as: "store" });
-  await expect
-    .poll(async () => {
-      await clerk.goto("/fr/admin/pickups?limit=100");
-      return clerk.getByRole("row").filter({ hasText: number }).count();
-    })
-    .toBe(1);
+  const row = clerk.getByRole("row").filter({ hasText: number });
+  await expect(async () => {
+    await clerk.goto("/fr/admin/pickups?limit=100");
+    await expect(row).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 30_000 });
   await expectAccessible(clerk);
-  await clerk
-    .getByRole("row")
-    .filter({ hasText: number })
-    .getByRole("button", { name: startsWith(w("shipping.pickups.ready")) })
-    .click();
+  await row.getByRole("button", { name: startsWith(w("shipping.pickups.ready")) }).click();
   await clerk.getByRole("button", { name: w("shipping.pickups.readyConfirm") }).click();
   await expect(clerk.getByText(w("shipping.pickups.readyDone", { number }))).toBeVisible();
 

@@ -184,6 +184,26 @@ describe("a change that costs nothing", () => {
     expect(await codeOf(edit(order, { delivery }))).toBe("sales.edit_changes_nothing");
   });
 
+  it("keeps at its store what is collected there", async () => {
+    const order = await shopOrder();
+    const location = await db().location.findUniqueOrThrow({ where: { code: "T1" } });
+    await db().salesOrder.update({ where: { id: order.id }, data: { pickupLocationId: location.id } });
+    await db().delivery.updateMany({ where: { orderId: order.id }, data: { pickup: true } });
+    const delivery = {
+      recipient: "Zoé Œuvrard",
+      line1: "3 quai Perrache",
+      postcode: "69002",
+      city: "Lyon",
+      country: "FR",
+    };
+    expect(await codeOf(edit(order, { delivery }))).toBe("sales.pickup_stays");
+    const [first] = (await read(order)).lines;
+    await edit(order, { lines: [{ orderLineId: first?.id ?? "", quantity: 1 }] });
+    expect((await read(order)).deliveries.filter((d) => d.status !== "cancelled")).toMatchObject([
+      { locationId: location.id, pickup: true },
+    ]);
+  });
+
   it("works taxes out anew in another country, at the same prices", async () => {
     const order = await shopOrder();
     const delivery = {

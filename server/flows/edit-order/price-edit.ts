@@ -33,7 +33,8 @@ type Context = {
 /**
  * Prices a change of a locked order. Throws DomainError unprocessable `sales.line_not_in_order`,
  * `sales.edit_changes_nothing`, `sales.edit_leaves_nothing`, `sales.variant_not_for_sale`, `tax.country_unknown`,
- * `fulfilment.shipping_method_unavailable`; invalid `sales.quantity_not_divisible`; conflict `sales.line_already_refunded`.
+ * `fulfilment.shipping_method_unavailable`; invalid `sales.quantity_not_divisible`; conflict `sales.line_already_refunded`,
+ * `sales.pickup_stays`.
  */
 export async function priceEdit(db: Db, order: LockedOrder, wanted: EditWanted, now: Date): Promise<Proposal> {
   const products = order.lines.filter((line) => line.kind === "product");
@@ -56,6 +57,9 @@ export async function priceEdit(db: Db, order: LockedOrder, wanted: EditWanted, 
 
   const changes = changesOf(products, drafts);
   const method = wanted.shippingMethod ?? order.shippingMethodCode;
+  const moves = method !== order.shippingMethodCode || differs(wanted.delivery, order.deliveryAddress);
+  // What waits at a store for its buyer is sold there: another store, or a van, is another order.
+  if (order.pickupLocationId && moves) throw new DomainError("conflict", "sales.pickup_stays");
   const requote = changes.length > 0 || !context.sameCountry || method !== order.shippingMethodCode;
   if (!requote && !differs(wanted.delivery, order.deliveryAddress)) {
     throw new DomainError("unprocessable", "sales.edit_changes_nothing");
@@ -211,6 +215,9 @@ async function shippingLine(
         locale: order.locale,
       })
     : null;
+  if (quote?.pickup && !order.pickupLocationId) {
+    throw new DomainError("unprocessable", "fulfilment.shipping_method_unavailable", { method: quote.code });
+  }
   const price = quote && (use?.coupon.kind === "free_shipping" ? money(0, order.currency) : quote.price);
   const { code, name } = quote ?? known;
   const unchanged = order.taxIncluded ? Number(line?.grossMinor ?? 0) : Number(line?.netMinor ?? 0);

@@ -29,6 +29,7 @@ export const salesErrorCodes = [
   "sales.refunded_too_much",
   "sales.returned_too_much",
   "sales.order_not_editable",
+  "sales.pickup_stays",
   "sales.edit_changes_nothing",
   "sales.edit_leaves_nothing",
   "sales.line_already_refunded",
