@@ -19,7 +19,7 @@ export default async function StorefrontLayout({ children }: LayoutProps<"/[loca
         "storefront.tile",
         "storefront.wishlist",
       ]}
-      errors={["catalogue", "crm", "stock", "sales", "payments", "tax", "fulfilment"]}
+      errors={["crm", "stock", "sales"]}
     >
       <a
         href="#main"

@@ -1,6 +1,8 @@
 // Pages as a phone loads them: Lighthouse in a Chromium of its own, mobile profile (a slow fourth-generation network and a
 // processor four times slower, both simulated), every page several times in a fresh profile.
+import http from "node:http";
 import net from "node:net";
+import { gunzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { findBrowser } from "../browser.ts";
@@ -16,7 +18,9 @@ export type PageRow = WebPage & {
   lcp: number;
   tbt: number;
   cls: number;
-  /** On the wire, compressed. */
+  /** On the wire, compressed: what the document itself asks for, before anything is shown to work. */
+  firstScriptBytes: number;
+  /** The same with what is fetched ahead for the pages that links in sight lead to. */
   scriptBytes: number;
   htmlBytes: number;
   /** Other sites that were asked for anything. */
@@ -41,6 +45,31 @@ export function browserOptions(): { executablePath?: string; chromiumSandbox: bo
     chromiumSandbox: process.getuid?.() !== 0,
     ...(browser.kind === "system" && { executablePath: browser.path }),
   };
+}
+
+/** Bytes of an address as they travel. */
+const wireBytes = (url: string) =>
+  new Promise<{ bytes: number; text: string }>((resolve, reject) => {
+    const request = http.get(url, { headers: { "accept-encoding": "gzip", accept: "*/*" } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const body = Buffer.concat(chunks);
+        const plain = response.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+        resolve({ bytes: body.length, text: plain.toString("utf8") });
+      });
+    });
+    request.on("error", reject);
+  });
+
+/** Scripts that a page's document names; those for browsers without modules are never fetched. */
+async function firstScripts(url: string, page: WebPage): Promise<number> {
+  const { text } = await wireBytes(`${url}${page.path}`);
+  const tags = [...text.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
+  const sources = new Set(tags.map(([, src = ""]) => new URL(src, url).href));
+  const sizes = await Promise.all([...sources].map(async (src) => (await wireBytes(src)).bytes));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 type Request = { url: string; resourceType?: string; transferSize?: number; priority?: string };
@@ -75,6 +104,7 @@ async function loadOnce(url: string, page: WebPage): Promise<PageRow> {
       lcp: value("largest-contentful-paint"),
       tbt: value("total-blocking-time"),
       cls: value("cumulative-layout-shift"),
+      firstScriptBytes: await firstScripts(url, page),
       scriptBytes: bytes("Script"),
       htmlBytes: bytes("Document"),
       foreign: [...origins],
@@ -100,6 +130,7 @@ export async function benchPage(url: string, page: WebPage, rounds: number): Pro
     lcp: middle((r) => r.lcp),
     tbt: middle((r) => r.tbt),
     cls: middle((r) => r.cls),
+    firstScriptBytes: middle((r) => r.firstScriptBytes),
     scriptBytes: middle((r) => r.scriptBytes),
     htmlBytes: middle((r) => r.htmlBytes),
     foreign: [...new Set(rows.flatMap((r) => r.foreign))],
