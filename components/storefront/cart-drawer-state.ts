@@ -13,7 +13,15 @@ function become(next: Drawer): void {
   for (const listener of listeners) listener();
 }
 
+// What had the focus when it was opened: a drawer without a trigger of its own gives it back there.
+let opener: Element | null = null;
+
+export const focusOpener = (): void => {
+  if (opener instanceof HTMLElement) opener.focus();
+};
+
 export const setCartDrawer = (open: boolean): void => {
+  if (open && drawer !== "open") opener = document.activeElement;
   if (open) become("open");
   else if (drawer === "open") become("near");
 };

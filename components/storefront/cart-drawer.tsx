@@ -8,6 +8,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Sheet, SheetContent } from "#components/ui/sheet.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { cartScope } from "./cart-changes.ts";
+import { focusOpener } from "./cart-drawer-state.ts";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { CartTotals } from "./cart-totals.tsx";
@@ -27,6 +28,7 @@ export function CartDrawer({ open, onOpenChange }: { open: boolean; onOpenChange
       <SheetContent
         aria-busy={waits || !cart}
         title={t("title")}
+        onCloseAutoFocus={focusOpener}
         footer={
           !cart || empty ? null : (
             <div className="grid gap-3">

@@ -15,7 +15,7 @@ export function CartShipping({ cart }: { cart: CartData }) {
   const { data } = useQuery(
     trpc.shop.checkout.shippingMethods.queryOptions(
       { country: "FR" },
-      { placeholderData: (previous) => previous, retry: false },
+      { enabled: cart.id !== null, placeholderData: (previous) => previous, retry: false },
     ),
   );
   const [cheapest] = (data ?? [])

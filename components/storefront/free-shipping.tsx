@@ -13,7 +13,7 @@ export function FreeShipping({ cart }: { cart: CartData }) {
   const { data } = useQuery(
     trpc.shop.checkout.shippingMethods.queryOptions(
       { country: "FR" },
-      { placeholderData: (previous) => previous, retry: false },
+      { enabled: cart.id !== null, placeholderData: (previous) => previous, retry: false },
     ),
   );
   const from = data
