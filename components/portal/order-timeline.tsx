@@ -43,8 +43,11 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
   const locale = useLocale();
   const headline = headlineOf(order);
   const known = order.timeline.filter((entry) => kindOf(entry.type) !== null).toReversed();
+  const collected = order.deliveries.some((delivery) => delivery.pickup);
   const ahead =
-    headline === "delivered" || !t.has(`ahead.${headline as "shipped"}`) ? null : t(`ahead.${headline as "shipped"}`);
+    collected || headline === "delivered" || !t.has(`ahead.${headline as "shipped"}`)
+      ? null
+      : t(`ahead.${headline as "shipped"}`);
   return (
     <section aria-labelledby="timeline" className="grid gap-5">
       <h2 id="timeline" className="display text-3xl">

@@ -44,6 +44,8 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
   const step = stepOf(headline);
   const promise = usePromise(order);
   const ready = order.deliveries.some((delivery) => delivery.pickupCode);
+  // Nothing is sent or brought: those steps would never come.
+  const collected = order.deliveries.some((delivery) => delivery.pickup);
   return (
     <article className="grid gap-10 lg:gap-14">
       <header className="grid gap-5">
@@ -68,7 +70,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           </div>
         )}
         {actions}
-        {step && (
+        {step && !collected && (
           <div className="mt-2 max-w-2xl">
             <OrderSteps current={step} partial={headline === "partial"} />
           </div>

@@ -152,13 +152,13 @@ function StoreItem({ store, onChosen }: { store: Store; onChosen: (() => void) |
         <Button
           size="sm"
           className="w-fit"
-          aria-label={t("pickNamed", { store: store.name })}
           onClick={() => {
             chooseStore(store.code);
             onChosen?.();
           }}
         >
           {t("pick")}
+          <span className="sr-only">, {store.name}</span>
         </Button>
       )}
     </li>

@@ -31,7 +31,7 @@ export function HandOverForm() {
     <form onSubmit={submit} className="mb-6 grid max-w-md gap-2">
       <CommandError command={command} />
       <div className="flex items-end gap-2">
-        <Field label={t("code")} hint={t("codeHint")} className="grow">
+        <Field label={t("code")} className="grow">
           {(control) => (
             <Input
               {...control}
@@ -51,6 +51,7 @@ export function HandOverForm() {
           {t("handOver")}
         </Button>
       </div>
+      <p className="text-muted">{t("codeHint")}</p>
     </form>
   );
 }
