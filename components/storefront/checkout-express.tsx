@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Step } from "./checkout-states.tsx";
 import type { CheckoutPart } from "./use-checkout.ts";
+import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 type CheckoutExpressProps = Pick<CheckoutPart, "checkout"> & {
   /** Opens the whole form at a field. */
@@ -13,6 +14,7 @@ type CheckoutExpressProps = Pick<CheckoutPart, "checkout"> & {
 /** Everything that is known of a returning customer, to read over: the button is beside. */
 export function CheckoutExpress({ checkout, onEdit }: CheckoutExpressProps) {
   const t = useTranslations("checkout");
+  const dates = useDeliveryDates();
   const { draft, countries, chosen, paymentMethod } = checkout;
   const { delivery } = draft;
   const country = countries.find(({ code }) => code === delivery.country)?.name ?? delivery.country;
@@ -46,7 +48,11 @@ export function CheckoutExpress({ checkout, onEdit }: CheckoutExpressProps) {
             .filter(Boolean)
             .join(", "),
         )}
-        {row(t("shipping.title"), "shippingMethod", chosen?.name ?? "")}
+        {row(
+          t("shipping.title"),
+          "shippingMethod",
+          [chosen?.name, chosen?.promise && dates(chosen.promise.from, chosen.promise.to)].filter(Boolean).join(", "),
+        )}
         {row(t("payment.title"), "paymentMethod", t(`payment.${paymentMethod}`))}
       </dl>
     </Step>

@@ -31,7 +31,7 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   const trpc = useTRPC();
   const api = useTRPCClient();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known });
+  const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known, shippingMethod: "" });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
 
@@ -57,11 +57,15 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     trpc.shop.checkout.shippingMethods.queryOptions({ country }, { placeholderData: (previous) => previous }),
   );
   const offered = methods.data;
+  const usualMethod = known.shippingMethod;
   const chosen = offered?.find((m) => m.code === draft.shippingMethod);
   useEffect(() => {
     const [first] = offered ?? [];
-    if (first && !chosen) setDraft((now) => ({ ...now, shippingMethod: first.code }));
-  }, [offered, chosen]);
+    if (!first || chosen) return;
+    // The way of the last time, unless it costs more than the one at hand: nobody is led to spend more.
+    const again = offered?.find((m) => m.code === usualMethod && m.price.minor <= first.price.minor);
+    setDraft((now) => ({ ...now, shippingMethod: (again ?? first).code }));
+  }, [offered, chosen, usualMethod]);
   const ways = useQuery(trpc.shop.checkout.paymentMethods.queryOptions(undefined, { staleTime: 600_000 })).data ?? [];
   // What was chosen before may no longer be offered.
   const [usual = "online"] = ways;

@@ -172,7 +172,7 @@ test("an account in one click after the order, with the order in it", async ({ v
   await expectAccessible(page);
   await page.goto(linkIn(await mailTo(email, "account_offer"), "/sign-in/link"));
   await page.getByRole("button", { name: w("auth.link.submit") }).click();
-  await expect(page).toHaveURL(new RegExp(`/fr/account/orders/${number}`));
+  await page.waitForURL(new RegExp(`/fr/account/orders/${number}`));
   await expect(page.getByText(number).first()).toBeVisible();
 });
 
@@ -202,7 +202,7 @@ test("a basket left behind is reminded of once, where its owner asked for it", a
 
   const phone = await visitor();
   await phone.goto(linkIn(mail, "/cart/back"));
-  await expect(phone).toHaveURL(/\/fr\/cart$/);
+  await phone.waitForURL(/\/fr\/cart$/);
   await expect(phone.getByRole("main").getByRole("listitem")).toHaveCount(1);
   await phone.goto(linkIn(mail, "/cart/reminders"));
   await expectAccessible(phone);
