@@ -158,7 +158,7 @@ function StoreItem({ store, onChosen }: { store: Store; onChosen: (() => void) |
           }}
         >
           {t("pick")}
-          <span className="sr-only">, {store.name}</span>
+          <span className="sr-only"> ({store.name})</span>
         </Button>
       )}
     </li>
