@@ -7,9 +7,15 @@ import { HeroBlock, ListBlock, QuoteBlock, StoryBlock } from "#components/storef
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 import type { ShownBlock } from "#server/modules/content/contract.ts";
 
+type HomeBlocksProps = {
+  blocks: readonly ShownBlock[];
+  /** Inside another page, which has a heading of its own. */
+  preview?: boolean;
+};
+
 /** The parts of a home page in their order. The shop gives those of this moment, the preview all of them. */
-export function HomeBlocks({ blocks }: { blocks: readonly ShownBlock[] }) {
-  return blocks.map((block, i) => <Block key={block.id} block={block} first={i === 0} />);
+export function HomeBlocks({ blocks, preview = false }: HomeBlocksProps) {
+  return blocks.map((block, i) => <Block key={block.id} block={block} first={i === 0 && !preview} />);
 }
 
 function Block({ block, first }: { block: ShownBlock; first: boolean }) {

@@ -59,6 +59,8 @@ test("staff put a block on the home page: a draft is not shown, a published one 
 
   await desk.goto("/fr/admin/home-page/preview");
   await expect(desk.getByText(title)).toBeVisible();
+  await expect(desk.locator("h1")).toHaveCount(1);
+  await expectAccessible(desk);
   await desk.goto("/fr/admin/home-page");
   await edit.click();
   await form.getByRole("button", { name: blocks("remove"), exact: true }).click();

@@ -51,6 +51,7 @@ export function BlockList({ blocks, categories, now }: BlockListProps) {
           {
             key: "title",
             header: t("title"),
+            className: "max-sm:max-w-40",
             cell: (block) => (
               <span className="flex min-w-0 items-center gap-2.5">
                 {block.photo && <MediaThumb mediaKey={block.photo.key} size={26} />}

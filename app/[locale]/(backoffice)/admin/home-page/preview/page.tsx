@@ -9,7 +9,7 @@ export const generateMetadata = titled("homePage");
 export default definePage("content.page.write", async ({ api }) => (
   <PreviewFrame>
     <ClientMessages nested use={["storefront.tile", "storefront.wishlist"]}>
-      <HomeBlocks blocks={await api.admin.homePage.preview()} />
+      <HomeBlocks blocks={await api.admin.homePage.preview()} preview />
     </ClientMessages>
   </PreviewFrame>
 ));
