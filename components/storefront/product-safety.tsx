@@ -38,7 +38,7 @@ function Who({ role, of }: { role: string; of: Reachable }) {
         <a
           href={web ? of.contact : `mailto:${of.contact}`}
           {...(web && { rel: "noreferrer" })}
-          className="underlined inline-flex min-h-6 items-center break-all"
+          className="underlined inline-flex min-h-6 items-center wrap-anywhere"
         >
           {of.contact.replace(/^https?:\/\//, "")}
         </a>

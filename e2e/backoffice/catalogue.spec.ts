@@ -10,8 +10,9 @@ const w = words("fr");
 async function open(page: Page, name: string) {
   const dialog = page.getByRole("dialog");
   await expect(async () => {
-    await page.getByRole("button", { name, exact: true }).click({ timeout: 2_000 });
-    await expect(dialog).toBeVisible({ timeout: 2_000 });
+    // A click may have landed though its answer came late.
+    if (!(await dialog.isVisible())) await page.getByRole("button", { name, exact: true }).click({ timeout: 5_000 });
+    await expect(dialog).toBeVisible({ timeout: 5_000 });
   }).toPass();
   return dialog;
 }

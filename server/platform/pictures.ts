@@ -29,7 +29,7 @@ export async function blurOf(bytes: Uint8Array): Promise<string> {
   const tiny = await sharp(bytes, limits)
     .autoOrient()
     .resize({ width: 8, height: 8, fit: "inside" })
-    .webp({ quality: 30 })
+    .webp({ quality: 70 })
     .toBuffer();
   return `data:image/webp;base64,${tiny.toString("base64")}`;
 }
