@@ -13,7 +13,7 @@ export type VatAnswer = {
  * inside a database transaction.
  */
 export type VatRegister = {
-  readonly name: "vies" | "sandbox";
+  readonly name: "vies" | "sandbox" | "none";
   /** Rejects when it gave no answer (a member state's service is down): that is not "invalid". */
   check(vatNumber: string, requester: string, signal: AbortSignal): Promise<VatAnswer>;
 };
