@@ -25,17 +25,17 @@ export function CollectPromise({ variantId, row, collect }: CollectPromiseProps)
   const mine = useMyStore();
   const [open, setOpen] = useState(false);
   const stores = row?.locations.filter((place) => place.kind === "store") ?? [];
-  const own = stores.find((store) => store.code === mine);
-  const ready = (code: string) => collect?.find((one) => one.code === code && stock(code));
+  const own = collect?.find((store) => store.code === mine);
   const stock = (code: string) => stores.find((store) => store.code === code && store.band !== "none");
-  const soonest = collect?.filter((one) => stock(one.code)).toSorted((a, b) => a.on.localeCompare(b.on))[0];
-  const at = own ? ready(own.code) : soonest;
+  const ready = (collect ?? []).filter((one) => one.on !== null && stock(one.code));
+  const [soonest] = ready.toSorted((a, b) => String(a.on).localeCompare(String(b.on)));
+  const at = own ? ready.find((one) => one.code === own.code) : soonest;
   const place = at && stock(at.code);
   return (
     <div className="min-h-12" data-testid="collect">
       {row && collect && (
         <p>
-          {at && place
+          {at?.on && place
             ? t("collect", { day: day(at.on), store: at.name, stock: words.place(place) })
             : own
               ? t("notHere", { store: own.name })

@@ -47,8 +47,12 @@ export async function promiseDelivery(
           orderBefore: delivery.orderBefore,
         }
       : null,
-    collect: told.flatMap(({ method: { pickup }, from, orderBefore }) =>
-      pickup ? [{ code: pickup.code, name: pickup.name, city: pickup.city, on: from, orderBefore }] : [],
-    ),
+    collect: methods.flatMap((method) => {
+      const { pickup } = method;
+      if (!pickup) return [];
+      const at = told.find((one) => one.method === method);
+      const { code, name, city } = pickup;
+      return [{ code, name, city, on: at?.from ?? null, orderBefore: at?.orderBefore ?? null }];
+    }),
   };
 }

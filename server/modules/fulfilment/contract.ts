@@ -52,9 +52,9 @@ export const deliveryPromiseSchema = z.object({
       code: z.string(),
       name: z.string(),
       city: z.string(),
-      /** The day from which it is ready, for orders before this moment. */
-      on: z.iso.date(),
-      orderBefore: z.iso.datetime(),
+      /** The day from which it is ready, for orders before this moment; null: it is not there. */
+      on: z.iso.date().nullable(),
+      orderBefore: z.iso.datetime().nullable(),
     }),
   ),
 });
