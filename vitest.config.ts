@@ -21,7 +21,6 @@ const environment = {
 };
 
 export default defineConfig({
-  resolve: { alias: { "server-only": at("server/testing/empty.ts") } },
   test: {
     pool: "threads",
     maxWorkers: 2,

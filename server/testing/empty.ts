@@ -1,2 +1,0 @@
-// Stands in for "server-only", which resolves only inside Next's bundler.
-export {};
