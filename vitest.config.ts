@@ -1,7 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const at = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const rooms = "{app,components,prisma,server}";
 
 /** What any test may count on; DATABASE_URL is only there for integration tests. */

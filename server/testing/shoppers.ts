@@ -41,7 +41,7 @@ export function shopper(actor = guestActor) {
       return context.cartToken;
     },
     /** As if this browser had another's cart cookie. */
-    useCart(token: string | null) {
+    takeCart(token: string | null) {
       context.cartToken = token;
     },
     /**

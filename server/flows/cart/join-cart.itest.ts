@@ -27,7 +27,7 @@ const rowOf = (who: Shopper) => db().cart.findUnique({ where: { tokenHash: hashT
 /** The same browser, signed in from now on. */
 function signIn(guest: Shopper, actor: Actor): Shopper {
   const signedIn = shopper(actor);
-  signedIn.useCart(guest.cartToken);
+  signedIn.takeCart(guest.cartToken);
   return signedIn;
 }
 

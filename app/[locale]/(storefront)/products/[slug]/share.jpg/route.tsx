@@ -24,7 +24,6 @@ export async function GET(
   ]);
   const drawing = new ImageResponse(
     <div style={{ display: "flex", width: "100%", height: "100%", background: "#f6f3ee", color: "#1f1b16" }}>
-      {/* biome-ignore lint/performance/noImgElement: drawn here, never sent to a browser */}
       {photo && <img src={photo} alt="" width={shareSize.height} height={shareSize.height} />}
       <div
         style={{
