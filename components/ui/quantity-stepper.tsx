@@ -1,7 +1,7 @@
 "use client";
 import { Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "./class-names.ts";
 
 type QuantityStepperProps = {
@@ -21,11 +21,19 @@ export function QuantityStepper(props: QuantityStepperProps) {
   const { value, onChange, of, min = 1, max = 99, disabled, size = "md", className } = props;
   const t = useTranslations("common.quantity");
   const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  // What was asked for last: who presses fast counts on from there, not from a value that is still on its way.
+  const asked = useRef(value);
+  useEffect(() => {
+    asked.current = value;
+    setText(String(value));
+  }, [value]);
+  const shown = text === "" ? value : Number(text);
   const commit = (next: number) => {
     const kept = Math.min(Math.max(Math.round(next), min), max);
     setText(String(kept));
-    if (kept !== value) onChange(kept);
+    if (kept === asked.current) return;
+    asked.current = kept;
+    onChange(kept);
   };
   const step =
     "grid w-10 place-items-center text-ink transition-colors duration-150 hover:bg-sunk disabled:text-muted disabled:opacity-50 focus-visible:outline-offset-[-2px]";
@@ -43,8 +51,8 @@ export function QuantityStepper(props: QuantityStepperProps) {
       <button
         type="button"
         className={step}
-        disabled={disabled || value <= min}
-        onClick={() => commit(value - 1)}
+        disabled={disabled || shown <= min}
+        onClick={() => commit(shown - 1)}
         aria-label={t("less", { of })}
       >
         <Minus aria-hidden className="size-4" />
@@ -57,19 +65,19 @@ export function QuantityStepper(props: QuantityStepperProps) {
         value={text}
         disabled={disabled}
         onChange={(event) => setText(event.target.value.replace(/\D/g, "").slice(0, 4))}
-        onBlur={() => commit(text === "" ? value : Number(text))}
+        onBlur={() => commit(shown)}
         onKeyDown={(event) => {
           if (event.key === "Enter") {
             event.preventDefault();
-            commit(text === "" ? value : Number(text));
+            commit(shown);
           }
         }}
       />
       <button
         type="button"
         className={step}
-        disabled={disabled || value >= max}
-        onClick={() => commit(value + 1)}
+        disabled={disabled || shown >= max}
+        onClick={() => commit(shown + 1)}
         aria-label={t("more", { of })}
       >
         <Plus aria-hidden className="size-4" />

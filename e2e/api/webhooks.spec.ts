@@ -42,11 +42,13 @@ const redeliver = async (order: object) =>
 
 test("five times, and then backwards: one order and one payment", async () => {
   const variant = await stockExactly(sku, 30);
-  const placed = await placeByApi([{ variant, quantity: 2 }], freshEmail("five"));
+  const email = freshEmail("five");
+  const placed = await placeByApi([{ variant, quantity: 2 }], email);
   await payByApi(placed);
   // Delivery and invoice are planned by jobs, after the order is confirmed.
   const done = { orders: 1, payments: 1, deliveries: 1, drafts: 1, moved: 1 };
   await expect.poll(() => traces(placed.number), { timeout: 20_000 }).toMatchObject(done);
+  await mailTo(email, "order_confirmed");
   const before = await traces(placed.number);
   const ids = (await eventsOf(placed)).map((event) => event.id);
   expect(ids.length).toBeGreaterThanOrEqual(2);

@@ -36,7 +36,8 @@ test("an attribute is defined, asked for by a category, said in another unit and
   await form.getByRole("button", { name: t("save"), exact: true }).click();
   await expect(form).toBeHidden();
 
-  const set = await open(desk, t("changeSet", { kind: t("kinds.category"), name: "Arts de la table" }));
+  const tableware = t("changeSet", { kind: t("kinds.category"), name: "Arts de la table" });
+  const set = await open(desk, `${t("change")}, ${tableware}`);
   await expectAccessible(desk);
   await set.getByLabel(label, { exact: true }).selectOption("required");
   await set.getByRole("button", { name: t("save"), exact: true }).click();

@@ -12,7 +12,7 @@ test("the home page is led by its photographs and tells machines and feed reader
   await page.goto("/fr");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator("main picture img").first()).toBeVisible();
-  await expect(page.locator('link[rel="alternate"][type="application/rss+xml"]')).toHaveAttribute(
+  await expect(page.locator('link[rel="alternate"][type="application/rss+xml"]').first()).toHaveAttribute(
     "href",
     /\/feeds\/journal-fr\.xml$/,
   );

@@ -24,7 +24,7 @@ export function SetButton(props: SetProps) {
       <Button
         variant="ghost"
         size="sm"
-        aria-label={t("changeSet", { kind: t(`kinds.${props.set.kind}`), name: props.set.name })}
+        aria-label={`${t("change")}, ${t("changeSet", { kind: t(`kinds.${props.set.kind}`), name: props.set.name })}`}
         onClick={() => setOpen(true)}
       >
         {t("change")}

@@ -53,7 +53,7 @@ describe("pictures that came in", () => {
     expect(await hasMedia(renditionKey(last.key, 200, "webp"))).toBe(true);
     expect(await hasMedia(renditionKey(bomb.key, 320, "avif"))).toBe(false);
     // Nothing is left to do, and nobody is told again.
-    expect(await renderMedia(null)).toEqual({ rendered: 0, refused: [], stopped: false });
+    expect(await renderMedia(null)).toEqual({ rendered: 0, refused: [], left: false, stopped: false });
     const told = await db().outboxEvent.count({ where: { type: "catalogue.media.rendered" } });
     expect(told).toBeGreaterThan(0);
     expect(told).toBeLessThanOrEqual(3);
@@ -66,5 +66,12 @@ describe("pictures that came in", () => {
     stop.abort();
     expect(await renderMedia([first.id, second.id], { signal: stop.signal })).toMatchObject({ stopped: true });
     expect(await renderMedia([first.id, second.id])).toMatchObject({ rendered: 2, stopped: false });
+  });
+
+  it("come in portions: a run leaves the rest for the next one", async () => {
+    const many: string[] = [];
+    for (let i = 0; i < 13; i++) many.push((await fetched(`many-${i}.png`, await photo(8, 8 + i, "#789"))).id);
+    expect(await renderMedia(many)).toMatchObject({ rendered: 12, left: true });
+    expect(await renderMedia(many)).toMatchObject({ rendered: 1, left: false });
   });
 });

@@ -5,30 +5,29 @@ import { db } from "#server/platform/db.ts";
 import { renderAll } from "#server/platform/renditions.ts";
 import { inTx } from "#server/platform/tx.ts";
 
-/** Every note has pages drawn anew, so it is not one for each picture. */
-const noteEvery = 24;
-/** Looked for at once when nobody says which. */
-const most = 5_000;
+/** So many and no more at once: other jobs wait for the processor meanwhile, and every note has pages drawn anew. */
+const portion = 12;
 
-export type RenderReport = { rendered: number; refused: { key: string; reason: string }[]; stopped: boolean };
+export type RenderReport = {
+  rendered: number;
+  refused: { key: string; reason: string }[];
+  /** There are more of them. */
+  left: boolean;
+  stopped: boolean;
+};
 
 /**
- * Makes the renditions of these pictures, or of all that have none. A picture that cannot be opened is reported and shown
- * as it is. Stops between two pictures when told to; `stopped` says that some are left.
+ * Makes the renditions of a portion of these pictures, or of all that have none. A picture that cannot be opened is
+ * reported and shown as it is. Stops between two pictures when told to.
  */
 export async function renderMedia(
   mediaIds: readonly string[] | null,
   options: { signal?: AbortSignal } = {},
 ): Promise<RenderReport> {
-  const wanted = await unrenderedMedia(db(), mediaIds, mediaIds?.length ?? most);
-  const report: RenderReport = { rendered: 0, refused: [], stopped: false };
-  let made: RenderedMedia[] = [];
-  const note = async () => {
-    const done = made;
-    made = [];
-    if (done.length) await inTx((tx) => keepRendered(tx, done));
-  };
-  for (const { id, key } of wanted) {
+  const wanted = await unrenderedMedia(db(), mediaIds, portion + 1);
+  const report: RenderReport = { rendered: 0, refused: [], left: wanted.length > portion, stopped: false };
+  const made: RenderedMedia[] = [];
+  for (const { id, key } of wanted.slice(0, portion)) {
     if (options.signal?.aborted) {
       report.stopped = true;
       break;
@@ -42,8 +41,7 @@ export async function renderMedia(
       made.push({ id, blur: null });
       report.refused.push({ key, reason: (error as Error).message });
     }
-    if (made.length >= noteEvery) await note();
   }
-  await note();
+  if (made.length) await inTx((tx) => keepRendered(tx, made));
   return report;
 }
