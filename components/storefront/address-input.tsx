@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, useId, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Input } from "#components/ui/input.tsx";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 
 export type FoundAddress = { label: string; line1: string | null; postcode: string; city: string };
 
@@ -111,13 +112,4 @@ export function AddressInput({ value, onChange, country, of, context, onChoose, 
       </div>
     </div>
   );
-}
-
-function useDebounced<T>(value: T, ms: number): T {
-  const [kept, setKept] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setKept(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return kept;
 }

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useLateQuery } from "#components/trpc/late-api.ts";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { Photo } from "./photo.tsx";
 
@@ -189,13 +190,4 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
       </form>
     </search>
   );
-}
-
-function useDebounced<T>(value: T, ms: number): T {
-  const [kept, setKept] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setKept(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return kept;
 }

@@ -6,14 +6,14 @@ import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { accountCodeSchema, accountKinds } from "#server/modules/accounting/contract.ts";
 import type { Chart } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
 type Account = Chart["accounts"][number];
@@ -121,15 +121,7 @@ export function AccountButton({ account }: { account?: Account }) {
               checked={draft.active}
               onChange={(event) => setDraft({ ...draft, active: event.target.checked })}
             />
-            <CommandError command={command} />
-            <DialogActions>
-              <DialogClose asChild>
-                <Button>{t("cancel")}</Button>
-              </DialogClose>
-              <Button type="submit" variant="solid" busy={command.busy}>
-                {t("save")}
-              </Button>
-            </DialogActions>
+            <FormActions command={command}>{t("save")}</FormActions>
           </form>
         </DialogContent>
       </Dialog>

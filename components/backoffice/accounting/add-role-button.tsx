@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { roleSchema } from "#server/modules/accounting/contract.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import type { AccountChoice } from "./role-row.tsx";
 
@@ -79,15 +79,7 @@ export function AddRoleButton({ choices }: { choices: readonly AccountChoice[] }
                 </Select>
               )}
             </Field>
-            <CommandError command={command} />
-            <DialogActions>
-              <DialogClose asChild>
-                <Button>{t("cancel")}</Button>
-              </DialogClose>
-              <Button type="submit" variant="solid" busy={command.busy}>
-                {t("save")}
-              </Button>
-            </DialogActions>
+            <FormActions command={command}>{t("save")}</FormActions>
           </form>
         </DialogContent>
       </Dialog>

@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -18,8 +17,8 @@ import {
   hasUnit,
 } from "#server/modules/catalogue/attribute-contract.ts";
 import type { AttributeRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { type ChoiceRow, ChoiceRows, choicesOf, newChoice } from "./choice-rows.tsx";
 
@@ -130,26 +129,20 @@ export function AttributeForm({ attribute, name, onDone }: AttributeFormProps) {
           checked={filterable}
           onChange={(event) => setFilterable(event.target.checked)}
         />
-        <CommandError command={save} />
-        <CommandError command={remove} />
-        <DialogActions>
-          {attribute && attribute.products === 0 && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              busy={remove.busy}
-              onClick={() => remove.run({ id: attribute.id, version: attribute.version })}
-            >
-              {t("remove")}
-            </Button>
-          )}
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={save.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions
+          command={save}
+          remove={
+            attribute && attribute.products === 0
+              ? {
+                  command: remove,
+                  label: t("remove"),
+                  run: () => remove.run({ id: attribute.id, version: attribute.version }),
+                }
+              : null
+          }
+        >
+          {t("save")}
+        </FormActions>
       </form>
     </DialogContent>
   );

@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { inLocale } from "#server/kernel/localized.ts";
 import type { AttributeRow, AttributeSetRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
 type SetProps = { set: AttributeSetRow; attributes: readonly AttributeRow[]; locale: string };
@@ -84,15 +84,7 @@ function SetForm({ set, attributes, locale, onDone }: SetProps & { onDone: () =>
             </Field>
           );
         })}
-        <CommandError command={save} />
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={save.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions command={save}>{t("save")}</FormActions>
       </form>
     </DialogContent>
   );

@@ -2,16 +2,15 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { isSafeHref } from "#server/kernel/marked-text.ts";
 import { type BlockKind, blockKinds, statuses } from "#server/modules/content/contract-kinds.ts";
 import type { HomeBlock } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { type BlockDraft, BlockSettingsFields, type CategoryChoice } from "./block-settings-fields.tsx";
 import { fromField, toField } from "./moments.ts";
@@ -121,26 +120,16 @@ export function BlockForm({ block, categories, title, onDone }: BlockFormProps) 
             </Field>
           ))}
         </div>
-        <CommandError command={save} />
-        <CommandError command={remove} />
-        <DialogActions>
-          {block && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              busy={remove.busy}
-              onClick={() => remove.run({ id: block.id, version: block.version })}
-            >
-              {t("remove")}
-            </Button>
-          )}
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={save.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions
+          command={save}
+          remove={
+            block
+              ? { command: remove, label: t("remove"), run: () => remove.run({ id: block.id, version: block.version }) }
+              : null
+          }
+        >
+          {t("save")}
+        </FormActions>
       </form>
     </DialogContent>
   );

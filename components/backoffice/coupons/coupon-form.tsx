@@ -3,16 +3,15 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { couponKinds } from "#server/modules/pricing/contract-coupon.ts";
 import type { CouponRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { majorText, readMajor } from "../shared/major.ts";
 import { useCommand } from "../shared/use-command.ts";
 import { type CouponField, dayText, readDay, readLimit, readValue } from "./read-coupon.ts";
@@ -113,15 +112,7 @@ export function CouponForm({ coupon, currency, onDone }: CouponFormProps) {
         </div>
         {input("minimum", t("minimum"), coupon?.minimum ? majorText(coupon.minimum) : "", { inputMode: "decimal" })}
         {coupon && <Checkbox name="active" defaultChecked={coupon.active} label={t("active")} />}
-        <CommandError command={command} />
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={command.busy}>
-            {coupon ? t("save") : t("createConfirm")}
-          </Button>
-        </DialogActions>
+        <FormActions command={command}>{coupon ? t("save") : t("createConfirm")}</FormActions>
       </form>
     </DialogContent>
   );

@@ -9,8 +9,8 @@ import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/u
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { readDay } from "../coupons/read-coupon.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { readMajor } from "../shared/major.ts";
 import { useCommand } from "../shared/use-command.ts";
 
@@ -75,15 +75,7 @@ export function IssueGiftCardButton({ currency }: { currency: string }) {
               <Field label={t("note")} required={false} hint={t("noteHint")}>
                 {(control) => <Input {...control} name="note" maxLength={200} autoComplete="off" />}
               </Field>
-              <CommandError command={command} />
-              <DialogActions>
-                <DialogClose asChild>
-                  <Button>{t("cancel")}</Button>
-                </DialogClose>
-                <Button type="submit" variant="solid" busy={command.busy}>
-                  {t("issueConfirm")}
-                </Button>
-              </DialogActions>
+              <FormActions command={command}>{t("issueConfirm")}</FormActions>
             </form>
           )}
         </DialogContent>

@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import type { BrandName, MakerRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { problemsOf, ReachableFields, type ReachableProblems, readReachable } from "./reachable-fields.tsx";
 
@@ -79,26 +78,16 @@ export function MakerForm({ maker, brands, onDone }: MakerFormProps) {
             </div>
           </fieldset>
         )}
-        <CommandError command={save} />
-        <CommandError command={remove} />
-        <DialogActions>
-          {maker && maker.products === 0 && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              busy={remove.busy}
-              onClick={() => remove.run({ id: maker.id, version: maker.version })}
-            >
-              {t("remove")}
-            </Button>
-          )}
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={save.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions
+          command={save}
+          remove={
+            maker && maker.products === 0
+              ? { command: remove, label: t("remove"), run: () => remove.run({ id: maker.id, version: maker.version }) }
+              : null
+          }
+        >
+          {t("save")}
+        </FormActions>
       </form>
     </DialogContent>
   );

@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type ContentUnit, contentUnits } from "#server/kernel/unit-price.ts";
 import type { ProductDetail } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
 type Variant = ProductDetail["variants"][number];
@@ -95,15 +95,7 @@ function FactsForm({ variant, onDone }: { variant: Variant; onDone: () => void }
             )}
           </Field>
         </div>
-        <CommandError command={command} />
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={command.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions command={command}>{t("save")}</FormActions>
       </form>
     </DialogContent>
   );

@@ -1,27 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 import { can } from "#server/access/actor.ts";
 import type { Role } from "#server/access/roles.ts";
-
-/** The text once it has rested for a moment. */
-function useSettled(text: string, ms: number): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), ms);
-    return () => clearTimeout(timer);
-  }, [text, ms]);
-  return settled;
-}
 
 export type Found = { readonly id: string; readonly href: string; readonly title: string; readonly detail: string };
 
 /** Orders, products and customers that match, as far as the roles may see them. Five of each. */
 export function usePaletteResults(text: string, roles: readonly Role[]) {
   const trpc = useTRPC();
-  const query = useSettled(text.trim(), 140);
+  const query = useDebounced(text.trim(), 140);
   const asked = query.length >= 2;
   const options = { staleTime: 10_000, placeholderData: (previous: unknown) => previous as never };
   const orders = useQuery(

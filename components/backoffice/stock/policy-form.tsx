@@ -4,16 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Radio, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { stockModes } from "#server/modules/stock/contract.ts";
 import type { StockPolicy, StockRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { readQuantity } from "./quantity-text.ts";
 
@@ -111,15 +110,7 @@ function PolicyForm({ policy, onDone }: { policy: StockPolicy; onDone: () => voi
         </Field>
       )}
       {policy.backordered > 0 && <p className="text-warning">{t("promised", { count: policy.backordered })}</p>}
-      <CommandError command={command} />
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>{t("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="solid" busy={command.busy}>
-          {t("save")}
-        </Button>
-      </DialogActions>
+      <FormActions command={command}>{t("save")}</FormActions>
     </form>
   );
 }

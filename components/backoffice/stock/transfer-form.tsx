@@ -3,14 +3,13 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { StockLocation, StockRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { readQuantity } from "./quantity-text.ts";
 
@@ -98,15 +97,7 @@ export function TransferForm({ row, places, onDone }: StockFormProps) {
             <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
           )}
         </Field>
-        <CommandError command={command} />
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={command.busy}>
-            {t("transferConfirm")}
-          </Button>
-        </DialogActions>
+        <FormActions command={command}>{t("transferConfirm")}</FormActions>
       </form>
     </DialogContent>
   );

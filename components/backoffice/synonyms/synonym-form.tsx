@@ -3,13 +3,12 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import type { SynonymRow } from "../dto.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
 /** One word or phrase a line; commas part them too. */
@@ -46,26 +45,16 @@ export function SynonymForm({ group, onDone }: { group: SynonymRow | undefined; 
         <Field label={t("terms")} hint={t("termsHint")} error={problem} required>
           {(control) => <Textarea {...control} name="terms" rows={6} defaultValue={group?.terms.join("\n")} />}
         </Field>
-        <CommandError command={save} />
-        <CommandError command={remove} />
-        <DialogActions>
-          {group && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              busy={remove.busy}
-              onClick={() => remove.run({ id: group.id, version: group.version })}
-            >
-              {t("remove")}
-            </Button>
-          )}
-          <DialogClose asChild>
-            <Button>{t("cancel")}</Button>
-          </DialogClose>
-          <Button type="submit" variant="solid" busy={save.busy}>
-            {t("save")}
-          </Button>
-        </DialogActions>
+        <FormActions
+          command={save}
+          remove={
+            group
+              ? { command: remove, label: t("remove"), run: () => remove.run({ id: group.id, version: group.version }) }
+              : null
+          }
+        >
+          {t("save")}
+        </FormActions>
       </form>
     </DialogContent>
   );

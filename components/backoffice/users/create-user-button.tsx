@@ -5,12 +5,12 @@ import { type FormEvent, useEffect, useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { StaffRole } from "#server/access/roles.ts";
-import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
+import { FormActions } from "../shared/form-actions.tsx";
 import { useCommand } from "../shared/use-command.ts";
 import { RoleBoxes } from "./role-boxes.tsx";
 
@@ -89,15 +89,7 @@ export function CreateUserButton({ opened }: { opened: boolean }) {
               )}
             </Field>
             <RoleBoxes value={roles} onChange={setRoles} />
-            <CommandError command={command} />
-            <DialogActions>
-              <DialogClose asChild>
-                <Button>{t("cancel")}</Button>
-              </DialogClose>
-              <Button type="submit" variant="solid" busy={command.busy}>
-                {t("createConfirm")}
-              </Button>
-            </DialogActions>
+            <FormActions command={command}>{t("createConfirm")}</FormActions>
           </form>
         </DialogContent>
       </Dialog>

@@ -14,6 +14,7 @@ import { db, type Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { hashToken, newToken } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { countStatements } from "../count-statements.ts";
 import { makeOrder } from "../order-fixture.ts";
 import { article } from "../shoppers.ts";
 
@@ -107,18 +108,6 @@ for (const file of files) {
   }
 }
 
-/** What is asked of PostgreSQL while `work` runs. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const seen: string[] = [];
-  let listening = true;
-  db().$on("query", ({ query }) => {
-    if (listening) seen.push(query);
-  });
-  await work();
-  listening = false;
-  return seen;
-}
-
 /** How many transactions of this database wait for a lock. */
 const waiting = async (): Promise<number> => {
   const [row] = await db().$queryRaw<{ n: number }[]>`
@@ -156,8 +145,8 @@ describe("every lock", () => {
 
   it.each(Object.entries(locks))("%s locks, as PostgreSQL sees it", async (name, { given, rival }) => {
     const lock = found.get(name) as Lock;
-    const seen = await statementsOf(() => inTx((tx) => lock(tx, ...given())));
-    expect(seen.join("\n")).toMatch(/\bFOR (NO KEY )?(UPDATE|SHARE)\b|pg_advisory_xact_lock/);
+    const { statements } = await countStatements(() => inTx((tx) => lock(tx, ...given())));
+    expect(statements.join("\n")).toMatch(/\bFOR (NO KEY )?(UPDATE|SHARE)\b|pg_advisory_xact_lock/);
     const other = found.get(rival ?? name) as Lock;
     const hold = (tx: Tx) => lock(tx, ...given());
     const want = (tx: Tx) => other(tx, ...(rival ? (locks[rival]?.given() ?? []) : given()));
