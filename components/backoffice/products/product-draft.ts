@@ -1,4 +1,4 @@
-import type { UpdateProductInput } from "#server/modules/catalogue/contract.ts";
+import type { UpdateProductInput } from "#server/modules/catalogue/admin-contract.ts";
 import type { ProductDetail } from "../dto.ts";
 import { readAttribute } from "./attribute-draft.ts";
 

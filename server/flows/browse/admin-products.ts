@@ -4,7 +4,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
 import type { Page } from "#server/kernel/page.ts";
 import { sumQuantity } from "#server/kernel/quantity.ts";
-import type { AdminProduct, AdminProductRow } from "#server/modules/catalogue/contract.ts";
+import type { AdminProduct, AdminProductRow } from "#server/modules/catalogue/admin-contract.ts";
 import {
   type AdminListQuery,
   completenessOf,

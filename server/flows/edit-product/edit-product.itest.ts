@@ -7,7 +7,7 @@ import {
   adminProductSchema,
   updatePriceInput,
   updateProductInput,
-} from "#server/modules/catalogue/contract.ts";
+} from "#server/modules/catalogue/admin-contract.ts";
 import { createProducts, updateProduct } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";

@@ -3,8 +3,9 @@ import { inLocale, type Locale, type Localized } from "#server/kernel/localized.
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { netContentOf } from "#server/kernel/unit-price.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
+import type { AdminProduct, AdminProductListInput, AdminProductRow } from "./admin-contract.ts";
 import { attributeFieldsJson, type FieldRow, toField } from "./attribute-queries.ts";
-import type { AdminProduct, AdminProductListInput, AdminProductRow, ProductStatus } from "./contract.ts";
+import type { ProductStatus } from "./contract.ts";
 import { type MediaRow, mediaJson, productMediaJson, toMedia } from "./rows.ts";
 
 /** A row of the staff list without price and stock. */

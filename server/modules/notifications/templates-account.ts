@@ -14,3 +14,52 @@ export function drawAccountOffer({ path, ...values }: AccountOfferMail, pen: Pen
     ],
   };
 }
+
+export type SignInMail = { path: string; minutes: number };
+
+export const drawSignIn = ({ path, minutes }: SignInMail, pen: Pen): Draft => ({
+  subject: pen.t("signIn.subject"),
+  title: pen.t("signIn.title"),
+  blocks: [
+    text(pen.t("signIn.text", { minutes })),
+    button(pen, pen.t("signIn.button"), path),
+    quiet(pen.t("signIn.ignore")),
+  ],
+});
+
+export type RegisterMail = { path: string; name: string };
+
+export const drawRegister = ({ path, name }: RegisterMail, pen: Pen): Draft => ({
+  subject: pen.t("register.subject"),
+  title: pen.t("register.title"),
+  blocks: [
+    text(pen.t("hello", { name })),
+    text(pen.t("register.text")),
+    button(pen, pen.t("register.button"), path),
+    quiet(pen.t("register.ignore")),
+  ],
+});
+
+export type ResetMail = { path: string; minutes: number };
+
+export const drawReset = ({ path, minutes }: ResetMail, pen: Pen): Draft => ({
+  subject: pen.t("reset.subject"),
+  title: pen.t("reset.title"),
+  blocks: [
+    text(pen.t("reset.text", { minutes })),
+    button(pen, pen.t("reset.button"), path),
+    quiet(pen.t("reset.ignore")),
+  ],
+});
+
+export type InvitationMail = { path: string; name: string };
+
+export const drawInvitation = ({ path, name }: InvitationMail, pen: Pen): Draft => ({
+  subject: pen.t("invitation.subject"),
+  title: pen.t("invitation.title"),
+  blocks: [
+    text(pen.t("hello", { name })),
+    text(pen.t("invitation.text")),
+    button(pen, pen.t("invitation.button"), path),
+  ],
+});

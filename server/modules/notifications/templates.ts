@@ -3,7 +3,18 @@ import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
-import { type AccountOfferMail, drawAccountOffer } from "./templates-account.ts";
+import {
+  type AccountOfferMail,
+  drawAccountOffer,
+  drawInvitation,
+  drawRegister,
+  drawReset,
+  drawSignIn,
+  type InvitationMail,
+  type RegisterMail,
+  type ResetMail,
+  type SignInMail,
+} from "./templates-account.ts";
 import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
 import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
@@ -11,10 +22,10 @@ import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
 export type MailData = {
-  sign_in: { path: string; minutes: number };
-  register: { path: string; name: string };
-  reset: { path: string; minutes: number };
-  invitation: { path: string; name: string };
+  sign_in: SignInMail;
+  register: RegisterMail;
+  reset: ResetMail;
+  invitation: InvitationMail;
   order_link: { number: string; path: string };
   order_confirmed: OrderMail;
   order_shipped: {
@@ -79,43 +90,10 @@ export type OrderMail = {
 };
 
 const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
-  sign_in: ({ path, minutes }, pen) => ({
-    subject: pen.t("signIn.subject"),
-    title: pen.t("signIn.title"),
-    blocks: [
-      text(pen.t("signIn.text", { minutes })),
-      button(pen, pen.t("signIn.button"), path),
-      quiet(pen.t("signIn.ignore")),
-    ],
-  }),
-  register: ({ path, name }, pen) => ({
-    subject: pen.t("register.subject"),
-    title: pen.t("register.title"),
-    blocks: [
-      text(pen.t("hello", { name })),
-      text(pen.t("register.text")),
-      button(pen, pen.t("register.button"), path),
-      quiet(pen.t("register.ignore")),
-    ],
-  }),
-  reset: ({ path, minutes }, pen) => ({
-    subject: pen.t("reset.subject"),
-    title: pen.t("reset.title"),
-    blocks: [
-      text(pen.t("reset.text", { minutes })),
-      button(pen, pen.t("reset.button"), path),
-      quiet(pen.t("reset.ignore")),
-    ],
-  }),
-  invitation: ({ path, name }, pen) => ({
-    subject: pen.t("invitation.subject"),
-    title: pen.t("invitation.title"),
-    blocks: [
-      text(pen.t("hello", { name })),
-      text(pen.t("invitation.text")),
-      button(pen, pen.t("invitation.button"), path),
-    ],
-  }),
+  sign_in: drawSignIn,
+  register: drawRegister,
+  reset: drawReset,
+  invitation: drawInvitation,
   order_link: ({ number, path }, pen) => ({
     subject: pen.t("orderLink.subject", { number }),
     title: pen.t("orderLink.title", { number }),

@@ -10,7 +10,7 @@ import {
   updatePriceInput,
   updateProductInput,
   updateVariantInput,
-} from "#server/modules/catalogue/contract.ts";
+} from "#server/modules/catalogue/admin-contract.ts";
 import { updateAlt, updateProduct, updateVariant } from "#server/modules/catalogue/index.ts";
 import { waitingSchema } from "#server/modules/crm/contract.ts";
 import { waitingByVariant } from "#server/modules/crm/index.ts";

@@ -3,7 +3,7 @@ import type { Localized } from "#server/kernel/localized.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
-import type { UpdateProductInput, UpdateVariantInput } from "../contract.ts";
+import type { UpdateProductInput, UpdateVariantInput } from "../admin-contract.ts";
 import { productsChanged } from "../events.ts";
 import { readAttributes, writeAttributes } from "./say-attributes.ts";
 

@@ -2,7 +2,8 @@ import { definePage } from "#app/_page/define-page.tsx";
 import { currentCursor, oneOf, pageSize, parseListState } from "#components/backoffice/list/list-state.ts";
 import { ProductList } from "#components/backoffice/products/product-list.tsx";
 import { ListSkeleton } from "#components/backoffice/shared/states.tsx";
-import { adminProductSorts, productStatuses } from "#server/modules/catalogue/contract.ts";
+import { adminProductSorts } from "#server/modules/catalogue/admin-contract.ts";
+import { productStatuses } from "#server/modules/catalogue/contract.ts";
 import { titled } from "../_title.ts";
 
 export const generateMetadata = titled("products");
