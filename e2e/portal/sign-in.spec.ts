@@ -2,7 +2,7 @@
 import { passwordRules } from "../../server/modules/identity/contract.ts";
 import { ApiVisitor } from "../support/api.ts";
 import { freshEmail, paidOrder, stockExactly } from "../support/goods.ts";
-import { linkIn, mailCount, mailTo } from "../support/mailbox.ts";
+import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer, somePassword } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { demoAccount, expect, expectAccessible, signInByForm, test } from "../support/test.ts";
@@ -77,8 +77,8 @@ test("an order placed as a guest joins the account whose mailbox is proven, and 
   await page.getByLabel(w("auth.register.password"), { exact: true }).fill(somePassword);
   await page.getByRole("button", { name: w("auth.register.submit") }).click();
   await expect(page.getByRole("heading", { level: 1, name: w("auth.sent.title") })).toBeVisible();
-  await expect.poll(() => mailCount(email)).toBeGreaterThanOrEqual(3);
-  await page.goto(linkIn(await mailTo(email, "register"), "#"));
+  // The thief's registration was mailed here as well; only the latest link opens.
+  await page.goto(linkIn(await mailTo(email, "register", { count: 2 }), "#"));
   await page.getByLabel(w("auth.confirm.password"), { exact: true }).fill(somePassword);
   await expectAccessible(page);
   await page.getByRole("button", { name: w("auth.confirm.submit") }).click();

@@ -4,20 +4,21 @@ import { sql } from "./shop.ts";
 
 export type Mail = { id: string; subject: string; html: string; text: string; locale: string };
 
-/** The newest mail of a kind to an address, once it was sent. */
-export async function mailTo(to: string, template: string): Promise<Mail> {
+/** The newest mail of a kind to an address, once so many of that kind were sent. */
+export async function mailTo(to: string, template: string, { count = 1 } = {}): Promise<Mail> {
   let mail: Mail | undefined;
   await expect
     .poll(
       async () => {
-        [mail] = await sql<Mail>(
+        const sent = await sql<Mail>(
           `SELECT id, subject, html, text, locale FROM mail_message
-           WHERE "to" = $1 AND template = $2 AND status = 'sent' ORDER BY id DESC LIMIT 1`,
+           WHERE "to" = $1 AND template = $2 AND status = 'sent' ORDER BY id DESC`,
           [to, template],
         );
-        return mail !== undefined;
+        mail = sent[0];
+        return sent.length >= count;
       },
-      { message: `a mail "${template}" to ${to}`, timeout: 20_000 },
+      { message: `${count} mail(s) "${template}" to ${to}`, timeout: 20_000 },
     )
     .toBe(true);
   return mail as Mail;

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { resetEnv } from "#server/platform/env.ts";
-import { mayRefresh } from "./refresh-pages.ts";
+import { mayRefresh, nowAndAgain } from "./refresh-pages.ts";
 
 beforeAll(() => {
   vi.stubEnv("DATABASE_URL", "postgresql://nobody@localhost/none");
@@ -21,4 +21,26 @@ it("lets only the house itself refresh pages", () => {
   expect(allowed("Bearer ")).toBe(false);
   expect(allowed(token(secret))).toBe(false);
   expect(allowed()).toBe(false);
+});
+
+it("refreshes now and again: what was being rendered then is dated later", async () => {
+  vi.useFakeTimers();
+  try {
+    const run = vi.fn(async () => {});
+    const refresh = nowAndAgain(run, [1_000, 5_000]);
+    await refresh();
+    expect(run).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(900);
+    await refresh();
+    expect(run).toHaveBeenCalledTimes(2);
+    // The later ones count from the last change, and are not doubled by the first.
+    await vi.advanceTimersByTimeAsync(900);
+    expect(run).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(run).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(run).toHaveBeenCalledTimes(4);
+  } finally {
+    vi.useRealTimers();
+  }
 });

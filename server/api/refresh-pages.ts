@@ -36,16 +36,33 @@ async function refreshWithOneRetry(): Promise<void> {
   }
 }
 
+/**
+ * Next dates a page by the end of its rendering: one that began before a refresh and ended after it would pass for newer and
+ * stay as it was for hours. So every refresh is made again when such renderings are over, the slow ones too.
+ */
+const again = [1_000, 5_000];
+
+/** Calls `run` now and once more after each of the delays in milliseconds; a later call begins them anew. */
+export function nowAndAgain(run: () => Promise<void>, delays: readonly number[] = again): () => Promise<void> {
+  let later: NodeJS.Timeout[] = [];
+  return () => {
+    for (const timer of later) clearTimeout(timer);
+    later = delays.map((delay) => setTimeout(() => void run(), delay).unref());
+    return run();
+  };
+}
+
 /** Follows the catalogue until the process ends; never rejects. Announcements while one refresh runs are one. */
 export async function followCatalogue(): Promise<void> {
   if (isBuilding()) return;
+  const refresh = nowAndAgain(() =>
+    refreshWithOneRetry().catch((error: unknown) => {
+      log.error({ err: error }, "cached pages could not be refreshed");
+    }),
+  );
   while (!hub().closing.aborted) {
     try {
-      for await (const _ of await listen([catalogueTopic])) {
-        await refreshWithOneRetry().catch((error: unknown) => {
-          log.error({ err: error }, "cached pages could not be refreshed");
-        });
-      }
+      for await (const _ of await listen([catalogueTopic])) await refresh();
     } catch (error) {
       // No database yet: pages cached before it answers are looked at again when it does.
       log.warn({ err: error }, "cached pages cannot follow the catalogue yet");
