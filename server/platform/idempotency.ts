@@ -5,6 +5,7 @@ import { deserialize, serialize } from "node:v8";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { db, Prisma, type Tx } from "./db.ts";
+import { gatherReads } from "./gather-reads.ts";
 import { log } from "./log.ts";
 import { CommitUnknown, isOutage } from "./outage.ts";
 import { fingerprint, seal, unseal } from "./secrets.ts";
@@ -165,19 +166,23 @@ class Turn {
   }
 
   async #isMine(steps: number): Promise<boolean> {
-    const row = await find(this.request).catch(() => null);
+    const row = await find(this.request).catch(() => undefined);
     return row?.owner === this.owner && unpack(row).steps.length === steps;
   }
 }
 
-async function find({ scope, endpoint, key }: KeyedRequest): Promise<Row | null> {
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT request_hash AS hash, status, owner, response #>> '{}' AS response,
-      greatest(0, ceil(extract(epoch FROM lease_until - now())))::int AS left
-    FROM idempotency_key WHERE scope = ${scope} AND endpoint = ${endpoint} AND key = ${key}
-      AND created_at >= now() - make_interval(hours => ${keyHours})`;
-  return row ?? null;
-}
+/** What is kept under a key. In a rush a thousand losers ask at once: they are answered together. */
+const find = gatherReads(async (requests: KeyedRequest[]): Promise<Map<KeyedRequest, Row>> => {
+  const each = (of: (request: KeyedRequest) => string) => Prisma.sql`${requests.map(of)}::text[]`;
+  const rows = await db().$queryRaw<(Row & { n: number })[]>`
+    SELECT a.n::int, k.request_hash AS hash, k.status, k.owner, k.response #>> '{}' AS response,
+      greatest(0, ceil(extract(epoch FROM k.lease_until - now())))::int AS left
+    FROM unnest(${each((r) => r.scope)}, ${each((r) => r.endpoint)}, ${each((r) => r.key)})
+      WITH ORDINALITY AS a(scope, endpoint, key, n)
+    JOIN idempotency_key k ON k.scope = a.scope AND k.endpoint = a.endpoint AND k.key = a.key
+    WHERE k.created_at >= now() - make_interval(hours => ${keyHours})`;
+  return new Map(rows.map((row) => [requests[row.n - 1] as KeyedRequest, row]));
+});
 
 // Bundlers may load this file twice; there is one of each per process all the same.
 const shared = globalThis as {

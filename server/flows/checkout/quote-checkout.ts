@@ -42,7 +42,7 @@ export async function checkoutShippingMethods(
     locale: caller.locale,
   });
   const demands = rows.map(({ variantId, quantity }) => ({ lineId: variantId, variantId, quantity }));
-  const facts = await factsOf(db(), channel, demands, now, cart.id);
+  const facts = await factsOf(db(), channel, demands, now, { cartId: cart.id });
   const to = { country: input.country, postcode: input.postcode ?? "" };
   // Where every place sends what it has, goods that are missing are the basket's problem, and shown there.
   const collectedOnly = channel.locations.some((place) => place.ships === "never");

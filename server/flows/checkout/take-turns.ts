@@ -3,12 +3,13 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Quantity } from "#server/kernel/quantity.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { type CartDemand, cartDemands } from "#server/modules/sales/index.ts";
+import { type CartDemand, cartDemandsOf } from "#server/modules/sales/index.ts";
 import { notEnough } from "#server/modules/stock/contract-display.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { Gate } from "#server/platform/gate.ts";
+import { gatherReads } from "#server/platform/gather-reads.ts";
 
 /** Connections stay free for everyone who only looks, and for opening payment pages. */
 const gate = new Gate(() => Math.max(1, env().DATABASE_POOL - 2), 15_000);
@@ -30,18 +31,44 @@ function noteGone(error: unknown, { channel }: Cart): void {
   gone.set(`${channel.id} ${error.details.variantId}`, null);
 }
 
-async function assertNotGone({ tokenHash, channel, now }: Cart, arrived: number): Promise<void> {
-  const asked = performance.now();
-  if (goneAt < asked - forgetMs) gone.clear();
-  if (gone.size === 0) return;
-  const keyOf = ({ variantId }: CartDemand) => `${channel.id} ${variantId}`;
-  const wanted = (await cartDemands(db(), tokenHash)).filter((demand) => !demand.holds && gone.has(keyOf(demand)));
-  for (const demand of wanted) {
-    const look = gone.get(keyOf(demand));
-    if (look && look.began >= arrived && look.ended <= asked) throw tooLittle(demand, look.orderable, channel);
-  }
-  if (wanted.length === 0) return;
+/** Somebody in the queue, and what their cart held when it was last seen. */
+type Buyer = Cart & { arrived: number; seen?: { began: number; demands: CartDemand[] } };
+const queue = new Set<Buyer>();
+const mostSeen = 250;
 
+/** Sees a buyer's cart, and with it the carts of those who come next: they will need it in a moment. */
+const see = gatherReads(async (buyers: Buyer[]) => {
+  const began = performance.now();
+  const all = [...new Set([...buyers, ...[...queue].slice(0, mostSeen)])];
+  const demands = await cartDemandsOf(
+    db(),
+    all.map(({ tokenHash }) => tokenHash),
+  );
+  for (const buyer of all) buyer.seen = { began, demands: demands.get(buyer.tokenHash) ?? [] };
+  return new Map(all.map((buyer) => [buyer, buyer.seen]));
+});
+
+async function assertNotGone(buyer: Buyer): Promise<void> {
+  const { channel, arrived } = buyer;
+  if (goneAt < performance.now() - forgetMs) gone.clear();
+  const keyOf = ({ variantId }: CartDemand) => `${channel.id} ${variantId}`;
+  // Mostly the cart was seen already; else a look at stock and then at the cart settles it. What changes faster than that is
+  // for `reserve` to say.
+  for (let tries = 0; gone.size > 0 && tries < 3; tries += 1) {
+    const seen = buyer.seen ?? (await see(buyer));
+    const wanted = (seen?.demands ?? []).filter((demand) => !demand.holds && gone.has(keyOf(demand)));
+    if (!seen || wanted.length === 0) return;
+    const looks = wanted.map((demand) => ({ demand, look: gone.get(keyOf(demand)) }));
+    const short = looks.find(({ demand, look }) => look && look.began >= arrived && look.orderable < demand.quantity);
+    if (short?.look && short.look.ended <= seen.began) throw tooLittle(short.demand, short.look.orderable, channel);
+    if (!short && (await isEnough(wanted, buyer))) return;
+    // Seen before the look: an order of this very cart (a double click) may have taken the last piece.
+    buyer.seen = undefined;
+  }
+}
+
+/** Looks at stock for everyone who waits; true when these demands can be met. */
+async function isEnough(wanted: readonly CartDemand[], { channel, now }: Cart): Promise<boolean> {
   const began = performance.now();
   const sellable = await sellableOf(
     db(),
@@ -50,16 +77,14 @@ async function assertNotGone({ tokenHash, channel, now }: Cart, arrived: number)
     now,
   );
   const ended = performance.now();
-  const orderable = ({ variantId }: CartDemand) => sellable.get(variantId)?.orderable ?? 0;
-  const isShort = (demand: CartDemand) => orderable(demand) < demand.quantity;
-  for (const demand of wanted) {
-    if (isShort(demand)) gone.set(keyOf(demand), { began, ended, orderable: orderable(demand) });
-    else gone.delete(keyOf(demand));
+  let enough = true;
+  for (const { variantId, quantity } of wanted) {
+    const orderable = sellable.get(variantId)?.orderable ?? 0;
+    if (orderable < quantity) gone.set(`${channel.id} ${variantId}`, { began, ended, orderable });
+    else gone.delete(`${channel.id} ${variantId}`);
+    enough &&= orderable >= quantity;
   }
-  const short = wanted.find(isShort);
-  // A double click: the first one took the last piece, for this very cart.
-  if (!short || (await cartDemands(db(), tokenHash)).length === 0) return;
-  throw tooLittle(short, orderable(short), channel);
+  return enough;
 }
 
 const tooLittle = ({ variantId, quantity: wanted }: CartDemand, available: Quantity, channel: ChannelTerms) =>
@@ -70,9 +95,11 @@ const tooLittle = ({ variantId, quantity: wanted }: CartDemand, available: Quant
  * conflict `stock.not_enough`. Throws unavailable `unavailable` when their turn does not come in time.
  */
 export function takeTurns<T>(cart: Cart, place: () => Promise<T>): Promise<T> {
-  const arrived = performance.now();
-  return gate.through(async (waited) => {
-    if (waited) await assertNotGone(cart, arrived);
+  const buyer: Buyer = { ...cart, arrived: performance.now() };
+  queue.add(buyer);
+  const turn = gate.through(async (waited) => {
+    if (waited) await assertNotGone(buyer);
+    queue.delete(buyer);
     try {
       return await place();
     } catch (error) {
@@ -80,4 +107,5 @@ export function takeTurns<T>(cart: Cart, place: () => Promise<T>): Promise<T> {
       throw error;
     }
   });
+  return turn.finally(() => queue.delete(buyer));
 }

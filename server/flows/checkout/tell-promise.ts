@@ -28,16 +28,16 @@ type Basket = {
   now: Date;
 };
 
-/** What is known of the goods of a basket; its own holds count as free. One statement. */
+/** What is known of the goods of a basket or an order; what it has itself counts as free. One statement. */
 export async function factsOf(
   db: Db,
   channel: ChannelTerms,
   demands: readonly Demand[],
   now: Date,
-  cartId?: string,
+  own: { cartId?: string; orderId?: string } = {},
 ): Promise<ReadonlyMap<string, StockFacts>> {
   const variantIds = [...new Set(demands.map((demand) => demand.variantId))];
-  const facts = await readFacts(db, variantIds, channel, now, { cartId });
+  const facts = await readFacts(db, variantIds, channel, now, own);
   return new Map(facts.map((of) => [of.variantId, of]));
 }
 

@@ -1,4 +1,5 @@
 import type { Quantity } from "../../kernel/quantity.ts";
+import { anyOf } from "../../platform/any-of.ts";
 import { type Db, Prisma } from "../../platform/db.ts";
 
 export type CartRow = {
@@ -52,10 +53,21 @@ export type CartDemand = {
   holds: boolean;
 };
 
-/** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
-export async function cartDemands(db: Db, tokenHash: string): Promise<CartDemand[]> {
-  return db.$queryRaw<CartDemand[]>`
-    SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity::float8 AS quantity,
+/**
+ * What the open carts behind tokens want, by variant; a cart that is empty or became an order is left out. One statement for
+ * all of them.
+ */
+export async function cartDemandsOf(db: Db, tokenHashes: readonly string[]): Promise<Map<string, CartDemand[]>> {
+  const rows = await db.$queryRaw<(CartDemand & { tokenHash: string })[]>`
+    SELECT c.token_hash AS "tokenHash", c.id AS "cartId", l.variant_id AS "variantId",
+      l.quantity::float8 AS quantity,
       EXISTS (SELECT FROM reservation r WHERE r.cart_id = c.id AND r.status = 'held') AS holds
-    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ${tokenHash} AND c.status = 'open'`;
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash ${anyOf(tokenHashes)} AND c.status = 'open'`;
+  const demands = new Map<string, CartDemand[]>();
+  for (const { tokenHash, ...demand } of rows) demands.set(tokenHash, [...(demands.get(tokenHash) ?? []), demand]);
+  return demands;
 }
+
+/** What the open cart behind a token wants, by variant; nothing when it is empty or became an order. One statement. */
+export const cartDemands = async (db: Db, tokenHash: string): Promise<CartDemand[]> =>
+  (await cartDemandsOf(db, [tokenHash])).get(tokenHash) ?? [];

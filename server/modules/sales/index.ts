@@ -9,9 +9,11 @@ export {
   assertEditable,
   baseOf,
   type Change,
+  type ChangeSource,
   closeAmendment,
   insertNewLines,
   type Proposal,
+  placeAfter,
   recordAmendment,
   touchOrder,
   waitingAmendment,
@@ -26,7 +28,7 @@ export {
   type SeenCart,
   setLineQuantity,
 } from "./cart.ts";
-export { type CartDemand, type CartRow, cartDemands, cartRows } from "./cart-rows.ts";
+export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows } from "./cart-rows.ts";
 export { cartToken } from "./cart-token.ts";
 export { adoptCart, joinCarts } from "./join-carts.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockCartWithRows, lockOrder } from "./locks.ts";
