@@ -11,6 +11,7 @@ export const permissions = [
   "shop.order.track",
   "shop.proof.read",
   "shop.alert.use",
+  "shop.review.use",
   "identity.session.create",
   // Customers, on what is theirs
   "account.profile.own",
@@ -18,6 +19,7 @@ export const permissions = [
   "account.address.own",
   "account.invoice.own",
   "account.wishlist.own",
+  "account.review.own",
   // Staff
   "backoffice.home.read",
   "sales.order.read",
@@ -48,6 +50,8 @@ export const permissions = [
   "catalogue.product.read",
   "catalogue.product.write",
   "content.page.write",
+  "reviews.review.read",
+  "reviews.review.moderate",
   "stock.level.read",
   "stock.level.adjust",
   "stock.transfer.create",

@@ -18,6 +18,7 @@ const guest = [
   "shop.order.track",
   "shop.proof.read",
   "shop.alert.use",
+  "shop.review.use",
   "identity.session.create",
 ] as const satisfies Permission[];
 
@@ -28,6 +29,7 @@ const customer = [
   "account.address.own",
   "account.invoice.own",
   "account.wishlist.own",
+  "account.review.own",
 ] as const satisfies Permission[];
 
 const staff = (...granted: Permission[]): readonly Permission[] => [...customer, "backoffice.home.read", ...granted];
@@ -52,6 +54,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "stock.level.read",
     "pricing.coupon.read",
     "pricing.coupon.write",
+    "reviews.review.read",
     "partners.partner.read",
   ),
   warehouse: staff(
@@ -73,6 +76,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "catalogue.product.read",
     "catalogue.product.write",
     "content.page.write",
+    "reviews.review.read",
+    "reviews.review.moderate",
     "stock.level.read",
     "stock.policy.write",
     "pricing.coupon.read",
@@ -114,6 +119,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "catalogue.product.read",
     "stock.level.read",
     "pricing.coupon.read",
+    "reviews.review.read",
+    "reviews.review.moderate",
     "partners.partner.read",
   ),
   store: staff(

@@ -3,6 +3,7 @@ import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
+import { accountReviews } from "./routers/account/reviews.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
 import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
@@ -22,6 +23,7 @@ import { adminPickupsRouter } from "./routers/admin/pickups.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
 import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
 import { adminReturnsRouter } from "./routers/admin/returns.ts";
+import { adminReviewsRouter } from "./routers/admin/reviews.ts";
 import { adminShippingRouter } from "./routers/admin/shipping.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
@@ -36,6 +38,7 @@ import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { contentRouter } from "./routers/shop/content.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
+import { reviewsRouter } from "./routers/shop/reviews.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { showingRouter } from "./routers/shop/showing.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
@@ -54,6 +57,7 @@ export const appRouter = router({
     stores: storesRouter,
     addresses: foundAddressesRouter,
     alerts: alertsRouter,
+    reviews: reviewsRouter,
     wishlist: guestWishesRouter,
     cart: cartRouter,
     checkout: checkoutRouter,
@@ -67,6 +71,7 @@ export const appRouter = router({
     invoices: accountInvoices,
     addresses: addressesRouter,
     wishlist: wishlistRouter,
+    reviews: accountReviews,
   }),
   admin: router({
     home: adminHomeRouter,
@@ -89,6 +94,7 @@ export const appRouter = router({
     stock: adminStockRouter,
     supplies: adminSuppliesRouter,
     channels: adminChannelsRouter,
+    reviews: adminReviewsRouter,
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,
     partners: adminPartnersRouter,

@@ -1,3 +1,4 @@
+import { askReviewsJob } from "./ask-reviews.job.ts";
 import { auditSearchJob } from "./audit-search.job.ts";
 import { backfillBooksJob } from "./backfill-books.job.ts";
 import { captureOrderJob } from "./capture-order.job.ts";
@@ -29,6 +30,7 @@ import { voidPaymentJob } from "./void-payment.job.ts";
 
 /** Every job the worker knows. */
 export const jobs: readonly Job[] = [
+  askReviewsJob,
   auditSearchJob,
   backfillBooksJob,
   captureOrderJob,

@@ -8,6 +8,7 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "serve-alerts", cron: "*/10 * * * *" },
   { task: "send-reminders", cron: "*/5 * * * *" },
   { task: "remind-pickups", cron: "8 7 * * *" },
+  { task: "ask-reviews", cron: "38 8 * * *" },
   // Dated prices begin and end without an event; words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
   { task: "audit-search", cron: "29 * * * *" },

@@ -30,6 +30,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "catalogue.media.stored": ["render-media"],
   "catalogue.media.rendered": [],
   "content.page.changed": [],
+  "reviews.product.changed": [],
 };
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
@@ -62,7 +63,7 @@ export function topicsOf(type: string, payload: Payload): string[] {
     ...(type.startsWith("stock.") && Array.isArray(payload.variantIds)
       ? payload.variantIds.map((id) => `stock:${String(id)}`)
       : []),
-    ...(/^(catalogue|content)\./.test(type) && !silent.has(type) ? ["catalogue"] : []),
+    ...(/^(catalogue|content|reviews)\./.test(type) && !silent.has(type) ? ["catalogue"] : []),
     ...(type.startsWith("channels.") ? ["channels"] : []),
   ];
 }

@@ -9,6 +9,7 @@ import {
 } from "#server/modules/crm/index.ts";
 import { forgetMails } from "#server/modules/notifications/index.ts";
 import { forgetRuns } from "#server/modules/payments/index.ts";
+import { forgetRequests, requestDays } from "#server/modules/reviews/index.ts";
 import { forgetCartHolds } from "#server/modules/stock/index.ts";
 import { keyHours } from "#server/platform/idempotency.ts";
 import type { Job } from "./job.ts";
@@ -27,10 +28,13 @@ export const tidy: Job = {
       await forgetRuns(db, days(7)),
       await forgetCartHolds(db, days(7)),
       await forgetAlerts(db, new Date()),
-      (await forgetReminders(db, new Date())) + (await forgetConsents(db, days(3 * 365))),
+      (await forgetReminders(db, new Date())) +
+        (await forgetConsents(db, days(3 * 365))) +
+        (await forgetRequests(db, new Date())),
       (await forgetMails(db, ["alert_confirm"], days(confirmDays))) +
         (await forgetMails(db, ["stock_back"], days(forgetDays))) +
-        (await forgetMails(db, ["cart_reminder"], days(reminderLinkDays))),
+        (await forgetMails(db, ["cart_reminder"], days(reminderLinkDays))) +
+        (await forgetMails(db, ["review_request", "review_refused"], days(requestDays))),
       await forgetSearches(db, days(60)),
       await forgetAudits(db, days(30)),
     ];

@@ -24,6 +24,8 @@ export const lockRanks = [
   "coupon",
   "searchIndex",
   "content", // the order of the home page, names of articles
+  "review",
+  "rating", // how often each number of stars was given to a product
   "price", // one price of one list
   "supply", // goods on their way
   "level", // stock, sorted by variant and location: the rows that everyone wants

@@ -1,9 +1,11 @@
 // What a warehouse does with an order, for tests: everything of its planned deliveries is picked, packed and shipped.
 import { everything } from "#server/access/scope.ts";
+import { markDelivered } from "#server/flows/deliver-order/mark-delivered.ts";
 import { packDelivery } from "#server/flows/deliver-order/pack-delivery.ts";
 import { pickDelivery } from "#server/flows/deliver-order/pick-delivery.ts";
 import { shipDelivery } from "#server/flows/deliver-order/ship-delivery.ts";
 import { startPicking } from "#server/flows/deliver-order/start-picking.ts";
+import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { deliveryDetail } from "#server/modules/fulfilment/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -36,4 +38,11 @@ export async function sendOrder(orderId: string): Promise<string[]> {
     await shipPacked(number);
   }
   return planned.map(({ number }) => number);
+}
+
+/** Sends all that an order has planned, and it arrives. */
+export async function deliverOrder(orderId: string, clock: Clock = systemClock): Promise<void> {
+  await sendOrder(orderId);
+  const parcels = await db().parcel.findMany({ where: { delivery: { orderId } }, select: { id: true } });
+  for (const { id } of parcels) await markDelivered(id, bySystem, clock);
 }

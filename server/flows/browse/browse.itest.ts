@@ -99,8 +99,8 @@ describe("a category page", () => {
     const many = await countStatements(() =>
       list("decoration", { filters: { finish: ["nat", "noi"], availability: ["in_stock"] } }),
     );
-    expect(few.statements).toHaveLength(6);
-    expect(many.statements).toHaveLength(6);
+    expect(few.statements).toHaveLength(7);
+    expect(many.statements).toHaveLength(7);
   });
 });
 
@@ -368,7 +368,7 @@ describe("a product", () => {
 describe("short lists", () => {
   it("put forward what the house chose, then the newest", async () => {
     const { value, statements } = await countStatements(() => listFeatured(db(), reader, 10));
-    expect(statements.length).toBeLessThanOrEqual(6);
+    expect(statements.length).toBeLessThanOrEqual(7);
     expect(value).toHaveLength(10);
     for (const card of value) expect(productCardSchema.parse(card)).toEqual(card);
     expect(value.slice(0, 7).map((p) => p.slug)).toContain("chaise-alba");

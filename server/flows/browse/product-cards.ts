@@ -1,11 +1,12 @@
 // Cards of given products: texts from the catalogue, price and stock re-read from their owners at this moment.
-// Used by lists, search results and the home page. Reads only; three statements however many products.
+// Used by lists, search results and the home page. Reads only; four statements however many products.
 import type { Locale } from "#server/kernel/localized.ts";
 import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ProductCard } from "#server/modules/catalogue/contract.ts";
 import { cardTexts } from "#server/modules/catalogue/index.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
+import { ratingsOf } from "#server/modules/reviews/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 
@@ -22,9 +23,13 @@ export async function productCards(
 ): Promise<ProductCard[]> {
   const texts = await cardTexts(db, productIds, locale);
   const variantIds = texts.flatMap((card) => card.variants.map((variant) => variant.id));
-  const [prices, stock] = await Promise.all([
+  const [prices, stock, ratings] = await Promise.all([
     unitPrices(db, channel.priceListId, variantIds, now),
     sellableOf(db, variantIds, channel, now),
+    ratingsOf(
+      db,
+      texts.map(({ id }) => id),
+    ),
   ]);
   return texts.flatMap(({ variants: own, ...card }) => {
     const quotes = own.flatMap(({ id, netContent }) => {
@@ -47,6 +52,7 @@ export async function productCards(
       measurePrice: unitPriceOf(lowest.unit, lowest.netContent),
       inStock,
       ahead: ahead && ahead.mode !== "deny" ? ahead.mode : null,
+      rating: ratings.get(card.id) ?? null,
     };
   });
 }

@@ -5,6 +5,7 @@ import { fulfilmentInvariants } from "#server/modules/fulfilment/index.ts";
 import { invoicingInvariants } from "#server/modules/invoicing/index.ts";
 import { paymentsInvariants } from "#server/modules/payments/index.ts";
 import { pricingInvariants } from "#server/modules/pricing/index.ts";
+import { reviewsInvariants } from "#server/modules/reviews/index.ts";
 import { salesInvariants } from "#server/modules/sales/index.ts";
 import { stockInvariants } from "#server/modules/stock/index.ts";
 import { type Db, db } from "#server/platform/db.ts";
@@ -24,6 +25,7 @@ export const invariants: readonly Invariant[] = [
   ...accountingInvariants,
   ...bookInvariants,
   ...fulfilmentInvariants,
+  ...reviewsInvariants,
   ...acrossModules,
   ...eventInvariants,
   ...platformInvariants,

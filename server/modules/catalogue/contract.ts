@@ -73,6 +73,8 @@ export const productCardSchema = z.object({
   inStock: z.boolean(),
   /** How it can be bought all the same when nothing is in stock; null: not at all, or it is in stock. */
   ahead: z.enum(["backorder", "preorder"]).nullable(),
+  /** How buyers rated it: the mean is sum / count. Null without reviews. */
+  rating: z.object({ count: z.number().int(), sum: z.number().int() }).nullable(),
 });
 export type ProductCard = z.infer<typeof productCardSchema>;
 

@@ -48,6 +48,11 @@ export async function withdrawConsent(
   });
 }
 
+/** Whether an address agrees to something at this moment. */
+export async function hasConsent(db: Db, of: { purpose: ConsentPurpose; email: string }): Promise<boolean> {
+  return (await db.consent.count({ where: { ...of, withdrawnAt: null } })) > 0;
+}
+
 /** Three years after its end nothing can be claimed from a consent any more: it goes. Returns how many. */
 export async function forgetConsents(db: Db, before: Date): Promise<number> {
   const { count } = await db.consent.deleteMany({ where: { withdrawnAt: { lt: before } } });

@@ -1,7 +1,6 @@
-import { timingSafeEqual } from "node:crypto";
 import { newId } from "#server/kernel/ids.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
-import { fingerprint } from "#server/platform/secrets.ts";
+import { linkTokens } from "#server/platform/link-token.ts";
 
 /** Days after which an untouched basket is nobody's intention any more. */
 export const reminderDays = 7;
@@ -10,17 +9,13 @@ export const reminderRestDays = 7;
 /** Days in which the link of a mail still brings its basket back; then the address is forgotten too. */
 export const reminderLinkDays = 30;
 
-const proofOf = (id: string): string => fingerprint("crm.cart-reminder", id);
+const tokens = linkTokens("crm.cart-reminder");
 
 /** The token of a reminder's links: 256 bits that only ever go to its own mailbox. Nothing of it is stored. */
-export const reminderToken = (id: string): string => `${id}.${proofOf(id)}`;
+export const reminderToken = tokens.of;
 
 /** The reminder that a token stands for; null for one that the house did not write. */
-export function reminderOfToken(token: string): string | null {
-  const [id = "", proof = ""] = token.split(".");
-  const [given, right] = [Buffer.from(proof), Buffer.from(proofOf(id))];
-  return given.length === right.length && timingSafeEqual(given, right) ? id : null;
-}
+export const reminderOfToken = tokens.read;
 
 /** Notes that a basket may be reminded of, by one mail. A basket whose mail has left gets no second one. */
 export async function askReminder(

@@ -4,7 +4,10 @@ import { consentPurposes } from "./contract-consent.ts";
 import { wordingOf } from "./wordings.ts";
 
 // Other words beside the box are another consent: raise the version in wordings.ts, then say here what it now reads.
-const read = { cart_reminder: { version: 1, words: "29fe97313c8dfaa5" } };
+const read = {
+  cart_reminder: { version: 1, words: "29fe97313c8dfaa5" },
+  review_request: { version: 1, words: "1c7d1f590d85ada6" },
+};
 
 describe("the words of a consent", () => {
   it.each(consentPurposes)("of %s are those of its version, in both languages", (purpose) => {

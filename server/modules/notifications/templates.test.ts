@@ -84,6 +84,13 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     ...{ name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, path: "/products/table?sku=T" },
     ...{ price: eur(57_800), mediaKey: "a.webp", ahead: false },
   },
+  review_request: {
+    token: `rrq_${"a".repeat(26)}.${token}`,
+    number: "SO-2026-000123",
+    path: "/order/x/reviews",
+    lines: [{ name: "Table Aubrac", description: "Chêne", mediaKey: "a.webp" }],
+  },
+  review_refused: { product: "Table Aubrac", ground: "other", words: "…", path: "/order/x/reviews" },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];

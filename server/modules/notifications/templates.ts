@@ -19,6 +19,12 @@ import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackM
 import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
+import {
+  drawReviewRefused,
+  drawReviewRequest,
+  type ReviewRefusedMail,
+  type ReviewRequestMail,
+} from "./templates-reviews.ts";
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
 export type MailData = {
@@ -48,6 +54,8 @@ export type MailData = {
   alert_confirm: AlertConfirmMail;
   cart_reminder: CartReminderMail;
   stock_back: StockBackMail;
+  review_request: ReviewRequestMail;
+  review_refused: ReviewRefusedMail;
   pickup: PickupMail;
   transfer_awaited: {
     number: string;
@@ -252,6 +260,8 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   account_offer: drawAccountOffer,
   alert_confirm: drawAlertConfirm,
   cart_reminder: drawCartReminder,
+  review_request: drawReviewRequest,
+  review_refused: drawReviewRefused,
   stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {
     const values = { number, amount: formatMoney(amount, pen.locale) };

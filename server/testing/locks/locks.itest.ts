@@ -8,6 +8,7 @@ import { seed } from "#prisma/seed/index.ts";
 import { searchEngines } from "#server/adapters/search/registry.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
+import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { nextGapless } from "#server/platform/counter.ts";
 import { db, type Tx } from "#server/platform/db.ts";
@@ -44,6 +45,18 @@ async function rows() {
   await db().stockPolicy.create({ data: { variantId, mode: "backorder" } });
   const supply = await db().inboundSupply.findFirstOrThrow();
   const partner = await db().partner.findFirstOrThrow();
+  const { productId } = await db().variant.findUniqueOrThrow({ where: { id: order.lines[0]?.variantId ?? "" } });
+  const said = {
+    stars: 4,
+    text: "…",
+    displayName: "Anne",
+    locale: "fr",
+    purchasedOn: new Date(),
+    createdAt: new Date(),
+  };
+  await db().review.create({
+    data: { id: "rev_locks", productId, orderLineId: order.lines[0]?.id ?? "", ...said },
+  });
   const sold = await db().reservation.findFirstOrThrow({ where: { orderId: order.id } });
   return { token, order, invoiceId, entry, payment, location, channel, supply, partner, variantId, sold };
 }
@@ -55,6 +68,8 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "crm lockQueue": { given: () => [shop.variantId] },
   "content lockHomePage": { given: () => [] },
   "content lockSlugs": { given: () => [] },
+  "reviews lockReview": { given: () => ["rev_locks"] },
+  "reviews lockOwnReview": { given: () => ["rev_locks", { accessHash: hashToken(orderAccessToken(shop.order.id)) }] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
   "sales lockCartWithRows": { given: () => [hashToken(shop.token)] },
