@@ -6,7 +6,7 @@ import type { Job } from "./job.ts";
 const payload = z.object({ variantIds: z.array(z.string()) });
 
 /** Stock of a popular product moves many times a second: the index hears of it at most this often. */
-const pauseMs = 2_000;
+const pauseMs = 1_000;
 
 /** Stock moved: has the products looked at again shortly, once however many moves come in between. */
 export const indexStockJob: Job = {
@@ -24,7 +24,7 @@ export const indexStockJob: Job = {
         enqueue(
           tx,
           "index-products",
-          { productId },
+          { productId, stock: true },
           {
             key: `index-stock:${productId}`,
             runAt: new Date(Date.now() + pauseMs),

@@ -5,6 +5,7 @@ import { captureOrderJob } from "./capture-order.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
+import { indexDatedPricesJob } from "./index-dated-prices.job.ts";
 import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
@@ -37,6 +38,7 @@ export const jobs: readonly Job[] = [
   draftInvoice,
   executeRefundJob,
   expireOrdersJob,
+  indexDatedPricesJob,
   indexProductsJob,
   indexStockJob,
   mailOrder,

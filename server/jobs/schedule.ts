@@ -9,7 +9,9 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "send-reminders", cron: "*/5 * * * *" },
   { task: "remind-pickups", cron: "8 7 * * *" },
   { task: "ask-reviews", cron: "38 8 * * *" },
-  // Dated prices begin and end without an event; words fall out of use.
+  // Dated prices begin and end without an event.
+  { task: "index-dated-prices", cron: "* * * * *" },
+  // Words fall out of use.
   { task: "rebuild-search", cron: "41 3 * * *" },
   { task: "audit-search", cron: "29 * * * *" },
   // Pictures from before there were renditions, and those that a stopped worker left.

@@ -24,6 +24,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "stock.level.changed": ["index-stock", "serve-alerts"],
   "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products", "score-products"],
+  "catalogue.products.indexed": [],
   "catalogue.synonyms.changed": ["refresh-search"],
   "catalogue.attributes.changed": ["rebuild-search", "score-products"],
   "catalogue.maker.changed": ["score-products"],

@@ -1,6 +1,16 @@
 // Meilisearch's filter language, as far as our adapter writes it: IN, comparisons, AND, OR, parentheses
 // (https://www.meilisearch.com/docs/learn/filtering_and_sorting/filter_expression_reference).
 type Values = Record<string, unknown>;
+
+/** A field, or one inside of another: "positions.seating". */
+export function fieldOf(document: Values, path: string): unknown {
+  const [first = "", ...inner] = path.split(".");
+  return inner.reduce<unknown>((of, name) => (of as Values | undefined)?.[name], document[first]);
+}
+
+/** Whether a list of attributes names this one, or what it is inside of. */
+export const namesField = (attributes: readonly unknown[], path: string): boolean =>
+  attributes.includes(path) || attributes.includes(path.split(".")[0]);
 type Test = (document: Values) => boolean;
 
 const token = /\s*(?:("(?:[^"\\]|\\.)*")|([[\](),])|(>=|<=|>|<|=)|([^\s[\](),"<>=]+))/y;
@@ -58,7 +68,7 @@ function parse(text: string, filterable: readonly unknown[]): Test {
       return inner;
     }
     const attribute = take();
-    if (!filterable.includes(attribute)) throw new Error(`invalid_search_filter: ${attribute} is not filterable`);
+    if (!namesField(filterable, attribute)) throw new Error(`invalid_search_filter: ${attribute} is not filterable`);
     const operator = take();
     if (operator === "IN") {
       take("[");
@@ -68,12 +78,12 @@ function parse(text: string, filterable: readonly unknown[]): Test {
         if (tokens[at] === ",") at++;
       }
       take("]");
-      return (d) => [d[attribute]].flat().some((value) => values.includes(String(value)));
+      return (d) => [fieldOf(d, attribute)].flat().some((value) => values.includes(String(value)));
     }
     const compare = comparisons[operator];
     const value = Number(unquote(take()));
     if (!compare || Number.isNaN(value)) throw new Error(`invalid_search_filter: ${text}`);
-    return (d) => compare(Number(d[attribute]), value);
+    return (d) => compare(Number(fieldOf(d, attribute)), value);
   };
   const test = either();
   if (at !== tokens.length) throw new Error(`invalid_search_filter: ${text}`);

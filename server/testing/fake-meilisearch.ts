@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Settings } from "meilisearch";
 import { editDistance, normalise } from "#server/adapters/search/text.ts";
-import { matchesFilter } from "./fake-meilisearch-filter.ts";
+import { fieldOf, matchesFilter, namesField } from "./fake-meilisearch-filter.ts";
 
 export type FakeDocument = { id: string } & Record<string, unknown>;
 type Index = { settings: Settings; documents: Map<string, FakeDocument> };
@@ -16,6 +16,7 @@ type Query = {
   sort?: string[];
   matchingStrategy: "all" | "last";
   facets: string[];
+  attributesToRetrieve: string[];
   limit: number;
   offset?: number;
 };
@@ -107,10 +108,17 @@ function matchDocument(query: Query, document: FakeDocument, settings: Settings)
 const compareMatches = (a: Match, b: Match): number =>
   b.words - a.words || a.typos - b.typos || a.attribute - b.attribute || a.inexact - b.inexact;
 
+/** Of a hit, what was asked for and may be shown. */
+function shownOf(document: FakeDocument, { attributesToRetrieve }: Query, { displayedAttributes }: Settings) {
+  const shown = attributesToRetrieve.filter((field) => displayedAttributes?.includes(field) ?? true);
+  return Object.fromEntries(shown.map((field) => [field, document[field]]));
+}
+
 function search(index: Index, query: Query) {
   const { settings } = index;
   for (const rule of query.sort ?? []) {
-    if (!settings.sortableAttributes?.includes(rule.split(":")[0] ?? "")) throw new Refusal(400, "invalid_search_sort");
+    if (!namesField(settings.sortableAttributes ?? [], rule.split(":")[0] ?? ""))
+      throw new Refusal(400, "invalid_search_sort");
   }
   for (const facet of query.facets) {
     if (!settings.filterableAttributes?.includes(facet)) throw new Refusal(400, "invalid_search_facets");
@@ -124,7 +132,10 @@ function search(index: Index, query: Query) {
   const compareBy = (rules: readonly string[], a: FakeDocument, b: FakeDocument): number => {
     for (const rule of rules) {
       const [field = "", direction] = rule.split(":");
-      const difference = Number(a[field]) - Number(b[field]);
+      const [first, second] = [fieldOf(a, field), fieldOf(b, field)];
+      // What lacks the field comes last, whatever the direction.
+      if ((first === undefined) !== (second === undefined)) return first === undefined ? 1 : -1;
+      const difference = Number(first) - Number(second);
       if (difference) return direction === "desc" ? -difference : difference;
     }
     return 0;
@@ -148,8 +159,8 @@ function search(index: Index, query: Query) {
   const offset = query.offset ?? 0;
   return {
     indexUid: query.indexUid,
-    hits: found.slice(offset, offset + query.limit).map(({ document }) => ({ id: document.id })),
-    estimatedTotalHits: found.length,
+    hits: found.slice(offset, offset + query.limit).map(({ document }) => shownOf(document, query, settings)),
+    estimatedTotalHits: Math.min(found.length, settings.pagination?.maxTotalHits ?? 1000),
     facetDistribution,
     facetStats,
   };

@@ -125,4 +125,6 @@ export const searchCatalogue: SearchDocument[] = short.map((s) => ({
   },
   inStock: s.stock ?? true,
   listedAt: Date.UTC(2026, 0, s.day),
+  // The house shows its newest first.
+  positions: Object.fromEntries((s.facets.category ?? []).map((slug) => [slug, 100 - s.day])),
 }));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { demoSynonyms } from "#prisma/seed/synonyms.ts";
 import { newId } from "#server/kernel/ids.ts";
-import type { SearchDocument, SearchEngine, SearchQuery } from "#server/modules/catalogue/search-port.ts";
+import type { SearchDocument, SearchEngine, SearchQuery, SearchResult } from "#server/modules/catalogue/search-port.ts";
 import { db } from "#server/platform/db.ts";
 import { searchCatalogue } from "./search-catalogue.ts";
 
@@ -176,17 +176,70 @@ export function searchContract(name: string, make: () => SearchEngine, engine: {
       expect(facets.category).toEqual({ seating: 2, tables: 1 });
     });
 
-    it("keeps to the products it is given, in hits, facets and bounds", async () => {
-      const among = ["prd_table", "prd_teapot", "prd_unknown"];
-      const { productIds, total, facets, bounds } = await ask("", { among });
-      expect([productIds.toSorted(), total]).toEqual([["prd_table", "prd_teapot"], 2]);
-      expect(facets.category).toEqual({ tables: 1, tableware: 1 });
-      expect(bounds).toEqual({ size_width: { min: 1800, max: 1800 } });
-      expect((await ask("", { among, filters: { category: ["tables"] } })).facets.category).toEqual({
-        tables: 1,
-        tableware: 1,
+    it("lists a category in the house's order, with facets and bounds of what is in it", async () => {
+      const { productIds, total, unfiltered, facets, bounds, next } = await ask("", {
+        within: "seating",
+        sort: "featured",
       });
-      expect(await ask("chaise alba", { among: [] })).toMatchObject({ productIds: [], total: 0, facets: {} });
+      // Staff put the newest first in this one.
+      expect(productIds).toEqual(["prd_armchair", "prd_bench", "prd_chair"]);
+      expect([total, unfiltered, next]).toEqual([3, 3, null]);
+      expect(facets.brand).toEqual({ morvan: 2, comptoir: 1 });
+      expect(facets.category).toEqual({ seating: 3 });
+      expect(bounds).toEqual({ size_width: { min: 500, max: 1400 }, size_height: { min: 790, max: 790 } });
+      const cheap = await ask("", {
+        within: "seating",
+        sort: "price_asc",
+        filters: { finish: ["oak"], brand: ["olt"] },
+      });
+      expect(cheap).toMatchObject({ productIds: [], total: 0, unfiltered: 3 });
+      // Each as if it had no filter of its own, and still in this category.
+      expect([cheap.facets.finish ?? {}, cheap.facets.brand]).toEqual([{}, { morvan: 2 }]);
+      expect(await ask("", { within: "nowhere" })).toMatchObject({ productIds: [], total: 0, unfiltered: 0 });
+      expect(await ids("chaise", { within: "seating" })).toContain("prd_chair");
+      expect(await ids("chaise", { within: "tables" })).not.toContain("prd_chair");
+    });
+
+    it.each(["featured", "price_asc", "price_desc", "newest"] as const)(
+      "goes on by %s where a page ended, whatever came or went meanwhile",
+      async (sort) => {
+        const within = "seating";
+        const whole = await ask("", { within, sort });
+        const first = await ask("", { within, sort, limit: 1 });
+        expect(first.next).toMatchObject({ id: first.productIds[0] });
+        const rest = async () => ask("", { within, sort, ...(first.next && { after: first.next }) });
+        const second = await rest();
+        expect([first.productIds, second.productIds].flat()).toEqual(whole.productIds);
+        expect([second.total, second.facets.finish, second.next]).toEqual([3, whole.facets.finish, null]);
+        // The first is gone, a twin of it is there: the next page is what it was, save for what sorts behind it.
+        const top = product(first.productIds[0] as string);
+        await search.removeProducts([top.productId]);
+        await expect.poll(async () => (await rest()).productIds).toEqual(second.productIds);
+        const before = { ...top, productId: "prd_early", priceFrom: top.priceFrom + (sort === "price_desc" ? 1 : -1) };
+        const positions = { seating: -1 };
+        await search.indexProducts([{ ...before, positions, listedAt: top.listedAt + 1 }]);
+        await expect.poll(async () => (await rest()).total).toBe(3);
+        expect((await rest()).productIds).toEqual(second.productIds);
+        await search.removeProducts(["prd_early"]);
+        await search.indexProducts([top]);
+        await expect.poll(async () => (await ask("", { within, sort })).productIds).toEqual(whole.productIds);
+      },
+    );
+
+    it("breaks ties between pages the same way every time", async () => {
+      const twins = ["a", "b", "c", "d", "e"].map((id) => ({ ...product("prd_rack"), productId: `prd_twin_${id}` }));
+      await search.indexProducts(twins);
+      const within = Object.keys(product("prd_rack").positions)[0] as string;
+      await expect.poll(async () => (await ask("", { within })).total).toBe(6);
+      const seen: string[] = [];
+      for (let after: SearchQuery["after"] | null; after !== null; ) {
+        const page: SearchResult = await ask("", { within, sort: "price_asc", limit: 2, ...(after && { after }) });
+        seen.push(...page.productIds);
+        after = page.next;
+      }
+      expect([seen.length, new Set(seen).size]).toEqual([6, 6]);
+      await search.removeProducts(twins.map((twin) => twin.productId));
+      await expect.poll(async () => (await ask("", { within })).total).toBe(1);
     });
 
     it("counts a facet as if it had no filter of its own", async () => {

@@ -6,7 +6,7 @@ import type { Facet, Filters } from "#server/modules/catalogue/contract.ts";
 import { attributeText } from "#server/modules/catalogue/index.ts";
 import { isMeasure, measures, type SearchResult } from "#server/modules/catalogue/search-port.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { type FacetCount, priceBands } from "./listing.ts";
+import { priceBands } from "./price-bands.ts";
 import { storesOf } from "./stock-places.ts";
 
 const labels: Record<string, Record<Locale, string>> = {
@@ -24,6 +24,18 @@ const atStore: Record<Locale, (store: string) => string> = {
   en: (store) => `In stock: ${store}`,
 };
 const inStock: Record<Locale, string> = { fr: "En stock", en: "In stock" };
+
+export type FacetCount = {
+  facet: string;
+  value: string;
+  /** Localised texts: of the facet (options and attributes) and of the value. */
+  name: unknown;
+  label: unknown;
+  swatch: string | null;
+  /** Of a number: what it is said in. */
+  unit?: string | null;
+  count: number;
+};
 
 /** What turning counts into facets needs to know of the list. */
 export type ListFacts = {

@@ -1,22 +1,39 @@
 // A category page and the short lists of the home page. Reads only; anyone may ask (shop.catalogue.read).
-// A category costs six statements and a short list five, however many products there are; an empty page a few more.
+// A category is asked of the search engine, as every list: seven statements where that is PostgreSQL, one more where stock is
+// chosen by, however many products there are. A short list costs five.
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/localized.ts";
+import { decodeCursor, encodeCursor } from "#server/kernel/page.ts";
 import type { CategoryPage, Filters, ListSort, ProductCard } from "#server/modules/catalogue/contract.ts";
 import { type CategoryTexts, categoryTree, featuredIds, newestIds } from "#server/modules/catalogue/index.ts";
+import { categoryFacet, type SearchPosition, type SearchResult } from "#server/modules/catalogue/search-port.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { withChosen } from "../search/facet-labels.ts";
-import { toFacets } from "./facets.ts";
-import { readListing } from "./listing.ts";
+import { ask } from "../search/ask.ts";
+import { namedFacets } from "../search/facet-labels.ts";
+import { presentHits } from "./present-hits.ts";
 import { productCards } from "./product-cards.ts";
 import { withoutEach } from "./without.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
 
-function withDescendants(categories: readonly CategoryTexts[], id: string): string[] {
-  const children = categories.filter((c) => c.parentId === id);
-  return [id, ...children.flatMap((child) => withDescendants(categories, child.id))];
+/** Where a cursor of this order points; one of another order, or not ours, is the first page. */
+function positionOf(cursor: string | undefined, sort: ListSort): SearchPosition | undefined {
+  const [of, key, id] = decodeCursor(cursor) ?? [];
+  return of === sort && Number.isSafeInteger(key) && typeof id === "string" ? { key: Number(key), id } : undefined;
+}
+
+/** The categories that everything here is in: itself and those above it. */
+function aboveAll(categories: readonly CategoryTexts[], id: string | null): string[] {
+  const category = categories.find((c) => c.id === id);
+  return category ? [category.slug, ...aboveAll(categories, category.parentId)] : [];
+}
+
+/** Facets without what holds for all that is here. */
+function narrower({ facets }: SearchResult, above: readonly string[]): SearchResult["facets"] {
+  const { [categoryFacet]: counted = {}, ...others } = facets;
+  const below = Object.entries(counted).filter(([slug]) => !above.includes(slug));
+  return below.length ? { ...others, [categoryFacet]: Object.fromEntries(below) } : others;
 }
 
 /**
@@ -38,25 +55,25 @@ export async function listCategory(
   const [channel, categories] = await Promise.all([channelByCode(db, reader.channelCode), categoryTree(db, locale)]);
   const category = categories.find((c) => c.slug === input.slug);
   if (!category) throw new DomainError("not_found", "catalogue.category_not_found", { slug: input.slug });
+  const { sort, limit } = input;
   const filters = input.filters ?? {};
-  const asked = {
-    categoryIds: withDescendants(categories, category.id),
-    sort: input.sort,
-    filters,
-    cursor: input.cursor,
-    limit: input.limit,
-    now,
-  };
-  const listing = await readListing(db, channel, asked);
-  const { total, bounds } = listing;
-  const counts = await withChosen(db, listing.facets, filters);
-  const facets = toFacets(counts, { filters, total, channel, locale, bounds });
+  const asked = { text: "", locale, within: category.slug, sort };
+  const after = positionOf(input.cursor, sort);
+  const { answer } = await ask((engine) =>
+    engine.query({ ...asked, filters, limit, facets: true, ...(after && { after }) }),
+  );
+  const { total, unfiltered, next, productIds } = answer;
+  const counted = { ...answer, facets: narrower(answer, aboveAll(categories, category.id)) };
+  const [items, facets] = await Promise.all([
+    presentHits(db, productIds, { channel, filters, locale, now }),
+    namedFacets(db, counted, { channel, filters, locale }),
+  ]);
   const countWith = async (others: Filters): Promise<number> =>
-    (await readListing(db, channel, { ...asked, filters: others, cursor: undefined, limit: 1 })).total;
+    (await ask((engine) => engine.query({ ...asked, filters: others, limit: 0 }))).answer.total;
   return {
-    category: { ...category, productCount: listing.unfiltered },
-    items: await productCards(db, channel, listing.productIds, locale, now),
-    nextCursor: listing.nextCursor,
+    category: { ...category, productCount: unfiltered },
+    items,
+    nextCursor: next && encodeCursor([sort, next.key, next.id]),
     total,
     facets,
     without: total === 0 ? await withoutEach(filters, facets, countWith) : [],

@@ -1,11 +1,8 @@
-// Where products are in stock, as lists filter by it: always read from the levels, never from a search index. Reads only.
+// Where products are in stock, as lists filter by it: read from the levels. Search documents say so too, a moment later, and
+// hits are held against this before anybody sees them. Reads only.
 import type { Filters } from "#server/modules/catalogue/contract.ts";
 import type { ChannelPlace, ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
-
-/** The facets that only the database can answer: in stock at all, and in stock at these stores (by location code). */
-export const stockFacets = ["availability", "store"] as const;
-export const isStockFacet = (key: string): boolean => (stockFacets as readonly string[]).includes(key);
 
 /** The stores that serve a channel, in its order. */
 export const storesOf = (channel: ChannelTerms): ChannelPlace[] =>
@@ -15,7 +12,7 @@ export const storesOf = (channel: ChannelTerms): ChannelPlace[] =>
  * SQL for a LATERAL join beside variant `v`: `free`, whether the channel has any of it in stock, and `stores`, the codes of
  * the stores that have. Safety stock is left out; holds past their time count as free.
  */
-export function stockOfVariant(channel: ChannelTerms, now: Date): Prisma.Sql {
+function stockOfVariant(channel: ChannelTerms, now: Date): Prisma.Sql {
   const { locations } = channel;
   return Prisma.sql`(
     SELECT t.free, CASE WHEN t.free THEN t.stores END AS stores FROM (
@@ -55,10 +52,8 @@ export async function stockPlaces(
   return new Map(rows.map((row) => [row.id, { inStock: true, stores: row.stores ?? [] }]));
 }
 
-/** Whether a product passes the stock part of a choice; `without` leaves one facet out, to count it. */
-export function passesStock(of: StockPlaces | undefined, filters: Filters, without?: string): boolean {
-  const { availability = [], store = [] } = filters;
-  const asked = without !== "availability" && availability.includes("in_stock");
-  if (asked && !of?.inStock) return false;
-  return without === "store" || store.length === 0 || store.some((code) => of?.stores.includes(code));
+/** Whether a product passes the stock part of a choice. */
+export function passesStock(of: StockPlaces | undefined, { availability = [], store = [] }: Filters): boolean {
+  if (availability.includes("in_stock") && !of?.inStock) return false;
+  return store.length === 0 || store.some((code) => of?.stores.includes(code));
 }

@@ -1,10 +1,16 @@
 import { inLocale, locales } from "#server/kernel/localized.ts";
-import { measures, type SearchDocument, type SearchTexts } from "#server/modules/catalogue/search-port.ts";
+import {
+  categoryFacet,
+  measures,
+  priceFacet,
+  type SearchDocument,
+  type SearchTexts,
+} from "#server/modules/catalogue/search-port.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
-import { availabilityOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { priceBands } from "../browse/listing.ts";
+import { priceBands } from "../browse/price-bands.ts";
+import { type StockPlaces, stockPlaces } from "../browse/stock-places.ts";
 import { attributeFacetValue } from "./facet-value.ts";
 
 /** Search is for shoppers: prices and stock are those of the site. */
@@ -19,7 +25,7 @@ type ProductRow = {
   sizes: (number | null)[];
   listedAt: number;
   brand: { slug: string; name: string } | null;
-  categories: { slug: string; name: unknown }[] | null;
+  categories: { slug: string; name: unknown; position: number }[] | null;
   options: { key: string; value: string; label: unknown }[] | null;
   attributes: { key: string; filterable: boolean; value: unknown; choice: unknown }[] | null;
   variants: { id: string; sku: string; gtin: string | null }[] | null;
@@ -30,16 +36,17 @@ async function readProducts(db: Db, productIds: readonly string[]): Promise<Prod
   return db.$queryRaw<ProductRow[]>`
     WITH RECURSIVE chosen AS (SELECT * FROM product WHERE id = ANY(${[...productIds]}) AND status = 'active'),
     up AS (
-      SELECT pc.product_id, c.id, c.parent_id, c.slug, c.name, 0 AS height
+      SELECT pc.product_id, pc.position, c.id, c.parent_id, c.slug, c.name, 0 AS height
       FROM product_category pc JOIN chosen p ON p.id = pc.product_id JOIN category c ON c.id = pc.category_id AND c.active
       UNION
-      SELECT up.product_id, c.id, c.parent_id, c.slug, c.name, up.height + 1
+      SELECT up.product_id, up.position, c.id, c.parent_id, c.slug, c.name, up.height + 1
       FROM up JOIN category c ON c.id = up.parent_id AND c.active WHERE up.height < 10
     )
     SELECT p.id, p.name, p.tagline, jsonb_build_array(p.description, p.composition, p.care) AS prose, p.tags,
       ARRAY[p.width_mm, p.depth_mm, p.height_mm] AS sizes, extract(epoch FROM p.created_at)::float8 * 1000 AS "listedAt",
       (SELECT json_build_object('slug', b.slug, 'name', b.name) FROM brand b WHERE b.id = p.brand_id) AS brand,
-      (SELECT json_agg(DISTINCT jsonb_build_object('slug', up.slug, 'name', up.name)) FROM up WHERE up.product_id = p.id)
+      (SELECT json_agg(json_build_object('slug', u.slug, 'name', u.name, 'position', u.position) ORDER BY u.slug) FROM (
+        SELECT up.slug, up.name, min(up.position) AS position FROM up WHERE up.product_id = p.id GROUP BY up.slug, up.name) u)
         AS categories,
       (SELECT json_agg(json_build_object('key', o.key, 'value', v.value, 'label', v.label) ORDER BY o.position, v.position)
         FROM product_option o JOIN option_value v ON v.option_id = o.id
@@ -74,19 +81,21 @@ function textsOf(row: ProductRow, locale: string): SearchTexts {
   };
 }
 
-/** The same facets and values as category pages have, so that one set of filters serves both. */
-function facetsOf(row: ProductRow, priceFrom: number): Record<string, string[]> {
+/** What products may be filtered by. */
+function facetsOf(row: ProductRow, priceFrom: number, stock: StockPlaces | undefined): Record<string, string[]> {
   const facets = new Map<string, Set<string>>();
   const put = (key: string, value: string) => {
     if (value) facets.set(key, (facets.get(key) ?? new Set()).add(value));
   };
   if (row.brand) put("brand", row.brand.slug);
-  for (const category of row.categories ?? []) put("category", category.slug);
+  for (const category of row.categories ?? []) put(categoryFacet, category.slug);
   for (const { key, value } of row.options ?? []) put(key, value);
   for (const attribute of row.attributes ?? []) {
     if (attribute.filterable) put(attribute.key, attributeFacetValue(attribute.value));
   }
-  put("price", String(priceBands.filter((end) => priceFrom >= end).length));
+  if (stock?.inStock) put("availability", "in_stock");
+  for (const store of stock?.stores ?? []) put("store", store);
+  put(priceFacet, String(priceBands.filter((end) => priceFrom >= end).length));
   return Object.fromEntries([...facets].map(([key, values]) => [key, [...values]]));
 }
 
@@ -104,11 +113,15 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
   const [channel, rows] = [await channelByCode(db, channelCode), await readProducts(db, productIds)];
   const variantIds = rows.flatMap((row) => (row.variants ?? []).map((variant) => variant.id));
   const prices = await unitPrices(db, channel.priceListId, variantIds);
-  const available = await availabilityOf(db, variantIds, channel);
+  const stock = await stockPlaces(
+    db,
+    channel,
+    rows.map((row) => row.id),
+    new Date(),
+  );
   return rows.flatMap((row) => {
     const sold = (row.variants ?? []).filter((variant) => prices.has(variant.id));
     if (sold.length === 0) return [];
-    const inStock = sold.some((variant) => (available.get(variant.id) ?? 0) > 0);
     const priceFrom = Math.min(...sold.map((v) => prices.get(v.id)?.unit.minor ?? Number.POSITIVE_INFINITY));
     return [
       {
@@ -116,11 +129,12 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
         texts: Object.fromEntries(locales.map((locale) => [locale, textsOf(row, locale)])) as SearchDocument["texts"],
         codes: sold.flatMap((variant) => [variant.sku, ...(variant.gtin ? [variant.gtin] : [])]),
         sizesCm: [...new Set(row.sizes.flatMap((mm) => (mm ? [Math.round(mm / 10)] : [])))],
-        facets: facetsOf(row, priceFrom),
+        facets: facetsOf(row, priceFrom, stock.get(row.id)),
         priceFrom,
         measures: measuresOf(row),
-        inStock,
-        listedAt: row.listedAt,
+        inStock: stock.has(row.id),
+        listedAt: Math.round(row.listedAt),
+        positions: Object.fromEntries((row.categories ?? []).map(({ slug, position }) => [slug, position])),
       },
     ];
   });

@@ -1,9 +1,11 @@
 // How facet values are called. Engines know only keys and values; names come from the catalogue, and since they hardly
 // ever change they are kept for a minute: a stale name is harmless, a slow search is not.
-import type { Filters } from "#server/modules/catalogue/contract.ts";
+import type { Locale } from "#server/kernel/locales.ts";
+import type { Facet, Filters } from "#server/modules/catalogue/contract.ts";
 import { isMeasure, type SearchResult } from "#server/modules/catalogue/search-port.ts";
+import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import type { Db } from "#server/platform/db.ts";
-import type { FacetCount } from "../browse/listing.ts";
+import { type FacetCount, toFacets } from "../browse/facets.ts";
 import { attributeFacetValue } from "./facet-value.ts";
 
 type Label = {
@@ -65,7 +67,7 @@ async function labelsFor(db: Db, wanted: readonly string[]): Promise<Map<string,
 const fixed: Record<string, number> = { price: -4, availability: -3, store: -2 };
 
 /** Counts with the chosen values that nothing is left of, by their names: what was chosen can always be taken back. */
-export async function withChosen(db: Db, counts: readonly FacetCount[], filters: Filters): Promise<FacetCount[]> {
+async function withChosen(db: Db, counts: readonly FacetCount[], filters: Filters): Promise<FacetCount[]> {
   const seen = new Set(counts.map(({ facet, value }) => `${facet}=${value}`));
   const missing = Object.entries(filters).filter(([facet]) => !(facet in fixed) && !isMeasure(facet));
   const wanted = missing.flatMap(([facet, values]) => values.map((value) => ({ facet, value })));
@@ -107,4 +109,14 @@ export async function labelFacets(db: Db, facets: SearchResult["facets"]): Promi
         b.count - a.count ||
         a.value.localeCompare(b.value),
     );
+}
+
+/** The facets of an engine's answer as shoppers see them. */
+export async function namedFacets(
+  db: Db,
+  { facets, total, bounds }: Pick<SearchResult, "facets" | "total" | "bounds">,
+  asked: { channel: ChannelTerms; filters: Filters; locale: Locale },
+): Promise<Facet[]> {
+  const counts = await withChosen(db, await labelFacets(db, facets), asked.filters);
+  return toFacets(counts, { ...asked, total, bounds });
 }

@@ -2,26 +2,27 @@
 // may ask (shop.catalogue.read). Besides the engine's own work: four statements, however many products match.
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { decodeCursor, encodeCursor } from "#server/kernel/page.ts";
-import type { Facet, Filters } from "#server/modules/catalogue/contract.ts";
+import type { Filters } from "#server/modules/catalogue/contract.ts";
 import type { SearchInput, SearchPage, Suggestions } from "#server/modules/catalogue/search-contract.ts";
-import { deepestOffset, type SearchResult } from "#server/modules/catalogue/search-port.ts";
-import type { ChannelTerms } from "#server/modules/channels/contract.ts";
+import { deepestOffset, type SearchPosition } from "#server/modules/catalogue/search-port.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { toFacets } from "../browse/facets.ts";
+import { presentHits } from "../browse/present-hits.ts";
 import { productCards } from "../browse/product-cards.ts";
 import { withoutEach } from "../browse/without.ts";
 import { ask } from "./ask.ts";
-import { labelFacets, withChosen } from "./facet-labels.ts";
-import { findInStock } from "./find-in-stock.ts";
+import { labelFacets, namedFacets } from "./facet-labels.ts";
 import { noteSearch, popularLike } from "./popular.ts";
 
 export type Reader = { channelCode: string; locale: Locale; now: Date };
 
-/** Where a cursor of ours points; anything else is the first page. */
-function offsetOf(cursor: string | undefined): number {
-  const [offset] = decodeCursor(cursor) ?? [];
-  return Number.isSafeInteger(offset) ? Math.min(Math.max(Number(offset), 0), deepestOffset) : 0;
+/** Where a cursor of ours points, a number of hits or a place; anything else is the first page. */
+function placeOf(cursor: string | undefined, sort: SearchInput["sort"]): { offset: number; after?: SearchPosition } {
+  const [of, key, id] = decodeCursor(cursor) ?? [];
+  if (of === sort && Number.isSafeInteger(key) && typeof id === "string") {
+    return { offset: 0, after: { key: Number(key), id } };
+  }
+  return { offset: Number.isSafeInteger(of) ? Math.min(Math.max(Number(of), 0), deepestOffset) : 0 };
 }
 
 /**
@@ -30,23 +31,28 @@ function offsetOf(cursor: string | undefined): number {
  */
 export async function findProducts(db: Db, reader: Reader, input: SearchInput): Promise<SearchPage> {
   const { locale, now } = reader;
-  const offset = offsetOf(input.cursor);
+  const { query: text, sort, limit } = input;
   const filters = input.filters ?? {};
-  const wanted = { text: input.query, locale, sort: input.sort };
-  const channel = await channelByCode(db, reader.channelCode);
-  const find = (kept: Filters, limit: number, from: number) =>
-    ask((searchEngine) =>
-      findInStock(db, searchEngine, channel, now, { ...wanted, filters: kept, limit, offset: from }),
-    );
-  const { answer, engine } = await find(filters, input.limit, offset);
-  const { total, correctedQuery, complete } = answer;
-  const next = offset + input.limit;
-  const facets = offset === 0 ? await namedFacets(db, channel, answer, filters, locale) : [];
-  const countWith = async (others: Filters): Promise<number> => (await find(others, 1, 0)).answer.total;
-  if (offset === 0 && complete && total > 0 && Object.keys(filters).length === 0) noteSearch(locale, input.query);
+  const place = placeOf(input.cursor, sort);
+  const first = place.offset === 0 && !place.after;
+  const asked = { text, locale, sort };
+  const [channel, { answer, engine }] = await Promise.all([
+    channelByCode(db, reader.channelCode),
+    ask((one) => one.query({ ...asked, ...place, filters, limit, facets: first })),
+  ]);
+  const { total, next, correctedQuery, complete } = answer;
+  const further = place.offset + limit;
+  const byOffset = sort === "relevance" && total > further && further <= deepestOffset;
+  const [items, facets] = await Promise.all([
+    presentHits(db, answer.productIds, { channel, filters, locale, now }),
+    first ? namedFacets(db, answer, { channel, filters, locale }) : [],
+  ]);
+  const countWith = async (others: Filters): Promise<number> =>
+    (await ask((one) => one.query({ ...asked, filters: others, limit: 0 }))).answer.total;
+  if (first && complete && total > 0 && Object.keys(filters).length === 0) noteSearch(locale, text);
   return {
-    items: await productCards(db, channel, answer.productIds, locale, now),
-    nextCursor: total > next && next <= deepestOffset ? encodeCursor([next]) : null,
+    items,
+    nextCursor: next ? encodeCursor([sort, next.key, next.id]) : byOffset ? encodeCursor([further]) : null,
     total,
     facets,
     without: total === 0 ? await withoutEach(filters, facets, countWith) : [],
@@ -54,17 +60,6 @@ export async function findProducts(db: Db, reader: Reader, input: SearchInput): 
     complete,
     engine,
   };
-}
-
-async function namedFacets(
-  db: Db,
-  channel: ChannelTerms,
-  { facets, total, bounds }: SearchResult,
-  filters: Filters,
-  locale: Locale,
-): Promise<Facet[]> {
-  const counts = await withChosen(db, await labelFacets(db, facets), filters);
-  return toFacets(counts, { filters, total, channel, locale, bounds });
 }
 
 const mostProducts = 6;

@@ -1,8 +1,9 @@
 // Bringing the search index up to date with the catalogue. Called by jobs; takes ids and looks at the truth itself, so
 // late, repeated and reordered calls are harmless. Talks to engines: never inside a transaction.
 import { searchEngines } from "#server/adapters/search/registry.ts";
+import { productsIndexed } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
-import { enqueue } from "#server/platform/outbox.ts";
+import { emit, enqueue } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { buildDocuments } from "./build-documents.ts";
 
@@ -12,10 +13,18 @@ const batch = 500;
 const requestRebuild = (): Promise<void> =>
   inTx((tx) => enqueue(tx, "rebuild-search", { onlyEmpty: true }, { key: "rebuild-search-when-empty" }));
 
-/** Re-reads these products and tells every engine: what may be sold is written, the rest removed. */
-export async function indexProducts(productIds: readonly string[]): Promise<{ indexed: number; removed: number }> {
+/**
+ * Re-reads these products and tells every engine: what may be sold is written, the rest removed. Cached lists were drawn anew
+ * when the change was announced, perhaps before the index had it; they are told again, unless it was only stock that moved,
+ * which happens all day.
+ */
+export async function indexProducts(
+  productIds: readonly string[],
+  { announce = true }: { announce?: boolean } = {},
+): Promise<{ indexed: number; removed: number }> {
   const unique = [...new Set(productIds)].sort();
   let indexed = 0;
+  let changed = 0;
   for (let i = 0; i < unique.length; i += batch) {
     const ids = unique.slice(i, i + batch);
     const documents = await buildDocuments(db(), ids);
@@ -28,9 +37,10 @@ export async function indexProducts(productIds: readonly string[]): Promise<{ in
         await requestRebuild();
         continue;
       }
-      await engine.indexProducts(documents);
-      await engine.removeProducts(gone);
+      changed += await engine.indexProducts(documents);
+      changed += await engine.removeProducts(gone);
     }
   }
+  if (announce && changed) await inTx(async (tx) => emit(tx, ...productsIndexed(unique)));
   return { indexed, removed: unique.length - indexed };
 }

@@ -1,6 +1,9 @@
 // A whole new search index beside the old one, then swapped in: after a restore, a change of settings, or on a first start.
 import { searchEngines } from "#server/adapters/search/registry.ts";
+import { productsIndexed } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
+import { emit } from "#server/platform/outbox.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { allDocuments } from "./build-documents.ts";
 import { indexProducts } from "./index-products.ts";
 
@@ -39,7 +42,11 @@ export async function rebuildSearch(
       failures.push(error);
     }
   }
-  if (done.length) await indexProducts(await changedSince(started));
+  if (done.length) {
+    await indexProducts(await changedSince(started));
+    // Lists drawn while there was no index were empty.
+    await inTx(async (tx) => emit(tx, ...productsIndexed(done.map(({ engine }) => engine))));
+  }
   if (failures.length) throw failures[0];
   return done;
 }

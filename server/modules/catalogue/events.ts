@@ -10,6 +10,13 @@ export function productsChanged(productIds: Iterable<string>): DomainEvent[] {
   }));
 }
 
+/** Lists and searches now find these products as they are, or no longer: cached lists look again. One event for all. */
+export function productsIndexed(productIds: readonly string[]): DomainEvent[] {
+  const [first] = productIds;
+  if (!first) return [];
+  return [{ type: "catalogue.products.indexed", aggregateType: "product", aggregateId: first, payload: {} }];
+}
+
 /** Words that mean the same were entered, changed or removed: search engines are told. */
 export const synonymsChanged = (id: string): DomainEvent => ({
   type: "catalogue.synonyms.changed",

@@ -29,7 +29,7 @@ export { removeMaker, saveMaker } from "./commands/save-maker.ts";
 export { removeSynonyms, saveSynonyms } from "./commands/save-synonyms.ts";
 export { productIdOfVariant, updateAlt, updateProduct, updateVariant } from "./commands/update-product.ts";
 export { type CompletenessFacts, completenessOf } from "./completeness.ts";
-export { productsChanged } from "./events.ts";
+export { productsChanged, productsIndexed } from "./events.ts";
 export { feedTexts } from "./feed-queries.ts";
 export { listBrands, listMakers } from "./makers.ts";
 export { cardTexts, featuredIds, newestIds, productBySlug } from "./queries.ts";

@@ -30,9 +30,11 @@ export type SearchDocument = {
   priceFrom: number;
   /** In millimetres. */
   measures: Readonly<Partial<Record<Measure, number>>>;
-  /** Breaks ties only: what is in stock now is asked of the database. */
+  /** Breaks ties. That it is in stock, and at which stores, are facets: what is shown of them is asked of the database. */
   inStock: boolean;
   listedAt: number;
+  /** category → place in the house's own order, for every category that it is in or below */
+  positions: Readonly<Record<string, number>>;
 };
 
 /** Dimensions that lists are filtered by, as facets. Named apart from options: one may be a "height" as well. */
@@ -41,7 +43,11 @@ export type Measure = (typeof measures)[number];
 export const isMeasure = (key: string): key is Measure => (measures as readonly string[]).includes(key);
 
 export const searchSorts = ["relevance", "price_asc", "price_desc", "newest"] as const;
-export type SearchSort = (typeof searchSorts)[number];
+/** featured: as staff ordered the category that `within` names. */
+export type SearchSort = (typeof searchSorts)[number] | "featured";
+
+/** Where a page ended: what its last product was sorted by, and its id, which breaks ties. */
+export type SearchPosition = { key: number; id: string };
 
 /**
  * A range facet: its filter's values are ranges (kernel/number-range) in minor units. Its values in documents name price
@@ -49,20 +55,26 @@ export type SearchSort = (typeof searchSorts)[number];
  */
 export const priceFacet = "price";
 
-/** Hits beyond this are not paged to; totals may be larger. */
+/** The facet whose values are the categories that a product is in or below, by slug. */
+export const categoryFacet = "category";
+
+/** Hits by relevance are not paged to beyond this; totals may be larger. */
 export const deepestOffset = 1000;
 
 export type SearchQuery = {
   /** As typed; "" matches everything. */
   text: string;
   locale: Locale;
+  /** Only what is in this category or below it, by slug: no choice of a shopper's, so that no facet is counted without it. */
+  within?: string;
   /** Values of one facet widen (or), facets narrow (and). */
   filters?: Readonly<Record<string, readonly string[]>>;
-  /** Only these products count, in hits and in facets: a filter that the asker has worked out elsewhere. */
-  among?: readonly string[];
   sort?: SearchSort;
   limit: number;
+  /** Of pages by relevance. */
   offset?: number;
+  /** The page that follows this place, whatever came or went before it: of pages by any other order. */
+  after?: SearchPosition;
   /** Counting facets costs more than finding hits: none unless asked for, all, or (at least) those named. */
   facets?: boolean | readonly string[];
 };
@@ -70,6 +82,10 @@ export type SearchQuery = {
 export type SearchResult = {
   productIds: string[];
   total: number;
+  /** Of a category: how many it has before any filter. Otherwise the total. */
+  unfiltered: number;
+  /** Where to go on after these; null when nothing follows, or when they are in order of relevance. */
+  next: SearchPosition | null;
   /** facet key → value → products, each facet counted as if it had no filter of its own */
   facets: Record<string, Record<string, number>>;
   /** Least and greatest value of every measure, in millimetres, as if it had no filter of its own; with facets only. */
@@ -86,9 +102,13 @@ export interface SearchEngine {
   readonly code: string;
   /** Makes sure that the index exists with the present settings. `empty`: it holds nothing and wants a rebuild. */
   ensureReady(): Promise<{ empty: boolean }>;
-  /** Adds or replaces. Resolves once accepted; visible at once or shortly after. */
-  indexProducts(documents: readonly SearchDocument[]): Promise<void>;
-  removeProducts(productIds: readonly string[]): Promise<void>;
+  /**
+   * Adds or replaces. Visible at once or shortly after. Resolves with how many were new or other than before; an engine that
+   * cannot tell says none.
+   */
+  indexProducts(documents: readonly SearchDocument[]): Promise<number>;
+  /** Resolves with how many it had. */
+  removeProducts(productIds: readonly string[]): Promise<number>;
   /**
    * Fills a second index from `batches`, then swaps it in; shoppers see the old one until then. Changes made meanwhile
    * are lost to the new index: index them again afterwards. A failure leaves the old index as it was.

@@ -1,9 +1,13 @@
+import { createHash } from "node:crypto";
 import { locales } from "../../../kernel/locales.ts";
 import type { SearchDocument } from "../../../modules/catalogue/search-port.ts";
 import { centimetresIn, joinedCompounds, normaliseCode } from "../text.ts";
 
 /** A document as Meilisearch keeps it. Facets are "key=value" in one attribute, so that new facets need no new settings. */
-export type MeiliDocument = { id: string } & Record<string, string | number | string[]>;
+export type MeiliDocument = { id: string } & Record<string, string | number | string[] | Record<string, number>>;
+
+/** A number that stands for an id: what breaks ties has to be compared in filters, which take numbers only. */
+export const tieOf = (id: string): number => createHash("sha256").update(id).digest().readUIntBE(0, 6);
 
 export function toMeiliDocument(document: SearchDocument): MeiliDocument {
   const sizes = new Set(document.sizesCm);
@@ -28,5 +32,7 @@ export function toMeiliDocument(document: SearchDocument): MeiliDocument {
     ...document.measures,
     in_stock: document.inStock ? 1 : 0,
     listed_at: document.listedAt,
+    tie: tieOf(document.productId),
+    positions: document.positions,
   };
 }

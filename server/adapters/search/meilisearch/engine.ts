@@ -13,7 +13,7 @@ import {
 } from "../../../modules/catalogue/search-port.ts";
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { type MeiliDocument, toMeiliDocument } from "./documents.ts";
-import { resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
+import { type MeiliHit, resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
 import { indexUid, settings } from "./settings.ts";
 
 /** As it came over the wire: without what is undefined. */
@@ -80,7 +80,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   }
 
   async function search(queries: MultiSearchQuery[]) {
-    const { results } = await reader.multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({ queries });
+    const { results } = await reader.multiSearch<{ queries: MultiSearchQuery[] }, MeiliHit>({ queries });
     return results;
   }
 
@@ -88,7 +88,9 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   async function find(asked: SearchQuery): Promise<SearchResult> {
     const strict = resultOf(asked, await search(searchesFor(asked, false)), true);
     if (strict.total > 0) return strict;
-    const filtered = asked.among || Object.values(asked.filters ?? {}).some((values) => values.length > 0);
+    // Nothing in a category, or left of it, is an answer; nothing is looked for in its place.
+    if (asked.within !== undefined) return strict;
+    const filtered = Object.values(asked.filters ?? {}).some((values) => values.length > 0);
     // Nothing left by the filters is an answer; nothing found by the words is not.
     if (filtered && (await search(unfilteredSearch(asked)))[0]?.estimatedTotalHits) return strict;
     const loose = resultOf(asked, await search(searchesFor(asked, true)), false);
@@ -129,11 +131,13 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     async indexProducts(documents) {
       await prepare();
       await addDocuments(indexUid, documents);
+      return 0;
     },
     async removeProducts(productIds) {
-      if (productIds.length === 0) return;
+      if (productIds.length === 0) return 0;
       await prepare();
       await finished(writer.index(indexUid).deleteDocuments([...productIds]));
+      return 0;
     },
     async rebuild(batches) {
       await prepare();

@@ -1,17 +1,22 @@
 import type { MultiSearchQuery, SearchResponse } from "meilisearch";
 import { readRanges } from "../../../kernel/number-range.ts";
 import {
+  categoryFacet,
   deepestOffset,
   isMeasure,
   measures,
   priceFacet,
+  type SearchPosition,
   type SearchQuery,
   type SearchResult,
 } from "../../../modules/catalogue/search-port.ts";
 import { parseQuery } from "../text.ts";
+import { tieOf } from "./documents.ts";
 import { indexUid, languageOf } from "./settings.ts";
 
-type Response = SearchResponse<{ id: string }>;
+/** What comes back of a hit: its id, and what it may be sorted by. */
+export type MeiliHit = { id: string; price_from?: number; listed_at?: number; positions?: Record<string, number> };
+type Response = SearchResponse<MeiliHit>;
 
 /** A string inside a filter expression. */
 const quoted = (value: string): string => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -27,21 +32,42 @@ function expression(key: string, values: readonly string[]): string {
   return ranges.length ? `(${ranges.join(" OR ")})` : `${field} < 0`;
 }
 
-/** One of these products, and no other. */
-const oneOf = (ids: readonly string[] | undefined): string[] =>
-  ids ? [ids.length ? `id IN [${ids.map(quoted).join(", ")}]` : "price_from < 0"] : [];
-
-function filterOf({ filters = {}, among }: SearchQuery, without?: string): string[] {
-  const kept = Object.entries(filters).filter(([key, values]) => values.length > 0 && key !== without);
-  return [...kept.map(([key, values]) => expression(key, values)), ...oneOf(among)];
+/** What a sorted page is in the order of; null for relevance. A place that no product has sorts nothing. */
+function orderOf({ sort = "relevance", within = "" }: SearchQuery): { field: string; descending: boolean } | null {
+  switch (sort) {
+    case "price_asc":
+    case "price_desc":
+      return { field: "price_from", descending: sort === "price_desc" };
+    case "newest":
+      return { field: "listed_at", descending: true };
+    case "featured":
+      return { field: `positions.${within}`, descending: false };
+    default:
+      return null;
+  }
 }
 
-const sorts = {
-  relevance: [],
-  price_asc: ["price_from:asc"],
-  price_desc: ["price_from:desc"],
-  newest: ["listed_at:desc"],
-} as const;
+/** What follows a place: further on by what pages are sorted by, or as far and behind in what breaks ties. */
+function following(query: SearchQuery): string[] {
+  const order = orderOf(query);
+  if (!order || !query.after) return [];
+  const { key, id } = query.after;
+  const beyond = `${order.field} ${order.descending ? "<" : ">"} ${key}`;
+  return [`(${beyond} OR (${order.field} = ${key} AND tie > ${tieOf(id)}))`];
+}
+
+const inCategory = (slug: string): string => quoted(`${categoryFacet}=${slug}`);
+
+function filterOf({ filters = {}, within }: SearchQuery, without?: string): string[] {
+  const kept = Object.entries(filters).filter(([key, values]) => values.length > 0 && key !== without);
+  const scope = within === undefined ? [] : [`facets IN [${inCategory(within)}]`];
+  return [...scope, ...kept.map(([key, values]) => expression(key, values))];
+}
+
+function sortOf(query: SearchQuery): string[] {
+  const order = orderOf(query);
+  return order ? [`${order.field}:${order.descending ? "desc" : "asc"}`, "tie:asc"] : [];
+}
 
 /** What is sent as the query: stop words gone and sizes in one unit. One run of signs (a SKU) stays whole. */
 function wordsOf(query: SearchQuery): string[] {
@@ -61,22 +87,36 @@ export function searchesFor(query: SearchQuery, loose: boolean): MultiSearchQuer
     q: wordsOf(query).join(" "),
     locales: [languageOf[query.locale]],
     matchingStrategy: loose ? ("last" as const) : ("all" as const),
-    attributesToRetrieve: ["id"],
-    facets: query.facets ? ["facets", ...(query.facets === true ? measures : [])] : [],
+    attributesToRetrieve: ["id", "price_from", "listed_at", "positions"],
+    facets: [
+      // What is in a category is counted by its facet: totals of long lists are cut off.
+      ...(query.facets || query.within !== undefined ? ["facets"] : []),
+      ...(query.facets === true ? measures : []),
+    ],
   };
+  const all = { ...common, filter: filterOf(query) };
   const hits = {
-    ...common,
-    filter: filterOf(query),
-    sort: [...sorts[query.sort ?? "relevance"]],
-    limit: query.limit,
+    ...all,
+    filter: [...all.filter, ...following(query)],
+    sort: sortOf(query),
+    // One more than asked for tells whether anything follows.
+    limit: query.limit === 0 ? 0 : query.limit + 1,
     offset: Math.min(query.offset ?? 0, deepestOffset),
   };
   const filtered = query.facets ? Object.keys(filters).filter((key) => filters[key]?.length) : [];
-  return [hits, ...filtered.map((key) => ({ ...common, filter: filterOf(query, key), limit: 0 }))];
+  // Of a later page totals and facets are those of the whole list all the same.
+  const whole = query.after ? [{ ...all, limit: 0 }] : [];
+  const unfiltered = isNarrowed(query) ? [{ ...common, filter: filterOf({ ...query, filters: {} }), limit: 0 }] : [];
+  const each = filtered.map((key) => ({ ...common, filter: filterOf(query, key), limit: 0 }));
+  return [hits, ...whole, ...unfiltered, ...each];
 }
 
+/** A category of which filters show a part. */
+const isNarrowed = ({ within, filters = {} }: SearchQuery): boolean =>
+  within !== undefined && Object.values(filters).some((values) => values.length > 0);
+
 /** The words alone. */
-function bare({ filters: _, among: __, ...query }: SearchQuery): SearchQuery {
+function bare({ filters: _, within: __, after: ___, ...query }: SearchQuery): SearchQuery {
   return { ...query, facets: false };
 }
 
@@ -104,21 +144,42 @@ function countsOf(response: Response | undefined): Record<string, Record<string,
   return counts;
 }
 
+/** Where the page after these hits begins. */
+function nextOf(query: SearchQuery, hits: readonly MeiliHit[]): SearchPosition | null {
+  const last = hits[query.limit - 1];
+  const order = orderOf(query);
+  if (!order || !last || hits.length <= query.limit) return null;
+  const key = query.sort === "featured" ? last.positions?.[query.within ?? ""] : last[order.field as "price_from"];
+  return key === undefined ? null : { key, id: last.id };
+}
+
+/** Of a list that is longer than the engine counts, the category tells how long it is. */
+function totalOf({ within }: SearchQuery, whole: Response | undefined, facets: SearchResult["facets"]): number {
+  const estimated = whole?.estimatedTotalHits ?? whole?.totalHits ?? 0;
+  return Math.max(estimated, within === undefined ? 0 : (facets[categoryFacet]?.[within] ?? 0));
+}
+
 /** Puts the answers to `searchesFor` together. */
 export function resultOf(query: SearchQuery, responses: readonly Response[], complete: boolean): SearchResult {
   const [hits, ...others] = responses;
-  const facets = countsOf(hits);
+  const whole = query.after ? others.shift() : hits;
+  const unfiltered = isNarrowed(query) ? others.shift() : whole;
+  const facets = countsOf(whole);
+  const total = totalOf(query, whole, facets);
   const bounds: SearchResult["bounds"] = {};
-  const stats = { ...hits?.facetStats };
+  const stats = { ...whole?.facetStats };
   const filtered = Object.entries(query.filters ?? {}).filter(([, values]) => values.length > 0);
   for (const [i, [key]] of filtered.entries()) {
     if (isMeasure(key)) stats[key] = others[i]?.facetStats?.[key] as (typeof stats)[string];
     else facets[key] = countsOf(others[i])[key] ?? {};
   }
   for (const key of measures) if (stats[key]) bounds[key] = stats[key];
+  const found = hits?.hits ?? [];
   return {
-    productIds: hits?.hits.map((hit) => hit.id) ?? [],
-    total: hits?.estimatedTotalHits ?? hits?.totalHits ?? 0,
+    productIds: found.slice(0, query.limit).map((hit) => hit.id),
+    total,
+    unfiltered: query.within === undefined ? total : totalOf(query, unfiltered, countsOf(unfiltered)),
+    next: nextOf(query, found),
     facets: query.facets ? facets : {},
     bounds,
     correctedQuery: null,

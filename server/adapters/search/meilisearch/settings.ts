@@ -3,7 +3,7 @@ import { type Locale, locales } from "../../../kernel/locales.ts";
 import { measures } from "../../../modules/catalogue/search-port.ts";
 
 /** Raise it when documents or settings change shape: an index of the new name is then filled beside the old one. */
-const version = 2;
+const version = 3;
 export const indexUid = `comptoir_products_v${version}`;
 
 /** ISO 639-3, as Meilisearch names languages. */
@@ -17,9 +17,9 @@ const each = (field: string): string[] => locales.map((locale) => `${field}_${lo
  */
 export const settings: Settings = {
   searchableAttributes: [...each("name"), "codes", "brand", ...each("near"), "sizes", ...each("prose")],
-  displayedAttributes: ["id"],
-  filterableAttributes: ["id", "facets", "price_from", ...measures],
-  sortableAttributes: ["price_from", "listed_at"],
+  displayedAttributes: ["id", "price_from", "listed_at", "positions"],
+  filterableAttributes: ["id", "facets", "price_from", "listed_at", "positions", "tie", ...measures],
+  sortableAttributes: ["price_from", "listed_at", "positions", "tie"],
   // A sort that was asked for is strict; otherwise words decide, and stock and novelty break ties.
   rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness", "in_stock:desc", "listed_at:desc"],
   typoTolerance: {

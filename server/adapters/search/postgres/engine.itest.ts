@@ -15,7 +15,7 @@ describe("the PostgreSQL engine itself", () => {
     return count;
   };
 
-  it("answers a well-spelt query with one statement", async () => {
+  it("answers a well-spelt query with two statements, and a category with one", async () => {
     await postgresSearch.rebuild(
       (async function* () {
         yield searchCatalogue;
@@ -30,7 +30,10 @@ describe("the PostgreSQL engine itself", () => {
         filters: { brand: ["morvan"] },
       });
     await ask();
-    expect(await statements(ask)).toBe(1);
+    expect(await statements(ask)).toBe(2);
+    const list = () =>
+      postgresSearch.query({ text: "", locale: "fr", within: "seating", sort: "price_asc", limit: 20, facets: true });
+    expect(await statements(list)).toBe(1);
   });
 
   it("leaves nothing of old builds behind", async () => {

@@ -12,33 +12,38 @@ import { inTx } from "../../../platform/tx.ts";
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { parseQuery } from "../text.ts";
 import { correctTerms } from "./correct.ts";
-import { alike, everyTerm, everythingIn, find, mostTerms } from "./find.ts";
+import { alike, everyTerm, matchesOf, mostTerms } from "./find.ts";
+import type { Scores } from "./listing.ts";
+import { liveListing } from "./live-listing.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
-import { buildVersion, compareDocuments, countWords, indexCode, learnWords, writeDocuments } from "./write.ts";
+import {
+  buildVersion,
+  compareDocuments,
+  countWords,
+  indexCode,
+  learnWords,
+  removeDocuments,
+  writeDocuments,
+} from "./write.ts";
 
-async function indexProducts(documents: readonly SearchDocument[]): Promise<void> {
-  if (documents.length === 0) return;
-  await inTx(async (tx) => {
+async function indexProducts(documents: readonly SearchDocument[]): Promise<number> {
+  if (documents.length === 0) return 0;
+  return inTx(async (tx) => {
     const build = await lockLiveBuild(tx);
-    await writeDocuments(tx, build, documents);
-    await learnWords(
-      tx,
-      build,
-      documents.map((d) => d.productId),
-    );
+    const changed = await writeDocuments(tx, build, documents);
+    await learnWords(tx, build, changed);
+    return changed.length;
   });
 }
 
-async function removeProducts(productIds: readonly string[]): Promise<void> {
-  if (productIds.length === 0) return;
-  await inTx(async (tx) => {
-    const build = await lockLiveBuild(tx);
-    await tx.$executeRaw`DELETE FROM search_document WHERE index = ${build} AND product_id = ANY(${[...productIds]})`;
-  });
+async function removeProducts(productIds: readonly string[]): Promise<number> {
+  if (productIds.length === 0) return 0;
+  return inTx(async (tx) => removeDocuments(tx, await lockLiveBuild(tx), productIds));
 }
 
 async function dropBuild(build: string): Promise<void> {
   await db().$executeRaw`DELETE FROM search_document WHERE index = ${build}`;
+  await db().$executeRaw`DELETE FROM search_removal WHERE index = ${build}`;
   await db().$executeRaw`DELETE FROM search_word WHERE index = ${build}`;
 }
 
@@ -77,31 +82,35 @@ async function liveBuild(): Promise<string | undefined> {
   return row?.active;
 }
 
-async function query(asked: SearchQuery): Promise<SearchResult> {
-  const parsed = parseQuery(asked.text, asked.locale);
-  const { locale } = asked;
-  const answer = ({ matched: _, ...found }: Awaited<ReturnType<typeof find>>, correctedQuery: string | null = null) => {
-    return { ...found, correctedQuery, complete: false };
-  };
-  const complete = (found: Awaited<ReturnType<typeof find>>) => ({ ...answer(found), complete: true });
-  if (parsed.terms.length === 0) return complete(await find(db(), everythingIn(locale), asked));
+type Matched = { scores: Scores | null; correctedQuery: string | null; complete: boolean };
 
+/** What the words match, tried strictly first: as typed, without slips, as many of them as any product has, alike. */
+async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">): Promise<Matched> {
+  const parsed = parseQuery(text, locale);
+  if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
   const synonyms = await currentSynonyms();
-  const asTyped = await find(db(), everyTerm(parsed, parsed.phrase, locale, synonyms), asked);
-  if (asTyped.matched > 0) return complete(asTyped);
+  const asTyped = await matchesOf(db(), everyTerm(parsed, parsed.phrase, locale, synonyms));
+  if (asTyped.size > 0) return { scores: asTyped, correctedQuery: null, complete: true };
 
-  const { terms, text } = await correctTerms(db(), parsed.terms, locale);
-  if (text !== null) {
+  const { terms, text: corrected } = await correctTerms(db(), parsed.terms, locale);
+  const near = (scores: Scores, correctedQuery: string | null) => ({ scores, correctedQuery, complete: false });
+  if (corrected !== null) {
     const phrase = terms.map((t) => t.word).join(" ");
-    const corrected = await find(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), asked);
-    if (corrected.matched > 0) return answer(corrected, text);
+    const meant = await matchesOf(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms));
+    if (meant.size > 0) return near(meant, corrected);
   }
-  const partial = await find(db(), mostTerms(terms, locale, synonyms), asked);
-  if (partial.matched > 0) return answer(partial, text);
-  return answer(await find(db(), alike(parsed.phrase, locale), asked));
+  const partial = await matchesOf(db(), mostTerms(terms, locale, synonyms));
+  if (partial.size > 0) return near(partial, corrected);
+  return near(await matchesOf(db(), alike(parsed.phrase, locale)), null);
 }
 
-/** The engine of the house. Stateless: every instance looks at the same tables. */
+/** Words are matched by the database, everything else is counted and sorted in memory. */
+async function query(asked: SearchQuery): Promise<SearchResult> {
+  const [{ scores, ...said }, listing] = await Promise.all([match(asked), liveListing()]);
+  return { ...listing.find(asked, scores), ...said };
+}
+
+/** The engine of the house. Every process looks at the same tables, and keeps in memory what lists are made of. */
 export const postgresSearch: SearchEngine = {
   code: "postgres",
   async ensureReady() {

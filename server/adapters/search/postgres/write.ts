@@ -7,7 +7,7 @@ import { centimetresIn, joinedCompounds, normalise, normaliseCode, spellings } f
 export const indexCode = "products";
 
 /** Raise it when documents change shape: builds of another version count as empty, and are filled anew as a whole. */
-export const buildVersion = "products-v2-";
+export const buildVersion = "products-v3-";
 
 type Row = {
   locale: Locale;
@@ -27,6 +27,7 @@ type Row = {
   heightMm: number | null;
   inStock: boolean;
   listedAt: number;
+  positions: Readonly<Record<string, number>>;
 };
 
 /** One row per language: its own texts first, the other language's names and features still findable. */
@@ -65,12 +66,18 @@ function toRows(document: SearchDocument): Row[] {
       heightMm: document.measures.size_height ?? null,
       inStock: document.inStock,
       listedAt: document.listedAt,
+      positions: document.positions,
     };
   });
 }
 
 const columns = Prisma.sql`index, locale, product_id, title, text, words, codes, facets, vector, price_from, width_mm,
-  depth_mm, height_mm, in_stock, listed_at`;
+  depth_mm, height_mm, in_stock, listed_at, positions`;
+
+/** What of a document is compared: everything that is written but its key. */
+const compared = (of: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(${of}.title, ${of}.text, ${of}.words, ${of}.codes, ${of}.facets, ${of}.vector, ${of}.price_from, ${of}.width_mm,
+    ${of}.depth_mm, ${of}.height_mm, ${of}.in_stock, ${of}.listed_at, ${of}.positions)`;
 
 /** Documents as rows of a build. By product id, so that two writers never wait for each other in opposite order. */
 function rowsIn(build: string, documents: readonly SearchDocument[]): Prisma.Sql {
@@ -81,26 +88,49 @@ function rowsIn(build: string, documents: readonly SearchDocument[]): Prisma.Sql
       setweight(to_tsvector('comptoir_plain', r.b), 'B') || setweight(to_tsvector(l.own, r.b), 'B') ||
       setweight(to_tsvector('comptoir_plain', r.c), 'C') || setweight(to_tsvector(l.other, r.c), 'C') ||
       setweight(to_tsvector(l.own, r.d), 'D'),
-      r."priceFrom", r."widthMm", r."depthMm", r."heightMm", r."inStock", to_timestamp(r."listedAt" / 1000.0)
+      r."priceFrom", r."widthMm", r."depthMm", r."heightMm", r."inStock",
+      to_timestamp(r."listedAt" / 1000.0)::timestamptz(3), r.positions
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(locale text, "productId" text, title text, text text,
       words text[], codes text[], facets text[], b text, c text, d text, "priceFrom" bigint, "widthMm" int,
       "depthMm" int, "heightMm" int, "inStock" boolean,
-      "listedAt" double precision)
+      "listedAt" double precision, positions jsonb)
     CROSS JOIN LATERAL (SELECT
       CASE r.locale WHEN 'fr' THEN 'comptoir_fr' ELSE 'comptoir_en' END::regconfig AS own,
       CASE r.locale WHEN 'fr' THEN 'comptoir_en' ELSE 'comptoir_fr' END::regconfig AS other) l`;
 }
 
-/** Writes documents into a build, replacing what it had of the same products. */
-export async function writeDocuments(tx: Tx, build: string, documents: readonly SearchDocument[]): Promise<void> {
-  if (documents.length === 0) return;
-  await tx.$executeRaw`
+/** Writes documents into a build, over what it had of the same products; the products that are new to it or other than before. */
+export async function writeDocuments(
+  tx: Tx,
+  build: string,
+  documents: readonly SearchDocument[],
+): Promise<readonly string[]> {
+  if (documents.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO search_document (${columns}, updated_at)
     SELECT e.*, now() FROM (${rowsIn(build, documents)}) e
     ON CONFLICT (index, locale, product_id) DO UPDATE SET title = EXCLUDED.title, text = EXCLUDED.text,
       words = EXCLUDED.words, codes = EXCLUDED.codes, facets = EXCLUDED.facets, vector = EXCLUDED.vector,
       price_from = EXCLUDED.price_from, width_mm = EXCLUDED.width_mm, depth_mm = EXCLUDED.depth_mm,
-      height_mm = EXCLUDED.height_mm, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at, updated_at = now()`;
+      height_mm = EXCLUDED.height_mm, in_stock = EXCLUDED.in_stock, listed_at = EXCLUDED.listed_at,
+      positions = EXCLUDED.positions, revision = EXCLUDED.revision, updated_at = now()
+    WHERE ${compared(Prisma.sql`search_document`)} IS DISTINCT FROM ${compared(Prisma.sql`EXCLUDED`)}
+    RETURNING product_id AS id`;
+  return [...new Set(rows.map((row) => row.id))];
+}
+
+/** Takes products out of a build; how many it had. */
+export async function removeDocuments(tx: Tx, build: string, productIds: readonly string[]): Promise<number> {
+  const [row] = await tx.$queryRaw<{ removed: number }[]>`
+    WITH gone AS (
+      DELETE FROM search_document WHERE index = ${build} AND product_id = ANY(${[...productIds]}) RETURNING product_id
+    ), noted AS (
+      INSERT INTO search_removal (index, product_id, revision)
+      SELECT ${build}::text, g.product_id, nextval('search_document_revision_seq')
+      FROM (SELECT DISTINCT product_id FROM gone) g
+      ON CONFLICT (index, product_id) DO UPDATE SET revision = EXCLUDED.revision RETURNING 1
+    ) SELECT count(*)::int AS removed FROM noted`;
+  return row?.removed ?? 0;
 }
 
 /** How these documents stand in a build: every column as it would be written now. */
@@ -111,10 +141,8 @@ export async function compareDocuments(
 ): Promise<Map<string, IndexState>> {
   if (documents.length === 0) return new Map();
   const rows = await from.$queryRaw<{ id: string; there: boolean; same: boolean }[]>`
-    SELECT e.product_id AS id, bool_or(d.index IS NOT NULL) AS there, bool_and((d.title, d.text, d.words, d.codes, d.facets,
-        d.vector, d.price_from, d.width_mm, d.depth_mm, d.height_mm, d.in_stock, d.listed_at) IS NOT DISTINCT FROM
-      (e.title, e.text, e.words, e.codes, e.facets, e.vector, e.price_from, e.width_mm, e.depth_mm, e.height_mm, e.in_stock,
-        e.listed_at::timestamptz(3))) AS same
+    SELECT e.product_id AS id, bool_or(d.index IS NOT NULL) AS there,
+      bool_and(${compared(Prisma.sql`d`)} IS NOT DISTINCT FROM ${compared(Prisma.sql`e`)}) AS same
     FROM (${rowsIn(build, documents)}) e(${columns})
     LEFT JOIN search_document d ON d.index = e.index AND d.locale = e.locale AND d.product_id = e.product_id
     GROUP BY e.product_id`;
@@ -123,6 +151,7 @@ export async function compareDocuments(
 
 /** Adds the words of some products to the vocabulary. Words that fell out of use stay until the next rebuild. */
 export async function learnWords(tx: Tx, build: string, productIds: readonly string[]): Promise<void> {
+  if (productIds.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO search_word (index, locale, word, label, uses)
     SELECT DISTINCT ON (d.locale, split_part(w, ' ', 1)) d.index, d.locale, split_part(w, ' ', 1), split_part(w, ' ', 2),
