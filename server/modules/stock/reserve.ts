@@ -208,11 +208,14 @@ async function write(tx: Tx, allocations: readonly Allocation[], owner: Owner, e
     RETURNING variant_id, location_id`;
   for (const [part, change] of [[stock, raise] as const, [supply, promise] as const]) {
     if (part.length === 0) continue;
+    // Spelled out: PostgreSQL plans for as many rows as there are.
+    const values = part.map(
+      ({ id, lineId, variantId, locationId, kind, quantity }) =>
+        Prisma.sql`(${id}, ${lineId}, ${variantId}, ${locationId}, ${kind}, ${quantity}::numeric)`,
+    );
     const written = await tx.$executeRaw`
-      WITH wanted AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
-          AS r(id text, "lineId" text, "variantId" text, "locationId" text, kind text, quantity numeric)
-      ), changed AS (${change})
+      WITH wanted (id, "lineId", "variantId", "locationId", kind, quantity) AS (VALUES ${Prisma.join(values)}),
+        changed AS (${change})
       INSERT INTO reservation (id, variant_id, location_id, order_id, order_line_id, cart_id, kind, quantity, status, expires_at)
       SELECT w.id, w."variantId", w."locationId", ${owner.orderId}, w."lineId", ${owner.cartId}, w.kind, w.quantity,
         ${expiresAt ? "held" : "committed"}, ${expiresAt}::timestamptz
