@@ -134,7 +134,7 @@ export interface SearchEngine {
 export type IndexState = "same" | "stale" | "missing";
 
 /** The categories of a result, the fullest first. */
-export const fullestCategories = (result: SearchResult): string[] =>
+export const fullestCategories = (result: Pick<SearchResult, "facets">): string[] =>
   Object.entries(result.facets.category ?? {})
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([slug]) => slug);

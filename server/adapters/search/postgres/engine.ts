@@ -1,6 +1,7 @@
 // Search in PostgreSQL itself: full text in both languages, prefixes, a vocabulary for typos. Needs nothing but the
 // database, so it is the default, and what answers when another engine does not.
 import {
+  categoryFacet,
   fullestCategories,
   type SearchDocument,
   type SearchEngine,
@@ -106,9 +107,20 @@ async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">): Pr
 
 /** Words are matched by the database, everything else is counted and sorted in memory. */
 async function query(asked: SearchQuery): Promise<SearchResult> {
-  const [{ scores, ...said }, listing] = await Promise.all([match(asked), liveListing()]);
+  const [{ scores, ...said }, { listing }] = await Promise.all([match(asked), liveListing()]);
   return { ...listing.find(asked, scores), ...said };
 }
+
+/** By what products are called; only what no name begins like is searched for in every way there is. */
+const suggest: SearchEngine["suggest"] = async ({ text, locale, limit }) => {
+  const asked = { text, locale, limit, facets: [categoryFacet] };
+  const { phrase, terms } = parseQuery(text, locale);
+  const { listing, names } = await liveListing();
+  const words = terms.map(({ word }) => word);
+  const scores = names[locale].beginning(phrase, words, limit);
+  const result = scores.size > 0 ? listing.find(asked, scores) : await query(asked);
+  return { productIds: result.productIds, categories: fullestCategories(result) };
+};
 
 /** The engine of the house. Every process looks at the same tables, and keeps in memory what lists are made of. */
 export const postgresSearch: SearchEngine = {
@@ -126,10 +138,7 @@ export const postgresSearch: SearchEngine = {
     forgetSynonyms();
   },
   query,
-  async suggest({ text, locale, limit }) {
-    const result = await query({ text, locale, limit, facets: ["category"] });
-    return { productIds: result.productIds, categories: fullestCategories(result) };
-  },
+  suggest,
   async compare(documents) {
     const build = await liveBuild();
     if (build) return compareDocuments(db(), build, documents);

@@ -145,7 +145,8 @@ export class Listing {
   find(query: SearchQuery, scores: Scores | null): Found {
     const filters = this.#filters(query.filters);
     const keyOf = this.#keyOf(query, scores);
-    const count = new Counts(this.#values.length, query.facets ? this.#values : []);
+    const asked = Array.isArray(query.facets) ? new Set<string>(query.facets) : null;
+    const count = new Counts(this.#values, asked);
     const hits: Hit[] = [];
     let unfiltered = 0;
     for (const of of this.#scope(query, scores)) {
@@ -160,13 +161,12 @@ export class Listing {
       if (query.facets && failed !== several) count.add(of, failed);
     }
     const { page, next } = pageOf(hits, query);
-    const asked = Array.isArray(query.facets) ? new Set<string>(query.facets) : null;
     return {
       productIds: page.map(({ of }) => of.id),
       total: hits.length,
       unfiltered: query.within === undefined ? hits.length : unfiltered,
       next,
-      facets: count.facets(asked),
+      facets: query.facets ? count.facets() : {},
       bounds: query.facets === true ? count.bounds(this.#facets) : {},
     };
   }
@@ -188,32 +188,38 @@ function pageOf(hits: readonly Hit[], query: SearchQuery): { page: Hit[]; next: 
   return { page, next: last && left.length > offset + limit ? { key: last.key, id: last.of.id } : null };
 }
 
+type Value = { facet: number; key: string; value: string };
+
 /** What would be left by each value; a facet is counted over what fails no other filter than its own. */
 class Counts {
-  readonly #values: readonly { facet: number; key: string; value: string }[];
+  readonly #values: readonly Value[];
   readonly #counts: Int32Array;
-  /** Sizes of what fails nothing, and of what fails the filter of a size alone. */
+  /** 1 for each value that is counted at all. */
+  readonly #asked: Uint8Array;
+  /** What has sizes, and the filter that it fails. */
   readonly #sized: { of: Listed; failed: number }[] = [];
 
-  constructor(terms: number, values: readonly { facet: number; key: string; value: string }[]) {
-    this.#counts = new Int32Array(terms);
+  constructor(values: readonly Value[], asked: ReadonlySet<string> | null) {
     this.#values = values;
+    this.#counts = new Int32Array(values.length);
+    this.#asked = Uint8Array.from(values, ({ key }) => (!asked || asked.has(key) ? 1 : 0));
   }
 
   add(of: Listed, failed: number): void {
-    const counts = this.#counts;
+    const [counts, asked] = [this.#counts, this.#asked];
     for (const term of of.terms) {
-      if (failed === none || this.#values[term]?.facet === failed) counts[term] = (counts[term] ?? 0) + 1;
+      if (asked[term] && (failed === none || this.#values[term]?.facet === failed))
+        counts[term] = (counts[term] ?? 0) + 1;
     }
     if (of.sizes.some((mm) => mm !== null)) this.#sized.push({ of, failed });
   }
 
-  facets(asked: ReadonlySet<string> | null): SearchResult["facets"] {
+  facets(): SearchResult["facets"] {
     // Keys are the catalogue's: none of them may mean something to an object.
     const facets: SearchResult["facets"] = Object.create(null);
     for (const [term, { key, value }] of this.#values.entries()) {
       const count = this.#counts[term];
-      if (!count || (asked && !asked.has(key))) continue;
+      if (!count) continue;
       facets[key] ??= Object.create(null) as Record<string, number>;
       facets[key][value] = count;
     }
