@@ -1,45 +1,34 @@
 "use client";
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
-import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
-import { connectionSigns, useLiveFeed } from "#components/trpc/use-live-feed.ts";
+import { PayOrder } from "#components/storefront/pay-order.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { ChangeActions } from "./change/change-actions.tsx";
 import type { OrderSource } from "./document-href.ts";
 import { OrderView } from "./order-view.tsx";
+import { PayDifference } from "./pay-difference.tsx";
+import { useLiveOrder } from "./use-live-order.ts";
 
-type OrderChanged = { at: string };
-
-/** An order that keeps itself up to date: told of every change, and of what it missed while nobody could tell it. */
-export function LiveOrder({
-  initial,
-  source,
-  actions,
-}: {
+type LiveOrderProps = {
   initial: OrderDetail;
   source: OrderSource;
-  actions?: ReactNode;
-}) {
-  const api = useTRPC();
-  const client = useTRPCClient();
-  const queries = useQueryClient();
-  const token = "token" in source ? source.token : null;
-  const number = "number" in source ? source.number : null;
-  const kept = { initialData: initial, staleTime: 5_000, refetchOnWindowFocus: true };
-  const own = useQuery(api.account.orders.get.queryOptions(number ? { number } : skipToken, kept));
-  const guest = useQuery(api.shop.order.byToken.queryOptions(token ? { token } : skipToken, kept));
-  const { data: changed } = useLiveFeed<OrderChanged>(token ?? number, (_, signs) => {
-    const told = { ...connectionSigns(signs), onData: (event: OrderChanged) => signs.data(null, event) };
-    const stream = number
-      ? client.account.orders.watch.subscribe({ number }, told)
-      : client.shop.order.watch.subscribe({ token: token ?? "" }, told);
-    return () => stream.unsubscribe();
-  });
-  useEffect(() => {
-    if (!changed) return;
-    if (number) void queries.invalidateQueries(api.account.orders.get.queryFilter({ number }));
-    if (token) void queries.invalidateQueries(api.shop.order.byToken.queryFilter({ token }));
-  }, [changed, number, token, queries, api]);
-  // The one that is not asked keeps what it began with.
-  const order = (number ? own.data : guest.data) ?? initial;
-  return <OrderView order={order} source={source} actions={actions} />;
+  /** The secret of its link, by which it is paid. */
+  token: string;
+};
+
+/** An order that keeps itself up to date, and with it what its buyer may do about it. */
+export function LiveOrder({ initial, source, token }: LiveOrderProps) {
+  const order = useLiveOrder(initial, source);
+  const may = (action: OrderDetail["actions"][number]) => order.actions.includes(action);
+  return (
+    <OrderView
+      order={order}
+      source={source}
+      actions={
+        <>
+          {may("pay") && <PayOrder token={token} until={order.holdExpiresAt} />}
+          {!may("pay") && may("pay_difference") && <PayDifference order={order} token={token} />}
+          <ChangeActions order={order} source={source} />
+        </>
+      }
+    />
+  );
 }

@@ -18,7 +18,8 @@ function valuesOf(entry: Entry, currency: string, locale: string): Record<string
     parcel: text("parcel"),
     carrier: text("carrier"),
     tracking: text("trackingNumber"),
-    reason: text("reason"),
+    reason: text("reason").replaceAll(".", "_"),
+    source: text("source"),
     parcels: String(parcels),
     amount:
       typeof amount === "number" ? formatMoney({ minor: amount, currency: text("currency") || currency }, locale) : "",
@@ -27,10 +28,39 @@ function valuesOf(entry: Entry, currency: string, locale: string): Record<string
 
 /** "…_with" sentences name a detail that not every entry has (a tracking number, an amount). */
 function sentenceOf(type: string, values: Record<string, string>): string {
+  if (type === "edited" && values.source === "customer") return "edited_by_you";
   if (type === "shipped" && values.tracking) return "shipped_with";
   if (type === "delivered" && values.parcel) return "delivered_with";
   if ((type === "refunded" || type === "refund_requested" || type === "paid") && values.amount) return `${type}_with`;
   return type;
+}
+
+const oneLine = (json: unknown): string => {
+  const at = (json ?? {}) as Record<string, string | undefined>;
+  const town = `${at.postcode ?? ""} ${at.city ?? ""}`.trim();
+  return [at.recipient, at.company, at.line1, town].filter(Boolean).join(", ");
+};
+
+/** What a change changed, line by line: the old address stays readable. */
+function useChanges(): (entry: Entry) => string[] {
+  const t = useTranslations("portal.order.timeline.changed");
+  const dates = useDates();
+  return ({ type, data }) => {
+    if (type !== "edited" && type !== "change_waiting") return [];
+    const lines = Array.isArray(data.lines) ? (data.lines as Record<string, unknown>[]) : [];
+    return [
+      ...lines.map((line) =>
+        t("line", { name: String(line.name), before: String(line.before), after: String(line.after) }),
+      ),
+      ...(data.addressAfter
+        ? [t("address", { after: oneLine(data.addressAfter), before: oneLine(data.addressBefore) })]
+        : []),
+      ...(typeof data.methodAfter === "string"
+        ? [t("method", { after: data.methodAfter, before: String(data.methodBefore) })]
+        : []),
+      ...(typeof data.dayAfter === "string" ? [t("day", { day: dates.weekday(`${data.dayAfter}T12:00:00Z`) })] : []),
+    ];
+  };
 }
 
 /**
@@ -41,6 +71,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order.timeline");
   const dates = useDates();
   const locale = useLocale();
+  const changes = useChanges();
   const headline = headlineOf(order);
   const known = order.timeline.filter((entry) => kindOf(entry.type) !== null).toReversed();
   const collected = order.deliveries.some((delivery) => delivery.pickup);
@@ -83,6 +114,11 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                 <p className={cn("text-pretty", kind === "goods" && "font-medium")}>
                   {t(`entries.${sentenceOf(entry.type, values)}` as "entries.placed", values)}
                 </p>
+                {changes(entry).map((line) => (
+                  <p key={line} className="text-pretty text-sm">
+                    {line}
+                  </p>
+                ))}
                 {values.reason && t.has(`reasons.${values.reason as "paid_twice"}`) && (
                   <p className="text-pretty text-sm">{t(`reasons.${values.reason as "paid_twice"}`)}</p>
                 )}

@@ -59,6 +59,9 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
             {ready ? t("collect.title") : t(`headline.${headline}`)}
           </h1>
           {promise && <p className="text-xl text-pretty">{promise}</p>}
+          {promise && order.wantedOn && (
+            <p className="text-sm text-muted">{t("wantedOn", { day: dates.weekday(`${order.wantedOn}T12:00:00Z`) })}</p>
+          )}
           <p className="max-w-[60ch] text-muted text-pretty">
             {ready ? t("collect.explain") : t(`explain.${headline}`, { email: order.email })}
           </p>

@@ -71,7 +71,8 @@ export type ProblemKey =
 const written = ({ country, postcode }: AddressDraft): string =>
   country === "FR" ? postcode.replace(/\s/g, "") : postcode;
 
-function addressProblems(address: AddressDraft, prefix: string): Problems {
+/** What is missing or wrong in an address, by field behind a prefix. */
+export function addressProblems(address: AddressDraft, prefix: string): Problems {
   const problems: Problems = {};
   const short = (value: string, least: number) => value.trim().length < least;
   if (short(address.recipient, 2)) problems[`${prefix}.recipient`] = "recipient";

@@ -2,13 +2,18 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
-import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
+import type { ShippingQuote, Told } from "#server/modules/fulfilment/contract.ts";
 import { chooseStore, useMyStore } from "./my-store.ts";
 import { useDayWords } from "./use-day-words.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
+/** A way to send or collect, as far as a choice shows it. */
+export type ShippingOption = Pick<ShippingQuote, "code" | "name" | "description" | "price" | "collectAt"> & {
+  promise: Pick<Told, "from" | "to" | "deliveries"> | null;
+};
+
 type ShippingChoiceProps = {
-  methods: readonly ShippingQuote[];
+  methods: readonly ShippingOption[];
   chosen: string | undefined;
   onChoose: (code: string) => void;
 };
@@ -23,16 +28,16 @@ export function ShippingChoice({ methods, chosen, onChoose }: ShippingChoiceProp
   const mine = useMyStore();
   const delivered = methods.filter((method) => !method.collectAt);
   const stores = methods.filter((method) => method.collectAt).toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)));
-  function isMine({ collectAt }: ShippingQuote) {
+  function isMine({ collectAt }: ShippingOption) {
     return collectAt?.code === mine;
   }
   const collecting = stores.some((method) => method.code === chosen);
-  const when = ({ promise, collectAt }: ShippingQuote) => {
+  const when = ({ promise, collectAt }: ShippingOption) => {
     if (!promise) return t("dateLater");
     if (collectAt) return t("ready", { day: day(promise.to) });
     return t("arrives", { dates: dates(promise.from, promise.to) });
   };
-  const card = (method: ShippingQuote) => (
+  const card = (method: ShippingOption) => (
     <RadioCard
       key={method.code}
       name="shippingMethod"

@@ -9,6 +9,7 @@ export const permissions = [
   "shop.cart.use",
   "shop.checkout.use",
   "shop.order.track",
+  "shop.order.change",
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",

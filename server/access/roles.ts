@@ -16,6 +16,7 @@ const guest = [
   "shop.cart.use",
   "shop.checkout.use",
   "shop.order.track",
+  "shop.order.change",
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",

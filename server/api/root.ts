@@ -37,6 +37,7 @@ import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { contentRouter } from "./routers/shop/content.ts";
 import { orderRouter } from "./routers/shop/order.ts";
+import { orderChangesRouter } from "./routers/shop/order-changes.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { reviewsRouter } from "./routers/shop/reviews.ts";
 import { searchRouter } from "./routers/shop/search.ts";
@@ -62,6 +63,7 @@ export const appRouter = router({
     cart: cartRouter,
     checkout: checkoutRouter,
     order: orderRouter,
+    orderChanges: orderChangesRouter,
     proof: proofRouter,
   }),
   auth: authRouter,

@@ -78,6 +78,7 @@ export function DeliveryList({ state, rows, nextCursor, locations }: DeliveryLis
               <span className="flex flex-wrap gap-1">
                 <Status of="delivery" value={delivery.status} />
                 {delivery.isBackorder && <Badge tone="warning">{t("backorder")}</Badge>}
+                {delivery.changed && <Badge tone="info">{t("changed")}</Badge>}
               </span>
             ),
           },

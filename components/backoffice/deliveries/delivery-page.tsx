@@ -9,6 +9,7 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { ChangedMark } from "./changed-mark.tsx";
 import { DeliveryLines } from "./delivery-lines.tsx";
 import { ParcelList } from "./parcel-list.tsx";
 import { PickingStep } from "./picking-step.tsx";
@@ -49,6 +50,7 @@ export function DeliveryPage({ delivery, mayProcess, mayReadOrders }: DeliveryPa
           </>
         }
       />
+      <ChangedMark changed={delivery.changed} wantedOn={delivery.wantedOn} />
       {delivery.backorderOf && (
         <p className="mb-4 text-muted">
           {t.rich("completes", {

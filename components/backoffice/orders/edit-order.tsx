@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -24,6 +24,7 @@ type EditOrderProps = {
 /** The order in edit mode: lines, address, shipping method, and beside them what the change costs before it is confirmed. */
 export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps) {
   const t = useTranslations("backoffice.edit");
+  const format = useFormatter();
   const trpc = useTRPC();
   const router = useRouter();
   const message = useErrorMessage();
@@ -31,9 +32,14 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
   const [added, setAdded] = useState<readonly Added[]>([]);
   const [address, setAddress] = useState<AddressDraft | null>(null);
   const [method, setMethod] = useState(order.shippingMethod.code);
+  const [day, setDay] = useState<string | null>(order.wantedOn);
   const [key] = useState(() => crypto.randomUUID());
 
-  const delivery: EditedAddress | undefined = address ? addressOf(address) : undefined;
+  const country = (address && addressOf(address)?.country) ?? order.delivery.country;
+  const methods = useQuery(trpc.admin.orders.shippingMethods.queryOptions({ number: order.number, country }));
+  const chosen = methods.data?.find((one) => one.code === method);
+  const collected = chosen ? chosen.collectAt !== null : order.pickup;
+  const delivery: EditedAddress | undefined = address && !collected ? addressOf(address) : undefined;
   const wanted = useSettled({
     number: order.number,
     lines: order.lines
@@ -42,9 +48,14 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
     add: added.map(({ variantId, quantity }) => ({ variantId, quantity })),
     ...(delivery && { delivery }),
     ...(method !== order.shippingMethod.code && { shippingMethod: method }),
+    ...(!collected && day !== order.wantedOn && { deliverOn: day }),
   });
   const touched =
-    wanted.lines.length > 0 || wanted.add.length > 0 || "delivery" in wanted || "shippingMethod" in wanted;
+    wanted.lines.length > 0 ||
+    wanted.add.length > 0 ||
+    "delivery" in wanted ||
+    "shippingMethod" in wanted ||
+    "deliverOn" in wanted;
   const preview = useQuery(
     trpc.admin.orders.previewEdit.queryOptions(wanted, {
       enabled: touched,
@@ -53,8 +64,6 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
       gcTime: 0,
     }),
   );
-  const country = delivery?.country ?? order.delivery.country;
-  const methods = useQuery(trpc.admin.orders.shippingMethods.queryOptions({ number: order.number, country }));
   const command = useCommand(trpc.admin.orders.edit.mutationOptions(), {
     done: (edited) => t(edited.status === "applied" ? "applied" : "waiting"),
     onDone: () => router.replace(`/admin/orders/${order.number}`),
@@ -72,10 +81,26 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
         />
       </Section>
       <Section title={t("delivery")}>
-        <EditAddress current={order.delivery} draft={address} countries={countries} onChange={setAddress} />
+        {collected ? (
+          <p className="text-muted">{t("collected")}</p>
+        ) : (
+          <EditAddress
+            current={order.pickup ? order.billing : order.delivery}
+            draft={address}
+            countries={countries}
+            onChange={setAddress}
+          />
+        )}
         <Field label={t("method")} className="max-w-sm">
           {(control) => (
-            <Select {...control} value={method} onChange={(event) => setMethod(event.target.value)}>
+            <Select
+              {...control}
+              value={method}
+              onChange={(event) => {
+                setMethod(event.target.value);
+                setDay(null);
+              }}
+            >
               {!methods.data?.some((one) => one.code === order.shippingMethod.code) && (
                 <option value={order.shippingMethod.code}>{order.shippingMethod.name}</option>
               )}
@@ -87,6 +112,20 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
             </Select>
           )}
         </Field>
+        {chosen && !collected && chosen.days.length > 1 && (
+          <Field label={t("day")} className="max-w-sm">
+            {(control) => (
+              <Select {...control} value={day ?? ""} onChange={(event) => setDay(event.target.value || null)}>
+                <option value="">{t("soonest")}</option>
+                {chosen.days.slice(1).map((one) => (
+                  <option key={one} value={one}>
+                    {format.dateTime(new Date(one), { dateStyle: "full", timeZone: "UTC" })}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
       </Section>
       <Section title={t("summary")}>
         <EditSummary

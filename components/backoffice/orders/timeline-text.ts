@@ -18,8 +18,16 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
     const failureCode = text("failureCode");
     const currency = text("currency") ?? "EUR";
     const facts = [
+      text("source") === "customer" ? t("byCustomer") : null,
       text("number"),
-      ...changesIn(data, { change: (values) => t("change", values), address: (values) => t("address", values) }),
+      ...changesIn(data, {
+        change: (values) => t("change", values),
+        address: (values) => t("address", values),
+        day: (day) =>
+          t("day", {
+            day: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
+          }),
+      }),
       typeof data.differenceMinor === "number" && data.differenceMinor !== 0
         ? t("difference", { amount: formatMoney({ minor: data.differenceMinor, currency }, locale) })
         : null,
@@ -39,6 +47,7 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
 type Words = {
   change: (values: { name: string; before: string; after: string }) => string;
   address: (values: { before: string; after: string }) => string;
+  day: (day: string) => string;
 };
 
 /** What was changed or sent back, line by line; the address and the method before and after. */
@@ -61,5 +70,6 @@ function changesIn(data: Record<string, unknown>, words: Words): string[] {
       ? [words.address({ before: oneLine(data.addressBefore), after: oneLine(data.addressAfter) })]
       : []),
     ...(typeof data.methodAfter === "string" ? [`${String(data.methodBefore)} → ${data.methodAfter}`] : []),
+    ...(typeof data.dayAfter === "string" ? [words.day(data.dayAfter)] : []),
   ];
 }

@@ -1,12 +1,20 @@
 // Calling an order off before anything has left (sales.order.cancel): deliveries, stock, money and the invoice's draft go
 // back together. Closes the provider's page first, outside of the transaction; locks order → payment → deliveries → stock levels.
+
+import { everything, ownedBy, type Scope } from "#server/access/scope.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";
 import { discardDraft, lockPostedInvoice } from "#server/modules/invoicing/index.ts";
 import { closeTransfer, counted, lockOrderPayments, moneyOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import { returnCoupon } from "#server/modules/pricing/index.ts";
-import { cancelOrder as cancel, closeAmendment, lockOrder, waitingAmendment } from "#server/modules/sales/index.ts";
+import {
+  type ChangeSource,
+  cancelOrder as cancel,
+  closeAmendment,
+  lockOrder,
+  waitingAmendment,
+} from "#server/modules/sales/index.ts";
 import { releaseReservations } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -19,15 +27,17 @@ import { keepBooks } from "../keep-books/keep-books.ts";
 /**
  * Cancels an order; what was captured goes back, and what is only held is let go, by jobs. Throws DomainError not_found
  * `sales.order_not_found`, conflict `sales.order_changed` { version } (somebody was faster), `fulfilment.already_shipped`,
- * `sales.transition_not_allowed`.
+ * for its buyer `fulfilment.picking_started` { version }, `sales.transition_not_allowed`.
  */
 export async function cancelOrder(
   input: { number: string; version: number; reason: string },
   by: By,
   now: Date,
+  as: { scope: Scope; source: ChangeSource } = { scope: everything, source: "staff" },
 ): Promise<void> {
-  const found = await db().salesOrder.findUnique({
-    where: { number: input.number },
+  const buyer = as.source === "customer";
+  const found = await db().salesOrder.findFirst({
+    where: { AND: [ownedBy(as.scope), { number: input.number }] },
     select: { id: true, version: true },
   });
   if (!found) throw new DomainError("not_found", "sales.order_not_found");
@@ -42,7 +52,7 @@ export async function cancelOrder(
   await inTx(async (tx) => {
     const order = await lockOrder(tx, found.id);
     const payments = await lockOrderPayments(tx, order.id);
-    await cancelDeliveries(tx, order.id);
+    await cancelDeliveries(tx, order.id, { unpickedOnly: buyer });
     await discardDraft(tx, order.id);
     await lockPostedInvoice(tx, order.id);
     await cancel(tx, order, input.reason, by, now);
@@ -55,7 +65,13 @@ export async function cancelOrder(
     if (waiting) await closeAmendment(tx, order, waiting.id, { status: "cancelled" }, by, now);
     await releaseReservations(tx, order.id);
     await creditUncollected(tx, order, moneyOf(payments.map(counted)), input.reason);
-    await audit(tx, by, "sales.order.cancelled", { type: "order", id: order.id }, { reason: input.reason });
+    await audit(
+      tx,
+      by,
+      "sales.order.cancelled",
+      { type: "order", id: order.id },
+      { reason: input.reason, source: as.source },
+    );
     await keepBooks(tx, order.id, now);
   });
 }

@@ -22,6 +22,7 @@ export function planDelivery(orderId: string, clock: Clock = systemClock): Promi
       address: order.deliveryAddress ?? {},
       reserved,
       pickup: order.pickupLocationId !== null,
+      wantedOn: order.wantedOn,
       promises: await promiseParts(tx, order, places, now),
       now,
     });

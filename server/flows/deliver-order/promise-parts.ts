@@ -14,11 +14,11 @@ const dateOf = (date: Date | null): string | null => date?.toISOString().slice(0
 
 /**
  * By location: what leaves there now arrives (or is ready) on these days, never later than what the buyer was told of the
- * whole order. Without a shipping method, or with a place that is closed for good, what was told; nothing when nothing was.
+ * whole order, and on the day that the buyer asked for, if they did. Without a shipping method, or with a place that is closed for good, what was told; nothing when nothing was.
  */
 export async function promiseParts(
   db: Db,
-  order: Pick<LockedOrder, "shippingMethodCode" | "pickupLocationId" | "promisedFrom" | "promisedTo">,
+  order: Pick<LockedOrder, "shippingMethodCode" | "pickupLocationId" | "promisedFrom" | "promisedTo" | "wantedOn">,
   locationIds: readonly string[],
   now: Date,
 ): Promise<Map<string, DaySpan>> {
@@ -31,7 +31,7 @@ export async function promiseParts(
   const promised = new Map<string, DaySpan>();
   for (const [locationId, place] of calendars) {
     const own = order.pickupLocationId ? promiseCollection(place, now) : carrier && promiseArrival(place, carrier, now);
-    const span = own ? within(own, told) : told;
+    const span = own && !order.wantedOn ? within(own, told) : told;
     if (span) promised.set(locationId, { from: span.from, to: span.to });
   }
   return promised;

@@ -18,10 +18,17 @@ export function pickingSlip(delivery: DeliveryDetail, seller: Seller, locale: Lo
     date: new Date(delivery.createdAt),
     heading: t("slip.heading"),
     number: delivery.number,
-    remark: delivery.backorderOf ? t("slip.backorder", { number: delivery.backorderOf }) : null,
+    remark:
+      [
+        delivery.backorderOf && t("slip.backorder", { number: delivery.backorderOf }),
+        delivery.changed && t("slip.changed", { at: words.instant(delivery.changed.at) }),
+      ]
+        .filter(Boolean)
+        .join(" ") || null,
     facts: [
       { label: t("slip.order"), value: delivery.order.number },
       { label: t("slip.planned"), value: words.instant(delivery.createdAt) },
+      ...(delivery.wantedOn ? [{ label: t("slip.wanted"), value: words.date(delivery.wantedOn) }] : []),
       { label: t("slip.method"), value: `${delivery.shippingMethod.carrier} · ${delivery.shippingMethod.name}` },
       { label: t("slip.pieces"), value: words.quantity(sumQuantity(delivery.lines.map((line) => line.quantity))) },
     ],

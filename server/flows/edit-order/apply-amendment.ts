@@ -19,9 +19,9 @@ export async function applyAmendment(
 ): Promise<"applied" | "impossible" | "none"> {
   const waiting = await waitingAmendment(tx, order.id);
   if (waiting?.id !== amendmentId) return "none";
-  const { proposal } = waiting;
+  const { proposal, source } = waiting;
   try {
-    await applyChange(tx, order, { proposal, amendmentId }, { userId: waiting.byUserId }, now);
+    await applyChange(tx, order, { proposal, amendmentId, source }, { userId: waiting.byUserId }, now);
     await closeAmendment(tx, order, amendmentId, { status: "applied" }, bySystem, now);
     return "applied";
   } catch (error) {

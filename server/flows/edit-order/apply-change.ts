@@ -9,14 +9,17 @@ import { discardDraft } from "#server/modules/invoicing/index.ts";
 import {
   applyProposal,
   assertEditable,
+  type ChangeSource,
   insertNewLines,
   type LockedOrder,
   type Proposal,
+  placeAfter,
 } from "#server/modules/sales/index.ts";
 import {
   claimHolds,
   destinationOf,
   lockLevels,
+  releaseCommitted,
   releaseHeld,
   releaseQuantity,
   reserve,
@@ -33,19 +36,19 @@ import { writeDraft } from "../invoice-order/draft-invoice.ts";
 export function applyChange(
   tx: Tx,
   order: LockedOrder,
-  change: { proposal: Proposal; amendmentId: string },
+  change: { proposal: Proposal; amendmentId: string; source: ChangeSource },
   by: By,
   now: Date,
 ): Promise<void> {
   return orNothing(tx, async () => {
-    const { proposal, amendmentId } = change;
+    const { proposal } = change;
     assertEditable(order);
     const claimed = await claimPlanned(tx, order.id);
     const drafted = await tx.invoice.count({ where: { orderId: order.id, kind: "invoice", status: "draft" } });
     await discardDraft(tx, order.id);
     await insertNewLines(tx, order, proposal);
     await shiftStock(tx, order, proposal, now);
-    await applyProposal(tx, order, proposal, amendmentId, by, now);
+    await applyProposal(tx, order, change, by, now);
     const reserved = await committedStock(tx, order.id);
     const places = [...new Set(reserved.map((part) => part.locationId))];
     await replanDeliveries(tx, claimed, {
@@ -54,6 +57,8 @@ export function applyChange(
       reserved,
       pickup: order.pickupLocationId !== null,
       promises: await promiseParts(tx, order, places, now),
+      toldAnew: proposal.told !== undefined,
+      wantedOn: order.wantedOn,
       now,
     });
     if (drafted > 0) await writeDraft(tx, order, now);
@@ -63,10 +68,21 @@ export function applyChange(
 type Demand = { lineId: string; variantId: string; quantity: number };
 
 /** What a proposal needs beyond what the order has, one line per variant. */
-export const extraDemands = (proposal: Proposal): Demand[] =>
+const extraDemands = (proposal: Proposal): Demand[] =>
   proposal.lines.flatMap(({ id, variantId, quantity, before }) =>
     variantId && quantity > before ? [{ lineId: id, variantId, quantity: subtractQuantity(quantity, before) }] : [],
   );
+
+const allDemands = (proposal: Proposal): Demand[] =>
+  proposal.lines.flatMap(({ id, variantId, quantity }) => (variantId ? [{ lineId: id, variantId, quantity }] : []));
+
+/** Collected elsewhere, or delivered instead: all of it is taken from another place. */
+const movesPlace = (order: LockedOrder, proposal: Proposal): boolean =>
+  placeAfter(order, proposal) !== order.pickupLocationId;
+
+/** Has part of it been waiting for goods to come in? Then it may wait elsewhere too. */
+const waits = async (tx: Tx, order: LockedOrder): Promise<boolean> =>
+  (await tx.reservation.count({ where: { orderId: order.id, kind: "supply" } })) > 0;
 
 /** Holds the extra units of a change until it is paid. Its new lines are not written yet: an old one stands for them. */
 export async function holdExtra(
@@ -77,7 +93,8 @@ export async function holdExtra(
 ): Promise<void> {
   const known = new Set(order.lines.map((line) => line.id));
   const stand = order.lines.find((line) => line.kind === "product")?.id ?? "";
-  const demands = extraDemands(proposal).map((demand) => ({
+  const moves = movesPlace(order, proposal);
+  const demands = (moves ? allDemands : extraDemands)(proposal).map((demand) => ({
     ...demand,
     lineId: known.has(demand.lineId) ? demand.lineId : stand,
   }));
@@ -87,8 +104,8 @@ export async function holdExtra(
     demands,
     channel: await channelById(tx, order.channelId),
     to: destinationOf(proposal.delivery),
-    collectAt: order.pickupLocationId,
-    acceptsWaiting: false,
+    collectAt: placeAfter(order, proposal),
+    acceptsWaiting: moves && (await waits(tx, order)),
     ...until,
   });
 }
@@ -99,10 +116,13 @@ async function shiftStock(tx: Tx, order: LockedOrder, proposal: Proposal, now: D
     const quantity = subtractQuantity(Number(line.quantity), after.get(line.id) ?? 0);
     return line.kind === "product" && quantity > 0 ? [{ orderLineId: line.id, quantity }] : [];
   });
-  const demands = extraDemands(proposal);
+  const moves = movesPlace(order, proposal);
+  const demands = (moves ? allDemands : extraDemands)(proposal);
   if (gone.length === 0 && demands.length === 0) return;
   const variants = [...order.lines, ...proposal.lines].flatMap(({ variantId }) => (variantId ? [variantId] : []));
   await lockLevels(tx, [...new Set(variants)]);
+  const acceptsWaiting = moves && (await waits(tx, order));
+  if (moves) await releaseCommitted(tx, order.id);
   if (!(await claimHolds(tx, order.id, demands))) {
     await releaseHeld(tx, order.id);
     await reserve(tx, {
@@ -110,13 +130,13 @@ async function shiftStock(tx: Tx, order: LockedOrder, proposal: Proposal, now: D
       demands,
       channel: await channelById(tx, order.channelId),
       to: destinationOf(proposal.delivery),
-      collectAt: order.pickupLocationId,
-      acceptsWaiting: false,
+      collectAt: placeAfter(order, proposal),
+      acceptsWaiting,
       expiresAt: null,
       now,
     });
   }
-  if (gone.length) await releaseQuantity(tx, order.id, gone);
+  if (gone.length && !moves) await releaseQuantity(tx, order.id, gone);
 }
 
 /** Undoes what `work` wrote when it refuses, so that the caller may go on in the same transaction. */

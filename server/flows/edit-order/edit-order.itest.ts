@@ -20,7 +20,7 @@ import { editOrder, previewEdit } from "./edit-order.ts";
 import { expireChanges, withdrawChange } from "./give-up-change.ts";
 import { payDifference } from "./pay-difference.ts";
 
-const editor = { scope: everything, by: bySystem, mayCollectLater: true };
+const editor = { scope: everything, by: bySystem, source: "staff" as const, mayCollectLater: true };
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => "done",

@@ -1,5 +1,5 @@
-// Changing an order that is paid and not yet picked (sales.order.edit; customers within their scope): lines, address,
-// shipping method. A difference to pay is waited for with the extra stock held, or collected later by who may; one to give
+// Changing an order that is paid and not yet picked (sales.order.edit; buyers by shop.order.change): lines, address, store,
+// day, shipping method. A difference to pay is waited for with the extra stock held, or collected later by who may; one to give
 // back goes back at once. Locks order → payments → deliveries → stock levels.
 import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { decimal } from "#server/kernel/decimal.ts";
@@ -11,9 +11,11 @@ import type { Edited, EditOrderInput, EditPreview, EditWanted } from "#server/mo
 import {
   assertEditable,
   assertOrderSeen,
+  type ChangeSource,
   type LockedOrder,
   lockOrder,
   type Proposal,
+  placeAfter,
   recordAmendment,
   waitingAmendment,
 } from "#server/modules/sales/index.ts";
@@ -22,11 +24,12 @@ import { db, type Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { recordMoney } from "../checkout/record-money.ts";
 import { returnMoney } from "../checkout/return-money.ts";
+import { postalAddress } from "../track-order/postal-address.ts";
 import { applyChange, holdExtra } from "./apply-change.ts";
 import { payPageOf } from "./pay-page.ts";
 import { priceEdit, signatureOf } from "./price-edit.ts";
 
-export type Editor = { scope: Scope; by: By; mayCollectLater: boolean };
+export type Editor = { scope: Scope; by: By; source: ChangeSource; mayCollectLater: boolean };
 
 /** How long a change waits for its payment. */
 const waitHours = 48;
@@ -54,7 +57,7 @@ export async function previewEdit(
 /**
  * Changes an order; the same key changes it once. Throws DomainError not_found `sales.order_not_found`; conflict
  * `sales.order_changed` { version }, `sales.order_not_editable`, `sales.amendment_waiting`, `sales.prices_changed`,
- * `fulfilment.picking_started`, `stock.not_enough`, `stock.must_wait`, `sales.line_already_refunded`; forbidden `forbidden`
+ * `fulfilment.picking_started` { version }, `stock.not_enough`, `stock.must_wait`, `sales.line_already_refunded`; forbidden `forbidden`
  * (collecting later); and what `priceEdit` throws.
  */
 export async function editOrder(editor: Editor, input: EditOrderInput, now: Date): Promise<Edited> {
@@ -78,22 +81,28 @@ export async function editOrder(editor: Editor, input: EditOrderInput, now: Date
 async function write(
   tx: Tx,
   { order, payments, proposal }: { order: LockedOrder; payments: readonly LockedPayment[]; proposal: Proposal },
-  { by, mayCollectLater }: Editor,
+  { by, source, mayCollectLater }: Editor,
   input: EditOrderInput,
   now: Date,
 ): Promise<Edited> {
   const later = input.collect === "later";
   if (later && !mayCollectLater) throw new DomainError("forbidden", "forbidden");
-  const { lines, add, delivery, shippingMethod } = input;
-  const wanted = { lines, add, ...(delivery && { delivery }), ...(shippingMethod && { shippingMethod }) };
+  const { lines, add, delivery, shippingMethod, deliverOn } = input;
+  const wanted = {
+    lines,
+    add,
+    ...(delivery && { delivery }),
+    ...(shippingMethod && { shippingMethod }),
+    ...(deliverOn !== undefined && { deliverOn }),
+  };
   const waits = proposal.differenceMinor > 0 && !later;
   const expiresAt = waits ? new Date(now.getTime() + waitHours * 3_600_000) : null;
   const idempotencyKey = `${order.id}:${input.idempotencyKey}`;
-  const amendment = { wanted, proposal, idempotencyKey, expiresAt, now };
+  const amendment = { source, wanted, proposal, idempotencyKey, expiresAt, now };
   const id = await recordAmendment(tx, order, amendment, by);
   if (expiresAt) await holdExtra(tx, order, proposal, { expiresAt, now });
   else {
-    await applyChange(tx, order, { proposal, amendmentId: id }, by, now);
+    await applyChange(tx, order, { proposal, amendmentId: id, source }, by, now);
     await giveBackSurplus(tx, order, payments, `edit:${id}`, by);
     await recordMoney(tx, order);
   }
@@ -148,6 +157,9 @@ function previewOf(order: LockedOrder, proposal: Proposal): EditPreview {
       })),
     changes: proposal.changes,
     shippingMethod: proposal.shippingMethod,
+    delivery: postalAddress(proposal.delivery),
+    pickup: placeAfter(order, proposal) !== null,
+    promise: proposal.told?.promise ?? null,
     items: inCurrency(totals.itemsMinor),
     discount: inCurrency(totals.discountMinor),
     shipping: inCurrency(totals.shippingMinor),

@@ -10,7 +10,7 @@ import { db } from "#server/platform/db.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
 import { editOrder, previewEdit } from "./edit-order.ts";
 
-const editor = { scope: everything, by: bySystem, mayCollectLater: true };
+const editor = { scope: everything, by: bySystem, source: "staff" as const, mayCollectLater: true };
 
 beforeAll(async () => {
   const rate = { country: "FR", category: "standard", name: "TVA", rate: "0.2", validFrom: new Date("2020-01-01") };

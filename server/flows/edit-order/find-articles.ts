@@ -1,10 +1,9 @@
-// What staff choose from while they change an order (sales.order.edit): articles that its channel sells, at today's price,
-// and the methods that serve its goods. Reads only.
+// What may be added while an order is changed (staff: sales.order.edit, buyers: shop.order.change): articles that its channel
+// sells, at today's price. Reads only.
 import { z } from "zod";
 import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { channelById } from "#server/modules/channels/index.ts";
-import { quoteShipping } from "#server/modules/fulfilment/index.ts";
 import { unitPrices } from "#server/modules/pricing/index.ts";
 import { moneySchema } from "#server/modules/sales/contract.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
@@ -30,9 +29,6 @@ async function orderOf(scope: Scope, number: string) {
     select: {
       channelId: true,
       locale: true,
-      currency: true,
-      itemsMinor: true,
-      lines: { where: { kind: "product" }, select: { quantity: true, variant: { select: { weightG: true } } } },
     },
   });
   if (!order) throw new DomainError("not_found", "sales.order_not_found");
@@ -77,18 +73,4 @@ export async function findArticles(
       { variantId, sku, name, description, uom, price: price.unit, available: stock.get(variantId)?.available ?? 0 },
     ];
   });
-}
-
-/** The methods that serve an order's goods in a country. Throws DomainError not_found `sales.order_not_found`. */
-export async function orderShippingMethods(scope: Scope, input: { number: string; country: string }) {
-  const order = await orderOf(scope, input.number);
-  const grams = order.lines.reduce((sum, line) => sum + (line.variant?.weightG ?? 0) * Number(line.quantity), 0);
-  const quotes = await quoteShipping(db(), {
-    country: input.country,
-    itemsMinor: Number(order.itemsMinor),
-    weightG: Math.round(grams),
-    currency: order.currency,
-    locale: order.locale,
-  });
-  return quotes.filter((quote) => !quote.pickup).map(({ code, name, price }) => ({ code, name, price }));
 }

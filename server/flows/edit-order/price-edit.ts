@@ -17,6 +17,7 @@ import { rateIn, taxRates } from "#server/modules/tax/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { composeOrder, type DraftLine, keep } from "./compose-order.ts";
 import { readVariants, type SoldVariant } from "./read-variants.ts";
+import { otherDay, tellAgain, whereTo } from "./where-to.ts";
 
 type Line = LockedOrder["lines"][number];
 type Context = {
@@ -33,15 +34,16 @@ type Context = {
 /**
  * Prices a change of a locked order. Throws DomainError unprocessable `sales.line_not_in_order`,
  * `sales.edit_changes_nothing`, `sales.edit_leaves_nothing`, `sales.variant_not_for_sale`, `tax.country_unknown`,
- * `fulfilment.shipping_method_unavailable`; invalid `sales.quantity_not_divisible`; conflict `sales.line_already_refunded`,
- * `sales.pickup_stays`.
+ * `fulfilment.shipping_method_unavailable`, `sales.address_missing`, `sales.day_not_offered`; invalid
+ * `sales.quantity_not_divisible`, `sales.postcode_wrong`; conflict `sales.line_already_refunded`, `sales.pickup_stays`.
  */
 export async function priceEdit(db: Db, order: LockedOrder, wanted: EditWanted, now: Date): Promise<Proposal> {
   const products = order.lines.filter((line) => line.kind === "product");
   const quantities = quantitiesWanted(products, wanted);
   const added = additions(products, quantities, wanted);
   const ids = [...new Set([...products.map((line) => line.variantId ?? ""), ...added.keys()])];
-  const delivery = (wanted.delivery ?? order.deliveryAddress) as AddressInput;
+  const where = await whereTo(db, order, wanted);
+  const { delivery } = where;
   const context: Context = {
     order,
     channel: await channelById(db, order.channelId),
@@ -57,14 +59,12 @@ export async function priceEdit(db: Db, order: LockedOrder, wanted: EditWanted, 
 
   const changes = changesOf(products, drafts);
   const method = wanted.shippingMethod ?? order.shippingMethodCode;
-  const moves = method !== order.shippingMethodCode || differs(wanted.delivery, order.deliveryAddress);
-  // What waits at a store for its buyer is sold there: another store, or a van, is another order.
-  if (order.pickupLocationId && moves) throw new DomainError("conflict", "sales.pickup_stays");
-  const requote = changes.length > 0 || !context.sameCountry || method !== order.shippingMethodCode;
-  if (!requote && !differs(wanted.delivery, order.deliveryAddress)) {
+  const requote = changes.length > 0 || !context.sameCountry || where.switches;
+  if (!requote && !differs(delivery, order.deliveryAddress) && !otherDay(order, wanted)) {
     throw new DomainError("unprocessable", "sales.edit_changes_nothing");
   }
   const shipping = await shippingLine(db, context, drafts, delivery, requote ? method : null);
+  const told = await tellAgain(db, { order, channel: context.channel, lines: drafts, where, wanted, now });
   const { lines, totals } = composeOrder([...drafts, ...shipping.lines], {
     taxIncluded: order.taxIncluded,
     currency: order.currency,
@@ -75,13 +75,15 @@ export async function priceEdit(db: Db, order: LockedOrder, wanted: EditWanted, 
     totals,
     shippingMethod: shipping.method,
     delivery,
+    pickupLocationId: where.pickupLocationId,
+    ...(told && { told }),
     differenceMinor: totals.totalMinor - Number(order.totalMinor),
     base: baseOf(order),
   };
 }
 
 /** What the shopper or staff agreed to: the same signature, the same order at the same price. */
-export const signatureOf = ({ base, lines, totals, shippingMethod, delivery }: Proposal): string =>
+export const signatureOf = ({ base, lines, totals, shippingMethod, delivery, told }: Proposal): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
@@ -90,6 +92,8 @@ export const signatureOf = ({ base, lines, totals, shippingMethod, delivery }: P
         totals.totalMinor,
         shippingMethod.code,
         delivery,
+        told?.promise,
+        told?.wantedOn,
       ]),
     )
     .digest("base64url");
@@ -215,9 +219,6 @@ async function shippingLine(
         locale: order.locale,
       })
     : null;
-  if (quote?.pickup && !order.pickupLocationId) {
-    throw new DomainError("unprocessable", "fulfilment.shipping_method_unavailable", { method: quote.code });
-  }
   const price = quote && (use?.coupon.kind === "free_shipping" ? money(0, order.currency) : quote.price);
   const { code, name } = quote ?? known;
   const unchanged = order.taxIncluded ? Number(line?.grossMinor ?? 0) : Number(line?.netMinor ?? 0);
@@ -250,8 +251,7 @@ function changesOf(products: readonly Line[], drafts: readonly DraftLine[]): Cha
   ].filter((change) => change.before !== change.after);
 }
 
-function differs(wanted: AddressInput | undefined, known: unknown): boolean {
-  if (!wanted) return false;
+function differs(wanted: AddressInput, known: unknown): boolean {
   const from = (known ?? {}) as Record<string, unknown>;
   const keys = new Set([...Object.keys(wanted), ...Object.keys(from)]) as Set<keyof AddressInput>;
   return [...keys].some((key) => (wanted[key] || "") !== (from[key] || ""));

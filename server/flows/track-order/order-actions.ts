@@ -18,16 +18,18 @@ export type ActionFacts = {
   changeWaits: boolean;
   /** Something is still owed for an order that stands. */
   owes: boolean;
+  /** Sold with VAT: without it a change would have to be judged anew. */
+  taxed: boolean;
   /** Something left that has not come back. */
   returnable: boolean;
 };
 
 /** Nothing invoiced, nothing picked: lines and address may still change. */
 const editable = (facts: ActionFacts): boolean =>
-  facts.status === "confirmed" &&
-  facts.invoiceStatus === "none" &&
-  facts.deliveryStatus === "none" &&
-  facts.deliveries.every((status) => status === "planned" || status === "cancelled");
+  facts.status === "confirmed" && facts.taxed && facts.invoiceStatus === "none" && unpicked(facts);
+
+const unpicked = (facts: ActionFacts): boolean =>
+  facts.deliveryStatus === "none" && facts.deliveries.every((status) => status === "planned" || status === "cancelled");
 
 const left = (status: string) => status === "shipped" || status === "delivered";
 
@@ -36,6 +38,10 @@ export function customerActions(facts: ActionFacts): OrderActionName[] {
   const actions: OrderActionName[] = [];
   if (facts.status === "awaiting_payment" && facts.holdOpen) actions.push("pay");
   if (facts.owes || facts.changeWaits) actions.push("pay_difference");
+  const open = facts.status === "confirmed" || (facts.status === "awaiting_payment" && facts.holdOpen);
+  if (open && unpicked(facts)) actions.push("cancel");
+  if (facts.changeWaits) actions.push("withdraw_change");
+  else if (editable(facts)) actions.push("edit");
   if (facts.status === "confirmed" || facts.status === "completed") actions.push("download_confirmation");
   if (facts.invoices.includes("posted")) actions.push("download_invoice");
   return actions;

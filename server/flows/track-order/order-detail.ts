@@ -10,12 +10,7 @@ import { inLocale, localeSchema } from "#server/kernel/localized.ts";
 import { exponentOf } from "#server/kernel/money.ts";
 import { joinPromises, outcomeOf, pickupCode } from "#server/modules/fulfilment/index.ts";
 import { dueOf } from "#server/modules/payments/index.ts";
-import {
-  type OrderActionName,
-  type OrderAddress,
-  type OrderDetail,
-  orderDetailSchema,
-} from "#server/modules/sales/contract-detail.ts";
+import { type OrderActionName, type OrderDetail, orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
 import { type LineWaiting, waitingOfOrder } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
@@ -32,6 +27,7 @@ import {
   paperRows,
   paymentRows,
 } from "./order-rows.ts";
+import { postalAddress } from "./postal-address.ts";
 
 /** Who reads: a member of staff with what they may do, or the buyer (signed in or by the guest's link). */
 export type Reader = { staff: Actor } | "customer";
@@ -88,6 +84,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     deliveryStatus: order.deliveryStatus,
     changeWaits: papers.some((row) => row.what === "change"),
     owes: dueMinor > 0,
+    taxed: order.taxTreatment === "standard",
     returnable: lines.some((line) => line.delivered > line.returned),
   };
   const detail = {
@@ -104,9 +101,11 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     locale: localeSchema.catch("fr").parse(order.locale),
     note: order.note,
     holdExpiresAt: iso(order.holdExpiresAt),
-    billing: address(order.billingAddress),
-    delivery: address(order.deliveryAddress),
+    billing: postalAddress(order.billingAddress),
+    delivery: postalAddress(order.deliveryAddress),
     shippingMethod: { code: order.shippingMethodCode, name: order.shippingMethodName },
+    pickup: order.pickupLocationId !== null,
+    wantedOn: order.wantedOn?.toISOString().slice(0, 10) ?? null,
     promise: promiseOf(order, deliveries, waiting.size),
     lines: lines.map((line) => ({
       ...line,
@@ -218,20 +217,4 @@ export function taxesOf(lines: readonly Pick<LineRow, "taxRate" | "netMinor" | "
     rates.set(line.taxRate, { ...sum, base: sum.base + line.netMinor, tax: sum.tax + line.taxMinor });
   }
   return [...rates.values()].sort((a, b) => Number(b.rate) - Number(a.rate));
-}
-
-function address(json: unknown): OrderAddress {
-  const from = (json ?? {}) as Record<string, string | null | undefined>;
-  return {
-    recipient: from.recipient ?? "",
-    company: from.company || null,
-    line1: from.line1 ?? "",
-    line2: from.line2 || null,
-    postcode: from.postcode ?? "",
-    city: from.city ?? "",
-    region: from.region || null,
-    country: from.country ?? "",
-    phone: from.phone || null,
-    instructions: from.instructions || null,
-  };
 }

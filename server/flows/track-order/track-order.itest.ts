@@ -140,14 +140,14 @@ describe("what may be done next", () => {
     const warehouse = await orderDetail(db(), everything, order.number, { staff: staffOf("warehouse") });
     expect([warehouse.payments, warehouse.invoices]).toEqual([[], []]);
     const customer = await orderDetail(db(), everything, order.number);
-    expect(customer.actions).toEqual(["download_confirmation", "download_invoice"]);
+    expect(customer.actions).toEqual(["cancel", "download_confirmation", "download_invoice"]);
     expect(customer.invoices).toMatchObject([{ id: invoice, status: "posted", total: { minor: order.totalMinor } }]);
   });
 
   it("an unpaid order can be paid while its stock is held, and not after", async () => {
     const order = await makeOrder({ unpaid: true });
     const at = (ms: number) => ({ now: () => new Date(Date.now() + ms) });
-    expect((await orderDetail(db(), everything, order.number, "customer", at(0))).actions).toEqual(["pay"]);
+    expect((await orderDetail(db(), everything, order.number, "customer", at(0))).actions).toEqual(["pay", "cancel"]);
     expect((await orderDetail(db(), everything, order.number, "customer", at(3_600_000))).actions).toEqual([]);
   });
 });

@@ -34,6 +34,15 @@ export const shippingQuoteSchema = z.object({
 });
 export type ShippingQuote = z.infer<typeof shippingQuoteSchema>;
 
+/** A way in which an order that is not picked may still go. */
+export const shippingWaySchema = shippingQuoteSchema.omit({ freeFrom: true, promise: true }).extend({
+  /** null: nobody knows when all of it is there. */
+  promise: z.object({ from: z.iso.date(), to: z.iso.date(), deliveries: z.number().int() }).nullable(),
+  /** Days that may be asked for, the soonest first; none where it is collected. */
+  days: z.array(z.iso.date()),
+});
+export type ShippingWay = z.infer<typeof shippingWaySchema>;
+
 /** When one item would arrive if it were ordered now, by the cheapest method, and the stores where it may be collected. */
 export const deliveryPromiseSchema = z.object({
   delivery: z
@@ -160,6 +169,10 @@ export const deliveryRowSchema = z.object({
   country: z.string(),
   location: z.object({ code: z.string(), name: z.string() }),
   isBackorder: z.boolean(),
+  /** Its buyer changed the order after it was placed. */
+  changed: z.boolean(),
+  /** The day on which the buyer asked to have it. */
+  wantedOn: z.iso.date().nullable(),
   createdAt: z.iso.datetime(),
   shippedAt: z.iso.datetime().nullable(),
   lineCount: z.number().int(),
@@ -191,6 +204,10 @@ export const deliveryDetailSchema = z.object({
   shippingMethod: z.object({ code: z.string(), name: z.string(), carrier: z.string() }),
   location: z.object({ code: z.string(), name: z.string() }),
   address: deliveryAddressSchema,
+  /** The buyer changed the order after it was placed: when last and, if it moved, where it went before. */
+  changed: z.object({ at: z.iso.datetime(), before: deliveryAddressSchema.nullable() }).nullable(),
+  /** The day on which the buyer asked to have it. */
+  wantedOn: z.iso.date().nullable(),
   /** The number of the delivery that this one completes. */
   backorderOf: z.string().nullable(),
   backorders: z.array(z.string()),

@@ -36,6 +36,7 @@ export {
   type Carrier,
   type DaySpan,
   joinPromises,
+  laterDays,
   outcomeOf,
   promiseArrival,
   promiseCollection,

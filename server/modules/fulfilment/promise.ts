@@ -46,6 +46,16 @@ export function promiseArrival(
   return from && to ? { from, to, leavesOn, orderBefore: taken.until } : null;
 }
 
+/** Later days on which a carrier brings what it could bring on `from`, that one first: at most `count` within five weeks. */
+export function laterDays(carrier: Carrier, from: string, count = 15): string[] {
+  const road = roadOf(carrier);
+  const days = Array.from({ length: 36 }, (_, i) => dayAfter(from, i));
+  return days.filter((day) => isWorkDay(road, day)).slice(0, count);
+}
+
+const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The day from which goods ordered at `at` are ready to be collected at a place. As `promiseArrival`. */
 export function promiseCollection(place: Calendar, at: Date, notBefore: string | null = null): Promised | null {
   const taken = takenInHand(place, at, notBefore);

@@ -58,6 +58,8 @@ export async function listDeliveries(
           ? {
               status: { in: ["planned", "picking", "packed"] },
               createdAt: { lt: new Date(now.getTime() - lateAfterHours * 3_600_000) },
+              // What its buyer wants next week does not wait.
+              OR: [{ wantedOn: null }, { wantedOn: { lte: new Date(now.getTime() + 3 * 86_400_000) } }],
             }
           : {},
         input.locationCode ? { location: { code: input.locationCode } } : {},
@@ -75,8 +77,14 @@ export async function listDeliveries(
       backorderOfId: true,
       createdAt: true,
       shippedAt: true,
+      wantedOn: true,
       location: { select: { code: true, name: true } },
-      order: { select: { number: true } },
+      order: {
+        select: {
+          number: true,
+          amendments: { where: { source: "customer", status: "applied" }, take: 1, select: { id: true } },
+        },
+      },
       lines: { select: { quantity: true } },
     },
   });
@@ -96,6 +104,8 @@ export async function listDeliveries(
         country,
         location: row.location,
         isBackorder: row.backorderOfId !== null,
+        changed: row.order.amendments.length > 0,
+        wantedOn: row.wantedOn?.toISOString().slice(0, 10) ?? null,
         createdAt: row.createdAt.toISOString(),
         shippedAt: row.shippedAt?.toISOString() ?? null,
         lineCount: row.lines.length,
@@ -103,6 +113,19 @@ export async function listDeliveries(
       };
     }),
   };
+}
+
+type ChangedOrder = {
+  amendments: { id: string; closedAt: Date | null }[];
+  timeline: { data: Prisma.JsonValue }[];
+};
+
+/** The buyer's last change of an order and, if it moved, where it went before. */
+function changedBy({ amendments: [last], timeline }: ChangedOrder): DeliveryDetail["changed"] {
+  if (!last?.closedAt) return null;
+  const entry = timeline.map(({ data }) => (data ?? {}) as Record<string, unknown>);
+  const { addressBefore } = entry.find(({ amendmentId }) => amendmentId === last.id) ?? {};
+  return { at: last.closedAt.toISOString(), before: addressBefore ? addressOf(addressBefore) : null };
 }
 
 /** One delivery with everything on its paper. Throws not_found `fulfilment.delivery_not_found`. */
@@ -119,6 +142,14 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
           placedAt: true,
           shippingMethodCode: true,
           shippingMethodName: true,
+          // The last change that its buyer made: who picks must know that earlier papers are wrong.
+          amendments: {
+            where: { source: "customer", status: "applied" },
+            orderBy: { closedAt: "desc" },
+            take: 1,
+            select: { id: true, closedAt: true },
+          },
+          timeline: { where: { type: "edited" }, orderBy: { occurredAt: "desc" }, select: { data: true } },
           reservations: {
             where: { kind: "supply", status: "committed" },
             orderBy: [{ orderLine: { position: "asc" } }, { id: "asc" }],
@@ -174,6 +205,8 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
     },
     location: row.location,
     address: addressOf(row.address),
+    changed: changedBy(row.order),
+    wantedOn: row.wantedOn?.toISOString().slice(0, 10) ?? null,
     backorderOf: row.backorderOf?.number ?? null,
     backorders: row.backorders.map((b) => b.number),
     createdAt: row.createdAt.toISOString(),

@@ -20,6 +20,10 @@ export type Proposal = {
   totals: OrderTotals;
   shippingMethod: { code: string; name: string };
   delivery: AddressInput;
+  /** Where it is collected, null where it is delivered; absent in changes from before that could be changed. */
+  pickupLocationId?: string | null;
+  /** What is promised from now on; absent: what was. */
+  told?: { promise: { from: string; to: string } | null; wantedOn: string | null } | undefined;
   differenceMinor: number;
   /** What the order was when this was computed: it may only be applied to that. */
   base: string;
@@ -32,8 +36,13 @@ export function baseOf(order: LockedOrder): string {
     order.deliveryAddress,
     Number(order.totalMinor),
     order.lines.map((line) => [line.id, line.quantity.toFixed(), Number(line.grossMinor), line.refunded.toFixed()]),
+    ...(order.wantedOn ? [order.wantedOn.toISOString()] : []),
   ]);
 }
+
+/** Where the changed order is collected; null: it is delivered. */
+export const placeAfter = (order: LockedOrder, proposal: Proposal): string | null =>
+  proposal.pickupLocationId === undefined ? order.pickupLocationId : proposal.pickupLocationId;
 
 /**
  * May an order be changed? Confirmed, nothing invoiced, nothing gone. (Whether picking began is fulfilment's to say.) Throws
@@ -49,7 +58,11 @@ export function assertEditable(order: LockedOrder): void {
   }
 }
 
+/** Who asked for a change. */
+export type ChangeSource = "staff" | "customer";
+
 export type NewAmendment = {
+  source: ChangeSource;
   wanted: EditWanted;
   proposal: Proposal;
   idempotencyKey: string;
@@ -61,7 +74,7 @@ export type NewAmendment = {
 /** Writes a change down, waiting for its payment or applied. The order's lock keeps it the only one. */
 export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmendment, by: By): Promise<string> {
   const id = newId("amendment", input.now.getTime());
-  const { wanted, proposal, idempotencyKey, expiresAt, now } = input;
+  const { source, wanted, proposal, idempotencyKey, expiresAt, now } = input;
   await tx.orderAmendment.create({
     data: {
       id,
@@ -70,6 +83,7 @@ export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmen
       request: wanted as Prisma.InputJsonObject,
       proposal: proposal as unknown as Prisma.InputJsonObject,
       differenceMinor: proposal.differenceMinor,
+      source,
       idempotencyKey,
       expiresAt,
       byUserId: by.userId,
@@ -77,9 +91,9 @@ export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmen
       closedAt: expiresAt ? null : now,
     },
   });
-  await audit(tx, by, "sales.order.amended", { type: "order", id: order.id }, { amendmentId: id, ...wanted });
+  await audit(tx, by, "sales.order.amended", { type: "order", id: order.id }, { amendmentId: id, source, ...wanted });
   if (!expiresAt) return id;
-  const data = { ...diffOf(order, proposal), amendmentId: id, expiresAt: expiresAt.toISOString() };
+  const data = { ...diffOf(order, proposal), source, amendmentId: id, expiresAt: expiresAt.toISOString() };
   await recordEvent(tx, order.id, { type: "change_waiting", data }, by, now);
   emit(tx, orderAmended(order.id, id));
   await touchOrder(tx, order);
@@ -89,7 +103,7 @@ export async function recordAmendment(tx: Tx, order: LockedOrder, input: NewAmen
 /** The change of an order that waits for its payment; null when there is none. */
 export async function waitingAmendment(db: Db, orderId: string) {
   const row = await db.orderAmendment.findFirst({ where: { orderId, status: "awaiting_payment" } });
-  return row && { ...row, proposal: row.proposal as unknown as Proposal };
+  return row && { ...row, source: row.source as ChangeSource, proposal: row.proposal as unknown as Proposal };
 }
 
 /** Waiting changes past their time, oldest first, with their orders: what the sweep looks at. */
@@ -138,8 +152,7 @@ export async function touchOrder(tx: Tx, order: LockedOrder): Promise<void> {
 export async function applyProposal(
   tx: Tx,
   order: LockedOrder,
-  proposal: Proposal,
-  amendmentId: string,
+  { proposal, amendmentId, source }: { proposal: Proposal; amendmentId: string; source: ChangeSource },
   by: By,
   now: Date,
 ): Promise<void> {
@@ -162,11 +175,13 @@ export async function applyProposal(
       shippingMethodCode: proposal.shippingMethod.code,
       shippingMethodName: proposal.shippingMethod.name,
       deliveryAddress: proposal.delivery,
+      pickupLocationId: placeAfter(order, proposal),
+      ...(proposal.told && daysOf(proposal.told)),
       version: { increment: 1 },
     },
   });
   if (count === 0) throw new DomainError("conflict", "sales.order_changed", { number: order.number });
-  await recordEvent(tx, order.id, { type: "edited", data: { ...diff, amendmentId } }, by, now);
+  await recordEvent(tx, order.id, { type: "edited", data: { ...diff, source, amendmentId } }, by, now);
   emit(tx, orderEdited(order.id, amendmentId));
   Object.assign(
     order,
@@ -193,6 +208,14 @@ export async function insertNewLines(tx: Tx, order: LockedOrder, proposal: Propo
   });
 }
 
+const date = (day: string | undefined | null): Date | null => (day ? new Date(`${day}T00:00:00Z`) : null);
+
+const daysOf = ({ promise, wantedOn }: NonNullable<Proposal["told"]>) => ({
+  promisedFrom: date(promise?.from),
+  promisedTo: date(promise?.to),
+  wantedOn: date(wantedOn),
+});
+
 /** What the timeline tells of a change: quantities, the address and the method before and after, the difference. */
 function diffOf(order: LockedOrder, proposal: Proposal): Prisma.InputJsonObject {
   const moved = JSON.stringify(sorted(order.deliveryAddress)) !== JSON.stringify(sorted(proposal.delivery));
@@ -200,12 +223,15 @@ function diffOf(order: LockedOrder, proposal: Proposal): Prisma.InputJsonObject 
   return {
     lines: proposal.changes,
     ...(moved && { addressBefore: order.deliveryAddress ?? {}, addressAfter: proposal.delivery }),
+    ...(proposal.told && { dayBefore: dayOf(order.promisedTo), dayAfter: proposal.told.promise?.to ?? null }),
     ...(method && { methodBefore: order.shippingMethodName, methodAfter: proposal.shippingMethod.name }),
     differenceMinor: proposal.differenceMinor,
     totalMinor: proposal.totals.totalMinor,
     currency: order.currency,
   };
 }
+
+const dayOf = (at: Date | null): string | null => at?.toISOString().slice(0, 10) ?? null;
 
 /** Keys in one order: two addresses are the same whatever order their parts were written in. */
 const sorted = (json: unknown): [string, unknown][] =>

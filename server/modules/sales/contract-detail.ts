@@ -211,6 +211,10 @@ export const orderDetailSchema = z.object({
   billing: orderAddressSchema,
   delivery: orderAddressSchema,
   shippingMethod: place,
+  /** It is collected at a store, whose address is the delivery's. */
+  pickup: z.boolean(),
+  /** The day that its buyer asked for; null: as soon as possible. */
+  wantedOn: z.iso.date().nullable(),
   /** The days between which it was promised to arrive; null before it is paid and once everything arrived. */
   promise: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
   lines: z.array(lineSchema),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { quantityInput } from "../../kernel/quantity.ts";
 import { addressInput, moneySchema } from "./contract.ts";
-import { changeSchema } from "./contract-detail.ts";
+import { changeSchema, orderAddressSchema } from "./contract-detail.ts";
 
 // Changing an order that is paid and not yet picked.
 
@@ -20,8 +20,13 @@ export const editPreviewInput = z.strictObject({
     .default([]),
   delivery: addressInput.optional(),
   shippingMethod: z.string().min(1).max(40).optional(),
+  /** A day that was offered for the method, later than the soonest; null: as soon as possible again. */
+  deliverOn: z.iso.date().nullable().optional(),
 });
-export type EditWanted = Pick<z.infer<typeof editPreviewInput>, "lines" | "add" | "delivery" | "shippingMethod">;
+export type EditWanted = Pick<
+  z.infer<typeof editPreviewInput>,
+  "lines" | "add" | "delivery" | "shippingMethod" | "deliverOn"
+>;
 
 export const editOrderInput = editPreviewInput.extend({
   /** Of the order, as it was read. */
@@ -57,6 +62,11 @@ export const editPreviewSchema = z.object({
   tax: moneySchema,
   total: moneySchema,
   totalBefore: moneySchema,
+  /** Where it goes then: an address, or the store where it is collected. */
+  delivery: orderAddressSchema,
+  pickup: z.boolean(),
+  /** The days that will be promised; null: those that were told stay. */
+  promise: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
   /** To pay when positive, to give back when negative. */
   difference: moneySchema,
   signature: z.string(),

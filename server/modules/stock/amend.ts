@@ -26,11 +26,20 @@ export async function claimHolds(tx: Tx, orderId: string, lines: readonly LineDe
   return true;
 }
 
+/** Gives back all that is committed to an order and has not shipped: it is about to be taken elsewhere. Locks levels. */
+export async function releaseCommitted(tx: Tx, orderId: string): Promise<void> {
+  await release(tx, orderId, "committed");
+}
+
 /** Gives back what an order only holds; what is committed to it stays. Repeating it is harmless. Locks levels. */
 export async function releaseHeld(tx: Tx, orderId: string): Promise<void> {
+  await release(tx, orderId, "held");
+}
+
+async function release(tx: Tx, orderId: string, status: "held" | "committed"): Promise<void> {
   const levels = await lockLevelsOfOrder(tx, orderId);
   if (levels.length === 0) return;
-  const freed = await giveBack(tx, Prisma.sql`order_id = ${orderId} AND status = 'held'`);
+  const freed = await giveBack(tx, Prisma.sql`order_id = ${orderId} AND status = ${status}`);
   if (freed.length === 0) return;
   const variantIds = [...new Set(freed.map((f) => f.variantId))];
   await fillWaiting(tx, variantIds);

@@ -5,8 +5,8 @@ import { type Sellable, type Selling, type SellingPlace, type StockFacts, sellab
 
 type ShownPlace = Omit<Availability["locations"][number], "available">;
 
-/** Who asks: a cart counts its own holds as free; the street is told nothing of what is not for sale. */
-export type Asker = { cartId?: string | undefined; street?: boolean };
+/** Who asks: a cart or an order counts what it has itself as free; the street is told nothing of what is not for sale. */
+export type Asker = { cartId?: string | undefined; orderId?: string | undefined; street?: boolean };
 
 const forSale = Prisma.sql`EXISTS (SELECT FROM variant x JOIN product q ON q.id = x.product_id
   WHERE x.id = v.id AND x.status = 'active' AND q.status = 'active')`;
@@ -23,9 +23,11 @@ export async function readFacts(
   asker: Asker = {},
 ): Promise<StockFacts[]> {
   const locationIds = selling.locations.map((place) => place.id);
-  const free = asker.cartId
-    ? Prisma.sql`(r.expires_at <= ${now} OR r.cart_id = ${asker.cartId})`
-    : Prisma.sql`r.expires_at <= ${now}`;
+  const free = asker.orderId
+    ? Prisma.sql`(r.status = 'held' AND r.expires_at <= ${now} OR r.status IN ('held', 'committed') AND r.order_id = ${asker.orderId})`
+    : asker.cartId
+      ? Prisma.sql`r.status = 'held' AND (r.expires_at <= ${now} OR r.cart_id = ${asker.cartId})`
+      : Prisma.sql`r.status = 'held' AND r.expires_at <= ${now}`;
   const told = asker.street ? forSale : Prisma.sql`true`;
   return db.$queryRaw<StockFacts[]>`
     SELECT v.id AS "variantId", coalesce(s.quantity, 0)::float8 AS safety, coalesce(p.mode, 'deny') AS mode,
@@ -42,7 +44,7 @@ export async function readFacts(
         SELECT sum(r.quantity) FILTER (WHERE r.kind = 'stock') AS stock,
           sum(r.quantity) FILTER (WHERE r.kind = 'supply') AS supply
         FROM reservation r WHERE r.variant_id = l.variant_id AND r.location_id = l.location_id
-          AND r.status = 'held' AND ${free}
+          AND ${free}
       ) r ON l.reserved > 0 OR l.backordered > 0
       WHERE l.variant_id = v.id AND ${told}
     ) l ON true

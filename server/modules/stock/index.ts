@@ -1,7 +1,7 @@
 // Stock: what lies where, who it is promised to, how it moved, and what is on its way.
 // Owns location, stock_move (append-only ledger), stock_level (derived), reservation, stock_policy and inbound_supply.
 // Lock order inside: supply, levels sorted by (variant, location), policies, then reservations (see locks.ts).
-export { claimHolds, releaseHeld } from "./amend.ts";
+export { claimHolds, releaseCommitted, releaseHeld } from "./amend.ts";
 export {
   availabilityByLocation,
   availabilityOf,

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { can } from "#server/access/actor.ts";
 import { cancelOrder } from "#server/flows/cancel-order/cancel-order.ts";
 import { editOrder, previewEdit } from "#server/flows/edit-order/edit-order.ts";
-import { articleSchema, findArticles, orderShippingMethods } from "#server/flows/edit-order/find-articles.ts";
+import { articleSchema, findArticles } from "#server/flows/edit-order/find-articles.ts";
 import { withdrawChange } from "#server/flows/edit-order/give-up-change.ts";
+import { shippingWays } from "#server/flows/edit-order/shipping-ways.ts";
 import { noteOrder } from "#server/flows/track-order/note-order.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
 import { pageInput } from "#server/kernel/page.ts";
+import { shippingWaySchema } from "#server/modules/fulfilment/contract.ts";
 import {
   moneySchema,
   orderDeliveryStatuses,
@@ -105,7 +107,7 @@ export const adminOrdersRouter = router({
     .output(editedSchema)
     .mutation(({ ctx, input }) => {
       const mayCollectLater = can(ctx.actor, "sales.order.collect_later");
-      return editOrder({ scope: ctx.scope, by: ctx.by, mayCollectLater }, input, new Date());
+      return editOrder({ scope: ctx.scope, by: ctx.by, source: "staff", mayCollectLater }, input, new Date());
     }),
   withdrawChange: guarded("sales.order.edit")
     .meta({
@@ -127,8 +129,8 @@ export const adminOrdersRouter = router({
       openapi: { method: "GET", path: "/admin/orders/{number}/shipping-methods", tags, summary: "Ways to send it" },
     })
     .input(orderNumberInput.extend({ country: z.string().regex(/^[A-Z]{2}$/) }))
-    .output(z.array(z.object({ code: z.string(), name: z.string(), price: moneySchema })))
-    .query(({ ctx, input }) => orderShippingMethods(ctx.scope, input)),
+    .output(z.array(shippingWaySchema))
+    .query(({ ctx, input }) => shippingWays(ctx.scope, input, new Date())),
   addNote: guarded("sales.order.read")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/notes", tags, summary: "An internal note" } })
     .input(orderNumberInput.extend({ text: z.string().trim().min(1).max(1000), version: z.number().int().optional() }))

@@ -7,10 +7,21 @@ import { changeStatus } from "./change-status.ts";
 
 /**
  * Calls off what has not left of an order (the caller gives the reservations back). Repeating it is harmless.
- * Throws conflict `fulfilment.already_shipped` when something has left: then there is something to return, not to cancel.
+ * `unpickedOnly`: as its buyer may, who comes too late once a picker has begun. Throws conflict `fulfilment.already_shipped`
+ * when something has left: then there is something to return, not to cancel; `fulfilment.picking_started` { number, status,
+ * version }.
  */
-export async function cancelDeliveries(tx: Tx, orderId: string): Promise<void> {
+export async function cancelDeliveries(
+  tx: Tx,
+  orderId: string,
+  { unpickedOnly }: { unpickedOnly: boolean } = { unpickedOnly: false },
+): Promise<void> {
   const deliveries = await lockDeliveriesOfOrder(tx, orderId);
+  const begun = deliveries.find((d) => d.status !== "planned" && d.status !== "cancelled");
+  if (unpickedOnly && begun) {
+    const { number, status, version } = begun;
+    throw new DomainError("conflict", "fulfilment.picking_started", { number, status, version });
+  }
   if (deliveries.some((d) => d.status === "shipped" || d.status === "delivered")) {
     throw new DomainError("conflict", "fulfilment.already_shipped");
   }

@@ -22,6 +22,8 @@ export type PlanInput = {
   pickup: boolean;
   /** By location: the days for which what leaves there is promised. */
   promises: ReadonlyMap<string, DaySpan>;
+  /** The day that the buyer asked for. */
+  wantedOn: Date | null;
   now: Date;
 };
 
@@ -64,6 +66,7 @@ export async function planDeliveries(tx: Tx, input: PlanInput): Promise<{ id: st
         orderId: input.orderId,
         locationId,
         pickup: input.pickup,
+        wantedOn: input.wantedOn,
         ...promisedAt(input, locationId),
         address: input.address,
         createdAt: input.now,

@@ -10,7 +10,7 @@ import { type PlanInput, promisedAt } from "./plan-deliveries.ts";
 /**
  * Takes an order's deliveries back from the pickers before its lines change: every one must still be planned, and the
  * condition is part of the UPDATE, so that of an edit and a picker who begin at once one wins. The picker then finds a new
- * version. They are empty then, until `replanDeliveries`. Locks the deliveries. Throws DomainError conflict `fulfilment.picking_started` { number, status }.
+ * version. They are empty then, until `replanDeliveries`. Locks the deliveries. Throws DomainError conflict `fulfilment.picking_started` { number, status, version }.
  */
 export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDelivery[]> {
   const deliveries = (await lockDeliveriesOfOrder(tx, orderId)).filter((d) => d.status !== "cancelled");
@@ -20,29 +20,33 @@ export async function claimPlanned(tx: Tx, orderId: string): Promise<LockedDeliv
       data: { version: { increment: 1 } },
     });
     if (count === 0) {
-      const { number, status } = delivery;
-      throw new DomainError("conflict", "fulfilment.picking_started", { number, status });
+      const { number, status, version } = delivery;
+      throw new DomainError("conflict", "fulfilment.picking_started", { number, status, version });
     }
   }
   await tx.deliveryLine.deleteMany({ where: { deliveryId: { in: deliveries.map(({ id }) => id) } } });
   return deliveries.map((delivery) => ({ ...delivery, version: delivery.version + 1 }));
 }
 
-/** Tells before a change is even priced. Throws DomainError conflict `fulfilment.picking_started` { number, status }. */
+/** Tells before a change is even priced. Throws DomainError conflict `fulfilment.picking_started` { number, status, version }. */
 export async function assertUnpicked(tx: Tx, orderId: string): Promise<void> {
   const begun = await tx.delivery.findFirst({
     where: { orderId, status: { notIn: ["planned", "cancelled"] } },
-    select: { number: true, status: true },
+    select: { number: true, status: true, version: true },
   });
   if (begun) throw new DomainError("conflict", "fulfilment.picking_started", begun);
 }
 
 /**
- * Writes claimed deliveries anew for what is committed now: one per location, kept where there was one, called off where
- * nothing leaves any more. Answers how many are to be picked.
+ * Writes claimed deliveries anew for what is committed now: one per location, kept where there was one (with its days,
+ * unless the buyer was told other ones), called off where nothing leaves any more. Answers how many are to be picked.
  */
-export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[], input: PlanInput): Promise<number> {
-  const { orderId, address, reserved, pickup, now } = input;
+export async function replanDeliveries(
+  tx: Tx,
+  claimed: readonly LockedDelivery[],
+  input: PlanInput & { toldAnew: boolean },
+): Promise<number> {
+  const { orderId, address, reserved, pickup, wantedOn, now } = input;
   const locationIds = [...new Set(reserved.map((r) => r.locationId))].sort();
   const kept = new Map<string, string>();
   for (const delivery of claimed) {
@@ -50,7 +54,9 @@ export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[
     if (stays) kept.set(delivery.locationId, delivery.id);
     await tx.delivery.update({
       where: { id: delivery.id },
-      data: stays ? { address } : { status: "cancelled" },
+      data: stays
+        ? { address, pickup, wantedOn, ...(input.toldAnew && promisedAt(input, delivery.locationId)) }
+        : { status: "cancelled" },
     });
   }
   for (const locationId of locationIds) {
@@ -59,7 +65,7 @@ export async function replanDeliveries(tx: Tx, claimed: readonly LockedDelivery[
     const number = await nextNumber(tx, "delivery", now);
     const promised = promisedAt(input, locationId);
     await tx.delivery.create({
-      data: { id, number, orderId, locationId, address, pickup, ...promised, createdAt: now },
+      data: { id, number, orderId, locationId, address, pickup, wantedOn, ...promised, createdAt: now },
     });
     kept.set(locationId, id);
   }

@@ -4,8 +4,6 @@ import { Suspense } from "react";
 import { getOrderByToken } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
-import { PayDifference } from "#components/portal/pay-difference.tsx";
-import { PayOrder } from "#components/storefront/pay-order.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -50,18 +48,5 @@ async function GuestOrder({ params }: Pick<Props, "params">) {
       </div>
     );
   }
-  const payable = order.actions.includes("pay");
-  return (
-    <LiveOrder
-      initial={order}
-      source={{ token }}
-      actions={
-        payable ? (
-          <PayOrder token={token} until={order.holdExpiresAt} />
-        ) : (
-          order.actions.includes("pay_difference") && <PayDifference order={order} token={token} />
-        )
-      }
-    />
-  );
+  return <LiveOrder initial={order} source={{ token }} token={token} />;
 }

@@ -4,9 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { definePage } from "#app/_page/define-page.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
-import { PayDifference } from "#components/portal/pay-difference.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
-import { PayOrder } from "#components/storefront/pay-order.tsx";
 
 // The number alone: the title is made before anyone knows whose order it is.
 export async function generateMetadata({ params }: PageProps<"/[locale]/account/orders/[number]">): Promise<Metadata> {
@@ -23,22 +21,8 @@ export default definePage<{ locale: string; number: string }>(
       throw error;
     });
     if (!order) notFound();
-    const [pays, owes] = [order.actions.includes("pay"), order.actions.includes("pay_difference")];
-    const link = pays || owes ? await api.account.orders.link({ number }) : null;
-    return (
-      <LiveOrder
-        initial={order}
-        source={{ number }}
-        actions={
-          link &&
-          (pays ? (
-            <PayOrder token={link.token} until={order.holdExpiresAt} />
-          ) : (
-            <PayDifference order={order} token={link.token} />
-          ))
-        }
-      />
-    );
+    const { token } = await api.account.orders.link({ number });
+    return <LiveOrder initial={order} source={{ number }} token={token} />;
   },
   { fallback: <OrderSkeleton /> },
 );
