@@ -7,7 +7,7 @@ type TableProps = ComponentProps<"table"> & { caption: string; showCaption?: boo
 export function Table({ caption, showCaption, frameClassName, className, children, ...props }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section className={cn("w-full overflow-x-auto", frameClassName)} aria-label={caption} tabIndex={0}>
+    <section data-list className={cn("w-full overflow-x-auto", frameClassName)} aria-label={caption} tabIndex={0}>
       <table {...props} className={cn("w-full border-collapse text-left text-(length:--control-text)", className)}>
         <caption className={showCaption ? "pb-2 text-left text-muted" : "sr-only"}>{caption}</caption>
         {children}

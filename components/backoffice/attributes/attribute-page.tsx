@@ -65,7 +65,8 @@ export function AttributePage({ attributes, sets, locale }: AttributePageProps) 
           },
           {
             key: "change",
-            header: <span className="sr-only">{t("change")}</span>,
+            header: t("change"),
+            action: true,
             cell: (attribute) => <AttributeButton attribute={attribute} name={inLocale(attribute.label, locale)} />,
           },
         ]}
@@ -105,7 +106,8 @@ export function AttributePage({ attributes, sets, locale }: AttributePageProps) 
             },
             {
               key: "change",
-              header: <span className="sr-only">{t("change")}</span>,
+              header: t("change"),
+              action: true,
               cell: (set) => <SetButton set={set} attributes={attributes} locale={locale} />,
             },
           ]}

@@ -197,7 +197,8 @@ function Refunds({ refunds, mayRefund }: { refunds: readonly TransferRefund[]; m
           { key: "amount", header: t("amount"), numeric: true, cell: (refund) => <Amount value={refund.amount} /> },
           {
             key: "do",
-            header: <span className="sr-only">{t("actions")}</span>,
+            header: t("actions"),
+            action: true,
             cell: (refund) => mayRefund && <ConfirmRefundButton refund={refund} />,
           },
         ]}

@@ -59,8 +59,12 @@ export function ArticleList({ state, rows, nextCursor, now }: ArticleListProps) 
           {
             key: "languages",
             header: t("languages"),
-            className: "max-md:hidden text-muted uppercase",
-            cell: ({ words }) => locales.filter((l) => words[l]?.title && words[l]?.body).join(", "),
+            className: "max-md:hidden text-muted",
+            cell: ({ words }) =>
+              locales
+                .filter((l) => words[l]?.title && words[l]?.body)
+                .map((l) => l.toUpperCase())
+                .join(", "),
           },
           {
             key: "publishAt",

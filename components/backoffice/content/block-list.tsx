@@ -75,7 +75,8 @@ export function BlockList({ blocks, categories, now }: BlockListProps) {
           },
           {
             key: "edit",
-            header: <span className="sr-only">{t("edit")}</span>,
+            header: t("edit"),
+            action: true,
             cell: (block) => (
               <span className="flex items-center justify-end gap-1">
                 <MoveButtons

@@ -63,7 +63,8 @@ export function CouponList({ state, rows, nextCursor, currency, mayWrite }: Coup
           },
           {
             key: "change",
-            header: <span className="sr-only">{t("change")}</span>,
+            header: t("change"),
+            action: true,
             cell: (coupon) => mayWrite && <CouponButton coupon={coupon} currency={currency} />,
           },
         ]}

@@ -61,7 +61,8 @@ export function GiftCardList({ state, page, mayIssue }: { state: ListState; page
           },
           {
             key: "switch",
-            header: <span className="sr-only">{t("change")}</span>,
+            header: t("change"),
+            action: true,
             cell: (card) => mayIssue && <SwitchGiftCardButton card={card} />,
           },
         ]}

@@ -7,6 +7,8 @@ import { Facts, Section } from "../shared/section.tsx";
 
 type Audit = SearchDrift[number]["audits"][number];
 
+const engineNames: Record<string, string> = { postgres: "PostgreSQL", meilisearch: "Meilisearch" };
+
 const wrongIn = (audit: Audit): number => audit.missing + audit.stale + audit.extra;
 const toneOf = (audit: Audit): string =>
   audit.failure
@@ -29,7 +31,7 @@ export function SearchDriftMeter({ drift }: { drift: SearchDrift }) {
           return (
             <div key={engine} className="grid content-start gap-2">
               <h3 className="flex items-center gap-2 font-medium">
-                {engine}
+                {engineNames[engine] ?? engine}
                 {last && <Verdict audit={last} />}
               </h3>
               {last ? (

@@ -11,6 +11,8 @@ export type Column<Row> = {
   header: ReactNode;
   cell: (row: Row) => ReactNode;
   numeric?: boolean;
+  /** What can be done with a row: at its end, the header only said aloud. */
+  action?: boolean;
   /** The sort values of the two directions; the first one is taken at the first click. */
   sort?: { first: string; second: string; firstIs: "asc" | "desc" };
   className?: string;
@@ -40,10 +42,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <TableHeader
               key={column.key}
               numeric={column.numeric}
-              className={column.className}
+              className={cn(column.action && "w-px", column.className)}
               aria-sort={sortState(column, list)}
             >
-              {column.sort && list ? <SortLink column={column} list={list} /> : column.header}
+              {headerOf(column, list)}
             </TableHeader>
           ))}
         </tr>
@@ -52,7 +54,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows.map((row) => (
           <TableRow key={rowKey(row)} className={rowHref && "relative focus-within:bg-sunk"}>
             {columns.map((column, i) => (
-              <TableCell key={column.key} numeric={column.numeric} className={cn("py-0.5", column.className)}>
+              <TableCell
+                key={column.key}
+                numeric={column.numeric}
+                className={cn("py-0.5", column.action && "text-right whitespace-nowrap", column.className)}
+              >
                 {i === 0 && rowHref ? (
                   <Link
                     href={rowHref(row)}
@@ -76,6 +82,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function currentSort(list: { state: ListState; defaultSort: string }): string {
   return list.state.values.sort ?? list.defaultSort;
+}
+
+function headerOf<Row>(column: Column<Row>, list: DataTableProps<Row>["list"]): ReactNode {
+  if (column.action) return <span className="sr-only">{column.header}</span>;
+  return column.sort && list ? <SortLink column={column} list={list} /> : column.header;
 }
 
 function sortState<Row>(column: Column<Row>, list: DataTableProps<Row>["list"]) {

@@ -61,7 +61,8 @@ export function MakerList({ makers, brands, mayWrite }: MakerListProps) {
           },
           {
             key: "change",
-            header: <span className="sr-only">{t("change")}</span>,
+            header: t("change"),
+            action: true,
             cell: (maker) => mayWrite && <MakerButton maker={maker} brands={brands} />,
           },
         ]}

@@ -101,7 +101,8 @@ export function PickupList({ state, page, mayProcess, linked }: PickupListProps)
             ? [
                 {
                   key: "ready",
-                  header: <span className="sr-only">{t("actions")}</span>,
+                  header: t("actions"),
+                  action: true,
                   cell: (pickup: PickupPage["items"][number]) => <ReadyButton pickup={pickup} />,
                 },
               ]

@@ -94,7 +94,8 @@ export function ReconciliationPage({ state, findings, nextCursor, runs, mayRun }
               },
               {
                 key: "do",
-                header: <span className="sr-only">{t("actions")}</span>,
+                header: t("actions"),
+                action: true,
                 cell: (finding) => mayRun && finding.outcome === "flagged" && <ResolveButton finding={finding} />,
               },
             ]}

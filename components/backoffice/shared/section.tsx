@@ -3,11 +3,14 @@ import { cn } from "#components/ui/class-names.ts";
 
 type SectionProps = { title: ReactNode; aside?: ReactNode; className?: string; children: ReactNode };
 
-/** A part of a page under a hairline. No frame: nothing sits in a card here. */
+/** A part of a page under a hairline, which is also the first one of a list. No frame: nothing sits in a card here. */
 export function Section({ title, aside, className, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={cn("grid content-start gap-2", className)}>
+    <section
+      aria-labelledby={id}
+      className={cn("grid content-start gap-2 [&>[data-list]:nth-child(2)]:border-t-0", className)}
+    >
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line pb-1">
         <h2 id={id} className="font-semibold">
           {title}

@@ -9,7 +9,7 @@ type EmptyListProps = { filtered: boolean; path: string; title: string; text?: s
 export function EmptyList({ filtered, path, title, text }: EmptyListProps) {
   const t = useTranslations("backoffice.list");
   return (
-    <div className="border-t border-line">
+    <div data-list className="border-t border-line">
       <EmptyState
         className="[&_h2]:font-sans [&_h2]:text-base [&_h2]:font-semibold [&_h2]:tracking-normal"
         title={filtered ? t("noMatch") : title}

@@ -76,6 +76,7 @@ export function ShippingPage({ places, methods, mayWrite }: ShippingPageProps) {
                   method.pickup
                     ? t("collected")
                     : t("leadDays", {
+                        same: method.minDays === method.maxDays ? "yes" : "no",
                         min: String(method.minDays),
                         max: String(method.maxDays),
                         count: method.maxDays,
@@ -97,7 +98,8 @@ export function ShippingPage({ places, methods, mayWrite }: ShippingPageProps) {
                 ? [
                     {
                       key: "change",
-                      header: <span className="sr-only">{t("actions")}</span>,
+                      header: t("actions"),
+                      action: true,
                       cell: (method: MethodSettings) => <MethodButton method={method} />,
                     },
                   ]

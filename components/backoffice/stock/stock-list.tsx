@@ -131,8 +131,8 @@ export function StockList({ state, rows, nextCursor, locations, may, intent }: S
             ? [
                 {
                   key: "actions",
-                  header: <span className="sr-only">{t("actions")}</span>,
-                  numeric: true,
+                  header: t("actions"),
+                  action: true,
                   cell: (row: StockRow) => <StockRowActions row={row} places={places} may={may} />,
                 },
               ]

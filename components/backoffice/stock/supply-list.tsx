@@ -72,8 +72,8 @@ export function SupplyList({ state, rows, nextCursor, mayWrite }: SupplyListProp
   if (mayWrite && rows.some((row) => row.status === "expected")) {
     columns.push({
       key: "actions",
-      header: <span className="sr-only">{t("actions")}</span>,
-      className: "w-px",
+      header: t("actions"),
+      action: true,
       cell: (row) => row.status === "expected" && <SupplyActions row={row} />,
     });
   }

@@ -31,7 +31,8 @@ export function SynonymList({ rows }: { rows: readonly SynonymRow[] }) {
           },
           {
             key: "change",
-            header: <span className="sr-only">{t("change")}</span>,
+            header: t("change"),
+            action: true,
             cell: (group) => <SynonymButton group={group} />,
           },
         ]}
