@@ -9,6 +9,7 @@ import type developers from "./app/_messages/fr/developers.json";
 import type errors from "./app/_messages/fr/errors.json";
 import type portal from "./app/_messages/fr/portal.json";
 import type proof from "./app/_messages/fr/proof.json";
+import type reviews from "./app/_messages/fr/reviews.json";
 import type shipping from "./app/_messages/fr/shipping.json";
 import type storefront from "./app/_messages/fr/storefront.json";
 import type stores from "./app/_messages/fr/stores.json";
@@ -29,6 +30,7 @@ declare module "next-intl" {
       developers: typeof developers;
       errors: typeof errors;
       portal: typeof portal;
+      reviews: typeof reviews;
       shipping: typeof shipping;
       storefront: typeof storefront;
       stores: typeof stores;

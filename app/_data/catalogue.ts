@@ -85,7 +85,7 @@ export async function getSiteMapPage(from: string, cursor: string | undefined) {
 }
 
 /** The answer, or null when there is no such thing; other errors go on. */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {

@@ -243,6 +243,36 @@ describe("the product page, told to machines", () => {
     ]);
   });
 
+  it("has the rating and the words that the page shows, and none of it where nobody has said anything", () => {
+    const said = {
+      ...{
+        id: "rev_1",
+        stars: 4,
+        title: "Solid </script>",
+        text: "It stands.",
+        language: "en" as const,
+        name: "Anne M.",
+      },
+      ...{
+        purchasedOn: "2026-10-01",
+        publishedAt: "2026-11-01T08:00:00.000Z",
+        editedAt: null,
+        answer: null,
+        helpful: 0,
+      },
+    };
+    const rated = { rating: { count: 3, sum: 13, byStars: [0, 0, 0, 2, 1] }, items: [said] };
+    const text = jsonLd(...productGraph(chair, offers, "en", rated));
+    expect(text).not.toContain("</script>");
+    expect(valid(text).find((node) => node["@type"] === "ProductGroup")).toMatchObject({
+      aggregateRating: { "@type": "AggregateRating", ratingValue: 4.3, reviewCount: 3, bestRating: 5 },
+      review: [{ "@type": "Review", reviewRating: { ratingValue: 4 }, author: { name: "Anne M." }, inLanguage: "en" }],
+    });
+    const none = { rating: { count: 0, sum: 0, byStars: [0, 0, 0, 0, 0] }, items: [] };
+    for (const reviews of [none, null])
+      expect(jsonLd(...productGraph(chair, offers, "en", reviews))).not.toMatch(/aggregateRating|"review"/);
+  });
+
   it("is a plain product when there is one variant", () => {
     const [only] = chair.variants;
     const graph = valid(jsonLd(...productGraph({ ...chair, variants: [only!] }, offers, "en")));

@@ -7,6 +7,8 @@ import type { Product } from "#server/modules/catalogue/contract.ts";
 import type { Reachable } from "#server/modules/catalogue/maker-contract.ts";
 import type { OfferAvailability, OfferShipping, Offers } from "#server/modules/catalogue/showing-contract.ts";
 import type { Article } from "#server/modules/content/contract.ts";
+import type { ShownReviews } from "#server/modules/reviews/contract.ts";
+import { meanOf } from "#server/modules/reviews/contract-kinds.ts";
 import { inLanguage } from "./seo.ts";
 
 type Json = Record<string, unknown>;
@@ -161,8 +163,33 @@ const organisation = ({ name, line1, postcode, city, country, contact }: Reachab
   ...(contact.includes("://") ? { url: contact } : { email: contact }),
 });
 
+type Told = Pick<ShownReviews, "rating" | "items">;
+
+/** What buyers say, as the page shows it; nothing where nobody said anything. */
+const ratingOf = (reviews: Told | null): Json =>
+  !reviews || reviews.rating.count === 0
+    ? {}
+    : {
+        aggregateRating: {
+          "@type": "AggregateRating",
+          ratingValue: meanOf(reviews.rating),
+          reviewCount: reviews.rating.count,
+          bestRating: 5,
+          worstRating: 1,
+        },
+        review: reviews.items.map(({ stars, title, text, name, publishedAt, language }) => ({
+          "@type": "Review",
+          reviewRating: { "@type": "Rating", ratingValue: stars, bestRating: 5, worstRating: 1 },
+          ...(title ? { name: title } : {}),
+          reviewBody: text,
+          inLanguage: language,
+          author: { "@type": "Person", name },
+          datePublished: publishedAt,
+        })),
+      };
+
 /** The product page: what it is about, as of when, and the product with one offer per variant. */
-export function productGraph(product: Product, offers: Offers, locale: Locale): Json[] {
+export function productGraph(product: Product, offers: Offers, locale: Locale, reviews: Told | null = null): Json[] {
   const url = at(locale, `/products/${product.slug}`);
   const shipping = shippingNodes(offers, url);
   const variants = product.variants.map((v) => variantNode(product, v, offerOf(v, offers, url, shipping.of)));
@@ -175,6 +202,7 @@ export function productGraph(product: Product, offers: Offers, locale: Locale): 
     ...(product.safety.model ? { model: product.safety.model } : {}),
     url,
     image: imagesOf(product.media),
+    ...ratingOf(reviews),
   };
   const properties = [...new Set(product.options.flatMap((o) => variesBy[o.key] ?? []))];
   const thing =

@@ -13,6 +13,7 @@ export const namespaces = [
   "backoffice",
   "books",
   "proof",
+  "reviews",
   "auth",
   "developers",
   "errors",

@@ -4,6 +4,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { MeasurePrice } from "./measure-price.tsx";
 import { Photo } from "./photo.tsx";
+import { RatingLine } from "./stars.tsx";
 import { TileLink } from "./tile-link.tsx";
 import type { ProductCard } from "./types.ts";
 import { WishlistButton } from "./wishlist-button.tsx";
@@ -67,6 +68,7 @@ export function ProductTile({
         />
       </div>
       <MeasurePrice of={product.measurePrice} />
+      {product.rating && <RatingLine rating={product.rating} className="mt-1 flex" />}
       <Swatches product={product} />
     </article>
   );

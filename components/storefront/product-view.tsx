@@ -27,12 +27,14 @@ export type ViewedProduct = Pick<
 type ProductViewProps = {
   product: ViewedProduct;
   brand: ReactNode;
+  /** How buyers rated it, if any did. */
+  rating: ReactNode;
   /** Description and the rest, below the photos. */
   children: ReactNode;
 };
 
 /** Photos, choice, live stock and the button. The address holds the chosen variant (`?sku=`). */
-export function ProductView({ product, brand, children }: ProductViewProps) {
+export function ProductView({ product, brand, rating, children }: ProductViewProps) {
   const t = useTranslations("storefront.product");
   const locale = useLocale();
   const [sku, setSku] = useState(product.variants[0]?.sku);
@@ -119,6 +121,7 @@ export function ProductView({ product, brand, children }: ProductViewProps) {
             {brand}
             <h1 className="display mt-1 text-[clamp(2.5rem,3.8vw,3.75rem)]">{product.name}</h1>
             <p className="mt-2 text-[1.0625rem] text-muted text-pretty">{product.tagline}</p>
+            {rating && <p className="mt-2">{rating}</p>}
           </div>
           <p className="flex flex-wrap items-baseline gap-x-3">
             <span className="text-2xl font-medium" data-testid="price">

@@ -10,6 +10,7 @@ import { seedContent, storeHousePictures } from "./content.ts";
 import { readDemoCatalogue } from "./demo-data.ts";
 import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
+import { seedReviews } from "./reviews.ts";
 import { seedSetup } from "./setup.ts";
 import { seedStock } from "./stock.ts";
 import { seedSynonyms } from "./synonyms.ts";
@@ -86,7 +87,11 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   if (options.pastOrders && PAYMENT_PROVIDER === "sandbox" && DEPLOYMENT !== "production") {
     // Flows open transactions of their own: the mark is written first, and a run cut short has fewer past orders.
     const first = await run("past-orders", async () => {});
-    if (first) await seedPastOrders(new Date(), options.pastOrders.sandboxStateFile);
+    if (first) {
+      const now = new Date();
+      await seedPastOrders(now, options.pastOrders.sandboxStateFile);
+      await seedReviews(now);
+    }
   }
   await db().$disconnect();
   return { seeded };

@@ -77,8 +77,38 @@ const lucas: AddressInput = {
 const guest = (email: string, locale: "fr" | "en" = "fr") => ({ email: `${email}@demo.comptoir.example`, locale });
 const day = 24;
 
-/** A dozen orders of the last weeks, oldest first: one for every state that a screen can show. */
+/** Orders of the last weeks, oldest first: one for every state that a screen can show. */
 export const pastOrders: readonly PastOrder[] = [
+  {
+    ago: 34 * day + 6,
+    buyer: guest("marion"),
+    lines: [
+      ["MC-CHA-ALBA-NAT", 2],
+      ["MC-BOL-GRES-CRA-4", 1],
+    ],
+    delivery: {
+      recipient: "Marion Lefort",
+      line1: "9 rue Paradis",
+      postcode: "13001",
+      city: "Marseille",
+      country: "FR",
+    },
+    shippingMethod: "home",
+    stage: "delivered",
+    invoice: "posted",
+  },
+  {
+    ago: 29 * day + 2,
+    buyer: guest("oscar", "en"),
+    lines: [
+      ["MC-CHA-ALBA-NAT", 1],
+      ["MC-LAM-CEPE-MOU", 1],
+    ],
+    delivery: { recipient: "Oscar Holm", line1: "21 rue de Turenne", postcode: "75004", city: "Paris", country: "FR" },
+    shippingMethod: "home",
+    stage: "delivered",
+    invoice: "posted",
+  },
   {
     ago: 24 * day + 3,
     buyer: guest("helene"),

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { reviewsInvariants } from "#server/modules/reviews/index.ts";
 import { verifyLedger } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { checkInvariant } from "#server/platform/invariant.ts";
 import { seed } from "./index.ts";
 import { pastOrders } from "./past-order-plans.ts";
+import { plannedReviews } from "./review-plans.ts";
 
 beforeAll(async () => {
   await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
@@ -15,6 +18,8 @@ describe("past orders", () => {
     expect(orders).toHaveLength(pastOrders.length);
     const states = orders.map((o) => [o.status, o.paymentStatus, o.deliveryStatus, o.invoiceStatus].join(" "));
     expect(states).toEqual([
+      "completed paid delivered invoiced",
+      "completed paid delivered invoiced",
       "completed paid delivered invoiced",
       "completed paid delivered invoiced",
       "completed paid delivered invoiced",
@@ -70,6 +75,16 @@ describe("past orders", () => {
       "succeeded",
       "succeeded",
     ]);
+  });
+
+  it("are spoken of by those who got them, as the shop itself would let them", async () => {
+    const reviews = await db().review.findMany({ select: { status: true, answer: true, ground: true, locale: true } });
+    const of = (status: string) => reviews.filter((review) => review.status === status);
+    expect(reviews).toHaveLength(plannedReviews.length);
+    expect([of("pending").length, of("rejected").map((review) => review.ground)]).toEqual([1, ["off_topic"]]);
+    expect(of("published").filter((review) => review.answer).length).toBeGreaterThan(2);
+    expect(new Set(reviews.map((review) => review.locale))).toEqual(new Set(["fr", "en"]));
+    for (const invariant of reviewsInvariants) expect((await checkInvariant(db(), invariant)).details).toEqual([]);
   });
 
   it("are placed once", async () => {

@@ -79,6 +79,22 @@ const breaks: Record<string, string[][]> = {
        WHERE l.order_id = o.id`,
     ],
   ],
+  ratings_match_reviews: [
+    [`UPDATE product_rating SET stars5 = stars5 + 1 WHERE ${oneOf("product_rating", "true")}`],
+    [`DELETE FROM product_rating WHERE ${oneOf("product_rating", "stars5 > 0")}`],
+    [`UPDATE review SET stars = 1 WHERE ${oneOf("review", "status = 'published' AND stars > 1")}`],
+    [`UPDATE review SET helpful = helpful + 1 WHERE ${oneOf("review", "true")}`],
+  ],
+  reviews_by_buyers: [
+    [
+      `UPDATE review r SET product_id = (SELECT id FROM product WHERE id NOT IN (SELECT product_id FROM review) LIMIT 1)
+       WHERE ${oneOf("review", "status = 'pending'")}`,
+    ],
+    [
+      `UPDATE review SET order_line_id = (SELECT id FROM sales_order_line WHERE delivered = 0 AND variant_id IS NOT NULL LIMIT 1)
+       WHERE ${oneOf("review", "status = 'pending'")}`,
+    ],
+  ],
   payment_limits: [
     [
       pastCheck("payment", "payment_authorised"),

@@ -20,11 +20,17 @@ export const reportGrounds = ["fake", "offensive", "personal_data", "off_topic",
 export type ReportGround = (typeof reportGrounds)[number];
 export const groundsInWords: readonly ReportGround[] = ["fake", "other"];
 
+/** When reviews appear: somebody has read them, or at once. */
+export const reviewsAppear = ["checked", "at_once"] as const;
+
 export const reviewSorts = ["helpful", "newest", "highest", "lowest"] as const;
 export type ReviewSort = (typeof reviewSorts)[number];
 
 /** The least first. */
 export const starValues = [1, 2, 3, 4, 5] as const;
+
+/** The mean to one decimal, for eyes and machines; counts are kept as whole numbers. Of at least one review. */
+export const meanOf = ({ count, sum }: { count: number; sum: number }): number => Math.round((sum * 10) / count) / 10;
 
 export const reviewLimits = { title: 120, textLeast: 20, text: 4000, name: 60, words: 1000, answer: 2000 };
 

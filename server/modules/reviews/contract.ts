@@ -9,6 +9,7 @@ import {
   reviewLimits,
   reviewSorts,
   reviewStatuses,
+  reviewsAppear,
 } from "./contract-kinds.ts";
 
 export * from "./contract-kinds.ts";
@@ -56,6 +57,8 @@ export const shownReviewsInput = z.strictObject({
 export const shownReviewsSchema = z.object({
   product: z.object({ slug: z.string(), name: z.string() }),
   rating: ratingDetailSchema,
+  /** How they are checked: readers are told (Directive 2005/29/EC, article 7(6)). */
+  appear: z.enum(reviewsAppear),
   items: z.array(shownReviewSchema),
   nextCursor: z.string().nullable(),
 });

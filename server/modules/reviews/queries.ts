@@ -49,11 +49,18 @@ type ShownInput = {
  * The published reviews of a product, a page of them, with how it was rated in all. Two statements.
  * Throws DomainError not_found `catalogue.product_not_found`.
  */
-export async function shownReviews(db: Db, locale: Locale, input: ShownInput): Promise<ShownReviews> {
+export async function shownReviews(
+  db: Db,
+  { locale, channelCode }: { locale: Locale; channelCode: string },
+  input: ShownInput,
+): Promise<ShownReviews> {
   const { slug, sort, stars, language, limit } = input;
   const { key, descending } = orders[sort];
-  const [product] = await db.$queryRaw<{ id: string; name: unknown; byStars: number[] | null }[]>`
-    SELECT p.id, p.name, CASE WHEN pr.product_id IS NOT NULL THEN ${byStars} END AS "byStars"
+  const [product] = await db.$queryRaw<
+    { id: string; name: unknown; byStars: number[] | null; appear: ShownReviews["appear"] | null }[]
+  >`
+    SELECT p.id, p.name, CASE WHEN pr.product_id IS NOT NULL THEN ${byStars} END AS "byStars",
+      (SELECT reviews_appear FROM channel WHERE code = ${channelCode}) AS appear
     FROM product p LEFT JOIN product_rating pr ON pr.product_id = p.id WHERE p.slug = ${slug} AND p.status = 'active'`;
   if (!product) throw new DomainError("not_found", "catalogue.product_not_found", { slug });
   const rating = ratingOf(product.byStars ?? [0, 0, 0, 0, 0]);
@@ -73,6 +80,7 @@ export async function shownReviews(db: Db, locale: Locale, input: ShownInput): P
   return {
     product: { slug, name: inLocale(product.name, locale) },
     rating,
+    appear: product.appear ?? "checked",
     nextCursor: page.nextCursor,
     items: page.items.map(({ key: _, answer, answeredAt, ...row }) => ({
       ...row,

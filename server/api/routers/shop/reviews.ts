@@ -53,7 +53,7 @@ export const reviewsRouter = router({
     })
     .input(shownReviewsInput)
     .output(shownReviewsSchema)
-    .query(({ ctx, input }) => shownReviews(db(), ctx.locale, input)),
+    .query(({ ctx, input }) => shownReviews(db(), ctx, input)),
 
   vote: using
     .meta({

@@ -3,15 +3,18 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getOffers, getProduct, getRelated } from "#app/_data/catalogue.ts";
+import { getFirstReviews } from "#app/_data/reviews.ts";
 import { alternates, inLanguage, shareSize, sharing } from "#app/_data/seo.ts";
 import { breadcrumbGraph, jsonLd, productGraph } from "#app/_data/structured-data.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { ProductDetails } from "#components/storefront/product-details.tsx";
+import { ProductReviews } from "#components/storefront/product-reviews.tsx";
 import { ProductSkeleton } from "#components/storefront/product-skeleton.tsx";
 import { ProductGrid, ProductTile } from "#components/storefront/product-tile.tsx";
 import { ProductView } from "#components/storefront/product-view.tsx";
 import { RecentProducts } from "#components/storefront/recent-products.tsx";
+import { RatingLine } from "#components/storefront/stars.tsx";
 import { Providers } from "#components/trpc/providers.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 
@@ -54,7 +57,7 @@ async function Shown({ params }: Pick<Props, "params">) {
   const { slug } = await params;
   const product = await find(slug);
   if (!product) notFound();
-  const t = await getTranslations("common.actions");
+  const [t, reviews] = [await getTranslations("common.actions"), await getFirstReviews(await getLocale(), slug)];
   const [category] = product.categories;
   const { id, name, tagline, media, options, variants, taxRate } = product;
   return (
@@ -80,12 +83,24 @@ async function Shown({ params }: Pick<Props, "params">) {
             <ProductView
               product={{ id, slug, name, tagline, media, options, variants, taxRate }}
               brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
+              rating={
+                reviews?.rating.count ? (
+                  <a href="#reviews" className="inline-flex min-h-6 items-center hover:underline">
+                    <RatingLine rating={reviews.rating} />
+                  </a>
+                ) : null
+              }
             >
               <ProductDetails product={product} />
             </ProductView>
           </Providers>
         </ClientMessages>
       </div>
+      {reviews && reviews.rating.count > 0 && (
+        <ClientMessages nested use={["reviews.voice", "reviews.shown.helpful", "errors.reviews"]}>
+          <ProductReviews {...reviews} />
+        </ClientMessages>
+      )}
       <Suspense fallback={null}>
         <Related slug={slug} />
       </Suspense>
@@ -101,9 +116,10 @@ async function Shown({ params }: Pick<Props, "params">) {
 /** Apart: what machines read keeps nobody waiting. */
 async function StructuredData({ slug }: { slug: string }) {
   const locale = await getLocale();
-  const [product, offers, t] = await Promise.all([
+  const [product, offers, reviews, t] = await Promise.all([
     getProduct(locale, slug),
     getOffers(locale, slug),
+    getFirstReviews(locale, slug),
     getTranslations("common.actions"),
   ]);
   if (!product || !offers) return null;
@@ -113,7 +129,7 @@ async function StructuredData({ slug }: { slug: string }) {
     ...(category ? [{ name: category.name, path: `/categories/${category.slug}` }] : []),
     { name: product.name, path: `/products/${slug}` },
   ];
-  return <JsonLd text={jsonLd(...productGraph(product, offers, locale), breadcrumbGraph(steps, locale))} />;
+  return <JsonLd text={jsonLd(...productGraph(product, offers, locale, reviews), breadcrumbGraph(steps, locale))} />;
 }
 
 async function Related({ slug }: { slug: string }) {
