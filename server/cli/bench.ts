@@ -1,5 +1,6 @@
 // npm run bench -- stock|live|search|api|web [--quick]: measures and writes docs/bench; --quick is shorter and only prints. live and
 // web ask the shop that runs here, the others have a database of their own.
+import { keysFrom } from "#server/adapters/search/meilisearch/keys.ts";
 import { db } from "#server/platform/db.ts";
 import { benchApi } from "./bench/api.ts";
 import { withBenchDatabase } from "./bench/database.ts";
@@ -60,7 +61,8 @@ async function live(quick: boolean): Promise<void> {
 async function search(quick: boolean): Promise<void> {
   const machine = describeMachine();
   const url = given("BENCH_MEILISEARCH_URL");
-  const meilisearch = url ? { url, key: given("BENCH_MEILISEARCH_KEY") } : undefined;
+  const key = given("BENCH_MEILISEARCH_KEY");
+  const meilisearch = url ? { url, keys: key ? keysFrom(key) : {} } : undefined;
   await withBenchDatabase(async () => {
     const all = await step("asking the labelled queries", () => benchSearch(meilisearch));
     say(`\n${searchTable(all)}\n\n${missesOf(all).join("\n")}\n`);

@@ -37,6 +37,8 @@ const schema = z.object({
   TRUSTED_PROXIES: whole(0, 10).default(0),
   MEILISEARCH_URL: trimmedUrl.optional(),
   MEILISEARCH_KEY: z.string().optional(),
+  MEILISEARCH_SEARCH_KEY: z.string().optional(),
+  MEILISEARCH_INDEX_KEY: z.string().optional(),
   ADDRESS_API_URL: trimmedUrl.optional(),
   VIES_URL: trimmedUrl.optional(),
   PAYMENT_PROVIDER: z

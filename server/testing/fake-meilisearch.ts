@@ -1,170 +1,14 @@
 // A stand-in for Meilisearch where none can be installed: the routes, tasks, refusals and search semantics that our
 // adapter relies on, written from Meilisearch's reference (https://www.meilisearch.com/docs/reference/api/overview).
 // The contract suite runs against it, and against a real one when TEST_MEILISEARCH_URL names it.
+import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Settings } from "meilisearch";
-import { editDistance, normalise } from "#server/adapters/search/text.ts";
-import { fieldOf, matchesFilter, namesField } from "./fake-meilisearch-filter.ts";
+import { matchesFilter } from "./fake-meilisearch-filter.ts";
+import { type FakeDocument, type Index, type Query, Refusal, search } from "./fake-meilisearch-search.ts";
 
-export type FakeDocument = { id: string } & Record<string, unknown>;
-type Index = { settings: Settings; documents: Map<string, FakeDocument> };
-type Query = {
-  indexUid: string;
-  q: string;
-  filter: string[];
-  sort?: string[];
-  matchingStrategy: "all" | "last";
-  facets: string[];
-  attributesToRetrieve: string[];
-  limit: number;
-  offset?: number;
-};
 type Page = { fields?: string[]; offset?: number; limit?: number };
-type Match = { words: number; typos: number; attribute: number; inexact: number };
-
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(status: number, code: string) {
-    super(code);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-const tokensOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((item) => normalise(String(item)).split(" "));
-
-/** How one query word meets one attribute: edits needed, or undefined. */
-function meet(word: string, tokens: readonly string[], prefix: boolean, forgiven: number): number | undefined {
-  let best: number | undefined;
-  for (const token of tokens) {
-    const whole = editDistance(word, token, forgiven);
-    const begun =
-      prefix && token.length > word.length ? editDistance(word, token.slice(0, word.length), forgiven) : whole;
-    const edits = Math.min(whole, begun);
-    if (edits <= forgiven && (best === undefined || edits < best)) best = edits;
-  }
-  return best;
-}
-
-function matchWords(words: readonly string[], document: FakeDocument, settings: Settings): (Match | undefined)[] {
-  const sizes = settings.typoTolerance?.minWordSizeForTypos;
-  return words.map((word, i) => {
-    let best: Match | undefined;
-    for (const [attribute, field] of (settings.searchableAttributes ?? []).entries()) {
-      const strict = settings.typoTolerance?.disableOnAttributes?.includes(field);
-      const forgiven = strict || word.length < (sizes?.oneTypo ?? 5) ? 0 : word.length < (sizes?.twoTypos ?? 9) ? 1 : 2;
-      const tokens = tokensOf(document[field]);
-      const typos = meet(word, tokens, i === words.length - 1, forgiven);
-      if (typos === undefined) continue;
-      const inexact = tokens.includes(word) ? 0 : 1;
-      if (!best || typos < best.typos || (typos === best.typos && attribute < best.attribute)) {
-        best = { words: 1, typos, attribute, inexact };
-      }
-    }
-    return best;
-  });
-}
-
-/** The words as typed, and with one phrase replaced by a synonym at a time. */
-function wordings(words: readonly string[], settings: Settings): string[][] {
-  const all = [[...words]];
-  for (const [phrase, others] of Object.entries(settings.synonyms ?? {})) {
-    const of = phrase.split(" ");
-    const at = words.findIndex((_, i) => of.every((w, j) => words[i + j] === w));
-    if (at < 0) continue;
-    for (const other of others) all.push([...words.slice(0, at), ...other.split(" "), ...words.slice(at + of.length)]);
-  }
-  return all;
-}
-
-function matchDocument(query: Query, document: FakeDocument, settings: Settings): Match | undefined {
-  const typed = normalise(query.q).split(" ").filter(Boolean);
-  if (typed.length === 0) return { words: 0, typos: 0, attribute: 0, inexact: 0 };
-  let best: Match | undefined;
-  for (const words of wordings(typed, settings)) {
-    const met = matchWords(words, document, settings);
-    let kept = met.indexOf(undefined);
-    if (kept < 0) kept = met.length;
-    if (kept === 0 || (query.matchingStrategy === "all" && kept < met.length)) continue;
-    const sum = met.slice(0, kept).reduce<Match>(
-      (a, m) => ({
-        words: a.words + 1,
-        typos: a.typos + (m?.typos ?? 0),
-        attribute: a.attribute + (m?.attribute ?? 0),
-        inexact: a.inexact + (m?.inexact ?? 0),
-      }),
-      { words: 0, typos: 0, attribute: 0, inexact: 0 },
-    );
-    // A synonym that is longer or shorter than what it stands for counts as all words met.
-    if (kept === met.length) sum.words = typed.length;
-    if (!best || compareMatches(sum, best) < 0) best = sum;
-  }
-  return best;
-}
-
-const compareMatches = (a: Match, b: Match): number =>
-  b.words - a.words || a.typos - b.typos || a.attribute - b.attribute || a.inexact - b.inexact;
-
-/** Of a hit, what was asked for and may be shown. */
-function shownOf(document: FakeDocument, { attributesToRetrieve }: Query, { displayedAttributes }: Settings) {
-  const shown = attributesToRetrieve.filter((field) => displayedAttributes?.includes(field) ?? true);
-  return Object.fromEntries(shown.map((field) => [field, document[field]]));
-}
-
-function search(index: Index, query: Query) {
-  const { settings } = index;
-  for (const rule of query.sort ?? []) {
-    if (!namesField(settings.sortableAttributes ?? [], rule.split(":")[0] ?? ""))
-      throw new Refusal(400, "invalid_search_sort");
-  }
-  for (const facet of query.facets) {
-    if (!settings.filterableAttributes?.includes(facet)) throw new Refusal(400, "invalid_search_facets");
-  }
-  const found = [...index.documents.values()].flatMap((document) => {
-    const match = matchDocument(query, document, settings);
-    const kept = query.filter.every((filter) => matchesFilter(filter, document, settings.filterableAttributes ?? []));
-    return match && kept ? [{ document, match }] : [];
-  });
-  const custom = (settings.rankingRules ?? []).filter((rule) => rule.includes(":"));
-  const compareBy = (rules: readonly string[], a: FakeDocument, b: FakeDocument): number => {
-    for (const rule of rules) {
-      const [field = "", direction] = rule.split(":");
-      const [first, second] = [fieldOf(a, field), fieldOf(b, field)];
-      // What lacks the field comes last, whatever the direction.
-      if ((first === undefined) !== (second === undefined)) return first === undefined ? 1 : -1;
-      const difference = Number(first) - Number(second);
-      if (difference) return direction === "desc" ? -difference : difference;
-    }
-    return 0;
-  };
-  found.sort(
-    (a, b) =>
-      compareBy(query.sort ?? [], a.document, b.document) ||
-      compareMatches(a.match, b.match) ||
-      compareBy(custom, a.document, b.document),
-  );
-  const facetDistribution: Record<string, Record<string, number>> = {};
-  const facetStats: Record<string, { min: number; max: number }> = {};
-  for (const facet of query.facets) {
-    const counts: Record<string, number> = {};
-    const values = found.flatMap(({ document }) => [(document[facet] ?? []) as string[] | number].flat());
-    for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-    facetDistribution[facet] = counts;
-    const numbers = values.filter((value) => typeof value === "number");
-    if (numbers.length) facetStats[facet] = { min: Math.min(...numbers), max: Math.max(...numbers) };
-  }
-  const offset = query.offset ?? 0;
-  return {
-    indexUid: query.indexUid,
-    hits: found.slice(offset, offset + query.limit).map(({ document }) => shownOf(document, query, settings)),
-    estimatedTotalHits: Math.min(found.length, settings.pagination?.maxTotalHits ?? 1000),
-    facetDistribution,
-    facetStats,
-  };
-}
 
 /** A page of whole documents, or of some fields of them: what may be displayed limits searches only. */
 function pageOf(documents: readonly FakeDocument[], { fields, offset = 0, limit = 20 }: Page) {
@@ -181,11 +25,23 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text ? JSON.parse(text) : undefined;
 }
 
-/** Starts the stand-in on a free port; requests without `key` are refused. */
-export async function startFakeMeilisearch(key: string) {
+type FakeKey = { uid: string; key: string; actions: string[]; indexes: string[] };
+
+/** Whether a pattern such as "products_*" names an index. */
+const covers = (pattern: string, uid: string): boolean =>
+  pattern === uid || (pattern.endsWith("*") && uid.startsWith(pattern.slice(0, -1)));
+
+/**
+ * Starts the stand-in on a free port. The master key may do everything; other keys are made with it, and may do what they
+ * were made for in the indexes that they name.
+ */
+export async function startFakeMeilisearch(master: string) {
+  const keys = new Map<string, FakeKey>();
   const indexes = new Map<string, Index>();
   const tasks: { uid: number; type: string; status: "succeeded" | "failed"; error: object | null }[] = [];
   const requests: string[] = [];
+  /** Keys that were presented, as headers carry them. */
+  const presented = new Set<string>();
 
   const indexOf = (uid = ""): Index => {
     const index = indexes.get(uid);
@@ -209,12 +65,18 @@ export async function startFakeMeilisearch(key: string) {
     fieldDistribution: {},
   });
 
-  const routes: [string, RegExp, (id: string, body: never) => unknown][] = [
-    ["GET", /^\/stats$/, () => ({ indexes: Object.fromEntries([...indexes].map(([uid, i]) => [uid, statsOf(i)])) })],
-    ["GET", /^\/tasks\/(\d+)$/, (id) => ({ ...tasks[Number(id)], indexUid: null, details: {} })],
-    ["GET", /^\/indexes\/([^/]+)$/, (uid) => indexOf(uid) && { uid, primaryKey: "id" }],
-    ["GET", /^\/indexes\/([^/]+)\/stats$/, (uid) => statsOf(indexOf(uid))],
+  const routes: [action: string, method: string, path: RegExp, work: (id: string, body: never) => unknown][] = [
     [
+      "stats.get",
+      "GET",
+      /^\/stats$/,
+      () => ({ indexes: Object.fromEntries([...indexes].map(([uid, i]) => [uid, statsOf(i)])) }),
+    ],
+    ["tasks.get", "GET", /^\/tasks\/(\d+)$/, (id) => ({ ...tasks[Number(id)], indexUid: null, details: {} })],
+    ["indexes.get", "GET", /^\/indexes\/([^/]+)$/, (uid) => indexOf(uid) && { uid, primaryKey: "id" }],
+    ["stats.get", "GET", /^\/indexes\/([^/]+)\/stats$/, (uid) => statsOf(indexOf(uid))],
+    [
+      "indexes.create",
       "POST",
       /^\/indexes$/,
       (_, body: { uid: string }) =>
@@ -223,19 +85,27 @@ export async function startFakeMeilisearch(key: string) {
           indexes.set(body.uid, { settings: {}, documents: new Map() });
         }),
     ],
-    ["DELETE", /^\/indexes\/([^/]+)$/, (uid) => enqueue("indexDeletion", () => indexOf(uid) && indexes.delete(uid))],
-    ["GET", /^\/indexes\/([^/]+)\/settings$/, (uid) => indexOf(uid).settings],
     [
+      "indexes.delete",
+      "DELETE",
+      /^\/indexes\/([^/]+)$/,
+      (uid) => enqueue("indexDeletion", () => indexOf(uid) && indexes.delete(uid)),
+    ],
+    ["settings.get", "GET", /^\/indexes\/([^/]+)\/settings$/, (uid) => indexOf(uid).settings],
+    [
+      "documents.delete",
       "DELETE",
       /^\/indexes\/([^/]+)\/documents$/,
       (uid) => enqueue("documentDeletion", () => indexOf(uid).documents.clear()),
     ],
     [
+      "settings.update",
       "PATCH",
       /^\/indexes\/([^/]+)\/settings$/,
       (uid, body: Settings) => enqueue("settingsUpdate", () => Object.assign(indexOf(uid).settings, body)),
     ],
     [
+      "documents.add",
       "POST",
       /^\/indexes\/([^/]+)\/documents$/,
       (uid, body: FakeDocument[]) =>
@@ -247,6 +117,7 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     [
+      "documents.get",
       "GET",
       /^\/indexes\/([^/]+)\/documents$/,
       (uid, asked: Record<string, string>) =>
@@ -257,6 +128,7 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     [
+      "documents.get",
       "POST",
       /^\/indexes\/([^/]+)\/documents\/fetch$/,
       (uid, body: Page & { filter?: string }) => {
@@ -269,6 +141,7 @@ export async function startFakeMeilisearch(key: string) {
       },
     ],
     [
+      "documents.delete",
       "POST",
       /^\/indexes\/([^/]+)\/documents\/delete-batch$/,
       (uid, body: string[]) =>
@@ -277,6 +150,7 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     [
+      "indexes.swap",
       "POST",
       /^\/swap-indexes$/,
       (_, body: { indexes: [string, string] }[]) =>
@@ -290,11 +164,43 @@ export async function startFakeMeilisearch(key: string) {
         }),
     ],
     [
+      "search",
       "POST",
       /^\/multi-search$/,
       (_, body: { queries: Query[] }) => ({ results: body.queries.map((q) => search(indexOf(q.indexUid), q)) }),
     ],
+    ["keys.get", "GET", /^\/keys\/([^/]+)$/, (uid) => keyOf(uid)],
+    ["keys.delete", "DELETE", /^\/keys\/([^/]+)$/, (uid) => keys.delete(keyOf(uid).uid)],
+    [
+      "keys.create",
+      "POST",
+      /^\/keys$/,
+      (_, body: Omit<FakeKey, "key">) => {
+        if (keys.has(body.uid)) throw new Refusal(409, "api_key_already_exists");
+        const made = { ...body, key: createHmac("sha256", master).update(body.uid).digest("hex") };
+        keys.set(body.uid, made);
+        return made;
+      },
+    ],
   ];
+  const keyOf = (uid: string): FakeKey => {
+    const key = keys.get(uid);
+    if (!key) throw new Refusal(404, "api_key_not_found");
+    return key;
+  };
+  /** The indexes that a request is about: named by its path, or by what it carries. */
+  const namedBy = (id: string, path: string, body: unknown): string[] => {
+    if (path.startsWith("/indexes/")) return [id];
+    const of = body as { uid?: string; queries?: Query[] } | { indexes: string[] }[] | undefined;
+    if (Array.isArray(of)) return of.flatMap(({ indexes: pair }) => pair);
+    return path === "/indexes" ? [of?.uid ?? ""] : (of?.queries ?? []).map((query) => query.indexUid);
+  };
+  const mayDo = (presented: string, action: string, about: readonly string[]): boolean => {
+    if (presented === `Bearer ${master}`) return true;
+    const key = [...keys.values()].find((one) => presented === `Bearer ${one.key}`);
+    const within = (uid: string) => key?.indexes.some((pattern) => covers(pattern, uid)) ?? false;
+    return (key?.actions.includes(action) ?? false) && about.every(within);
+  };
 
   const server = createServer(async (request, response) => {
     const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://fake");
@@ -302,11 +208,13 @@ export async function startFakeMeilisearch(key: string) {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     try {
       requests.push(`${request.method} ${path}`);
-      if (request.headers.authorization !== `Bearer ${key}`) throw new Refusal(403, "invalid_api_key");
-      for (const [method, pattern, work] of routes) {
+      for (const [action, method, pattern, work] of routes) {
         const match = method === request.method ? pattern.exec(path) : null;
         if (!match) continue;
         const asked = method === "GET" ? Object.fromEntries(searchParams) : await bodyOf(request);
+        const about = namedBy(match[1] ?? "", path, method === "GET" ? undefined : asked);
+        if (!mayDo(request.headers.authorization ?? "", action, about)) throw new Refusal(403, "invalid_api_key");
+        presented.add(request.headers.authorization ?? "");
         return void answer(200, work(match[1] ?? "", asked as never));
       }
       throw new Refusal(404, "not_found");
@@ -319,7 +227,9 @@ export async function startFakeMeilisearch(key: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     indexes,
+    keys,
     requests,
+    presented,
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((closed) => server.close(() => closed()));

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { seed } from "#prisma/seed/index.ts";
-import { createMeilisearch } from "#server/adapters/search/meilisearch/engine.ts";
+import { createMeilisearch, type MeilisearchOptions } from "#server/adapters/search/meilisearch/engine.ts";
 import { postgresSearch } from "#server/adapters/search/postgres/engine.ts";
 import { allDocuments } from "#server/flows/search/build-documents.ts";
 import type { SearchEngine } from "#server/modules/catalogue/search-port.ts";
@@ -18,9 +18,7 @@ import { markdownTable } from "./table.ts";
 export type Relevance = { engine: string; judged: Judged[] };
 
 /** Judges PostgreSQL, and a Meilisearch for benches when `meilisearch` names one (its index is replaced). */
-export async function benchSearch(
-  meilisearch: { url: string; key: string | undefined } | undefined,
-): Promise<Relevance[]> {
+export async function benchSearch(meilisearch: MeilisearchOptions | undefined): Promise<Relevance[]> {
   await seed(env().DATABASE_URL);
   const engines: SearchEngine[] = [postgresSearch, ...(meilisearch ? [createMeilisearch(meilisearch)] : [])];
   const all: Relevance[] = [];

@@ -7,17 +7,19 @@ import { startFakeMeilisearch } from "#server/testing/fake-meilisearch.ts";
 import { searchCatalogue } from "#server/testing/search-catalogue.ts";
 import { searchContract } from "#server/testing/search-contract.ts";
 import { createMeilisearch } from "./engine.ts";
+import { keysFrom, searchKey } from "./keys.ts";
 import { indexUid, settings } from "./settings.ts";
 
 // A real one when given; it must be empty and for tests only.
 const real = process.env.TEST_MEILISEARCH_URL;
 const key = process.env.TEST_MEILISEARCH_KEY ?? "test-key";
+const keys = keysFrom(key);
 const fake = real ? undefined : await startFakeMeilisearch(key);
 const url = real ?? fake?.url ?? "";
 if (real) await new Meilisearch({ host: real, apiKey: key }).deleteIndexIfExists(indexUid);
 afterAll(() => fake?.stop());
 
-searchContract(real ? "Meilisearch" : "a stand-in for Meilisearch", () => createMeilisearch({ url, key }), {
+searchContract(real ? "Meilisearch" : "a stand-in for Meilisearch", () => createMeilisearch({ url, keys }), {
   corrects: false,
 });
 
@@ -39,14 +41,14 @@ describe("the Meilisearch adapter", () => {
 
   it("answers with one request when words are spelt well", async ({ skip }) => {
     if (!fake) return skip();
-    const engine = createMeilisearch({ url, key });
+    const engine = createMeilisearch({ url, keys });
     fake.requests.length = 0;
     await engine.query({ text: "chaise alba", locale: "fr", limit: 5, facets: true, filters: { brand: ["morvan"] } });
     expect(fake.requests).toEqual(["POST /multi-search"]);
   });
 
   it("says that it is unavailable with a wrong key, and does not show the key", async () => {
-    const engine = createMeilisearch({ url, key: "a-wrong-key" });
+    const engine = createMeilisearch({ url, keys: keysFrom("a-wrong-key") });
     const error = await engine.query({ text: "chaise", locale: "fr", limit: 5 }).catch((e) => e);
     expect(error).toBeInstanceOf(SearchUnavailable);
     expect(JSON.stringify([error.message, String(error.cause)])).not.toContain("a-wrong-key");
@@ -54,11 +56,69 @@ describe("the Meilisearch adapter", () => {
     await expect(engine.indexProducts(searchCatalogue)).rejects.toThrow();
   });
 
+  it("searches with a key that may do nothing else, and writes with one that is kept to its own index", async ({
+    skip,
+  }) => {
+    if (!fake) return skip();
+    const { search = "", index = "", admin = "" } = keys;
+    fake.presented.clear();
+    const web = createMeilisearch({ url, keys });
+    await web.query({ text: "chaise", locale: "fr", limit: 5, facets: true });
+    await web.query({ text: "zqxwvk", locale: "fr", limit: 5 });
+    await web.suggest({ text: "tab", locale: "fr", limit: 5 });
+    expect((await web.health()).ok).toBe(true);
+    expect([...fake.presented]).toEqual([`Bearer ${search}`]);
+
+    const asSearcher = new Meilisearch({ host: url, apiKey: search });
+    const asIndexer = new Meilisearch({ host: url, apiKey: index });
+    const refused = { cause: { code: "invalid_api_key" } };
+    const products = asSearcher.index(indexUid);
+    await expect(products.addDocuments([{ id: "prd_forged" }])).rejects.toMatchObject(refused);
+    await expect(products.deleteAllDocuments()).rejects.toMatchObject(refused);
+    await expect(products.updateSettings({ synonyms: {} })).rejects.toMatchObject(refused);
+    await expect(products.getDocuments()).rejects.toMatchObject(refused);
+    await expect(products.getStats()).rejects.toMatchObject(refused);
+    await expect(asSearcher.deleteIndex(indexUid)).rejects.toMatchObject(refused);
+    for (const client of [asSearcher, asIndexer])
+      await expect(client.getKey(searchKey.uid)).rejects.toMatchObject(refused);
+    await expect(asIndexer.createIndex("somebody_elses")).rejects.toMatchObject(refused);
+    await expect(
+      asIndexer.swapIndexes([{ indexes: [indexUid, "somebody_elses"], rename: false }]),
+    ).rejects.toMatchObject(refused);
+    expect([search, index, admin].every((one) => one.length > 0)).toBe(true);
+  });
+
+  it("makes its keys once, and anew where they may do something else", async ({ skip }) => {
+    if (!fake) return skip();
+    const made = fake.keys.get(searchKey.uid);
+    fake.requests.length = 0;
+    await createMeilisearch({ url, keys }).ensureReady();
+    expect(fake.requests.filter((request) => /^(POST|DELETE) \/keys/.test(request))).toEqual([]);
+    fake.keys.set(searchKey.uid, { ...(made as NonNullable<typeof made>), actions: ["search", "documents.add"] });
+    await createMeilisearch({ url, keys }).ensureReady();
+    expect(fake.keys.get(searchKey.uid)).toMatchObject({ actions: ["search"], key: keys.search });
+  });
+
+  it("does with two keys that were given, and never hears of a third", async ({ skip }) => {
+    if (!fake) return skip();
+    const { search = "", index = "" } = keys;
+    fake.presented.clear();
+    const engine = createMeilisearch({ url, keys: { search, index } });
+    expect(await engine.ensureReady()).toEqual({ empty: false });
+    await engine.indexProducts(searchCatalogue);
+    await engine.query({ text: "chaise", locale: "fr", limit: 5 });
+    expect([...fake.presented].sort()).toEqual([`Bearer ${index}`, `Bearer ${search}`].sort());
+    // A web process that has only the one for searching cannot write, whatever it is told.
+    const web = createMeilisearch({ url, keys: { search } });
+    await expect(web.removeProducts(["prd_chair"])).rejects.toThrow();
+    expect(fake.indexes.get(indexUid)?.documents.has("prd_chair")).toBe(true);
+  });
+
   it("gives up on a server that does not answer", async () => {
     const silent = createServer(() => {});
     await new Promise<void>((listening) => silent.listen(0, "127.0.0.1", listening));
     const { port } = silent.address() as AddressInfo;
-    const engine = createMeilisearch({ url: `http://127.0.0.1:${port}`, key, searchTimeout: 100 });
+    const engine = createMeilisearch({ url: `http://127.0.0.1:${port}`, keys, searchTimeout: 100 });
     const started = performance.now();
     await expect(engine.query({ text: "chaise", locale: "fr", limit: 5 })).rejects.toBeInstanceOf(SearchUnavailable);
     expect(performance.now() - started).toBeLessThan(2_000);
@@ -68,7 +128,7 @@ describe("the Meilisearch adapter", () => {
 
   it("says that it is unavailable when its index was lost or is empty, and makes it anew with its own settings", async () => {
     const client = new Meilisearch({ host: url, apiKey: key });
-    const engine = createMeilisearch({ url, key });
+    const engine = createMeilisearch({ url, keys });
     expect(await engine.ensureReady()).toEqual({ empty: false });
     const ask = () => engine.query({ text: "chaise", locale: "fr", limit: 5 });
     await client.index(indexUid).deleteAllDocuments().waitTask();
@@ -87,7 +147,7 @@ describe("the Meilisearch adapter", () => {
   });
 
   it("tells a job that its write failed", async () => {
-    const engine = createMeilisearch({ url, key });
+    const engine = createMeilisearch({ url, keys });
     const [document] = searchCatalogue;
     if (!document) throw new Error("no document");
     await expect(engine.indexProducts([{ ...document, productId: "not an id!" }])).rejects.toThrow(/failed/);

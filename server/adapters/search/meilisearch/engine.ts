@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
 import {
   fullestCategories,
+  priceFacet,
   type SearchDocument,
   type SearchEngine,
   type SearchQuery,
@@ -14,6 +15,7 @@ import {
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { type MeiliDocument, toMeiliDocument } from "./documents.ts";
 import { type MeiliHit, resultOf, searchesFor, unfilteredSearch, wordSearches } from "./find.ts";
+import { ensureKeys, type MeilisearchKeys } from "./keys.ts";
 import { indexUid, settings } from "./settings.ts";
 
 /** As it came over the wire: without what is undefined. */
@@ -21,7 +23,7 @@ const plain = (document: MeiliDocument): unknown => JSON.parse(JSON.stringify(do
 
 export type MeilisearchOptions = {
   url: string;
-  key: string | undefined;
+  keys: MeilisearchKeys;
   /** Milliseconds that a shopper waits. */
   searchTimeout?: number;
   /** Milliseconds that a job waits for one request, and for one task. */
@@ -34,9 +36,11 @@ const code = "meilisearch";
 /** An engine on one Meilisearch. Nothing is asked of it until the first call. */
 export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   const { searchTimeout = 1500, writeTimeout = 15_000, taskTimeout = 120_000 } = options;
-  const connection = { host: options.url, ...(options.key && { apiKey: options.key }) };
-  const reader = new Meilisearch({ ...connection, timeout: searchTimeout });
-  const writer = new Meilisearch({ ...connection, timeout: writeTimeout });
+  const client = (apiKey: string | undefined, timeout: number) =>
+    new Meilisearch({ host: options.url, ...(apiKey && { apiKey }), timeout });
+  const { keys } = options;
+  const reader = client(keys.search, searchTimeout);
+  const writer = client(keys.index, writeTimeout);
 
   async function finished(task: EnqueuedTaskPromise): Promise<void> {
     const done = await task.waitTask({ timeout: taskTimeout });
@@ -66,7 +70,15 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   // Settings are those of this code, so once per process is enough; that the index is there is asked every time, because
   // Meilisearch would make a lost one anew with settings of its own.
   let prepared: Promise<void> | undefined;
+  let keyed: Promise<void> | undefined;
   async function prepare(): Promise<void> {
+    if (keys.admin) {
+      keyed ??= ensureKeys(client(keys.admin, writeTimeout)).catch((error) => {
+        keyed = undefined;
+        throw error;
+      });
+      await keyed;
+    }
     if (prepared && !(await indexExists(indexUid))) prepared = undefined;
     prepared ??= makeIndex(indexUid).catch((error) => {
       prepared = undefined;
@@ -82,6 +94,13 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   async function search(queries: MultiSearchQuery[]) {
     const { results } = await reader.multiSearch<{ queries: MultiSearchQuery[] }, MeiliHit>({ queries });
     return results;
+  }
+
+  /** Counted by a facet of which every product has one value: whoever may only search may not read statistics. */
+  async function countDocuments(): Promise<number> {
+    const [all] = await search([{ indexUid, q: "", limit: 0, facets: ["facets"] }]);
+    const counts = Object.entries(all?.facetDistribution?.facets ?? {});
+    return counts.reduce((sum, [value, count]) => sum + (value.startsWith(`${priceFacet}=`) ? count : 0), 0);
   }
 
   /** Answers, if need be with fewer words than were asked for. */
@@ -112,7 +131,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     try {
       const result = await find(asked);
       // An index that was lost or is being filled knows nothing of a shop that may be full.
-      if (result.total === 0 && (await reader.index(indexUid).getStats()).numberOfDocuments === 0) {
+      if (result.total === 0 && (await countDocuments()) === 0) {
         throw new Error("the index is empty");
       }
       return result;
@@ -192,8 +211,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
     },
     async health() {
       try {
-        const { indexes } = await reader.getStats();
-        return { ok: true, documents: indexes[indexUid]?.numberOfDocuments ?? 0, detail: null };
+        return { ok: true, documents: await countDocuments(), detail: null };
       } catch (error) {
         return { ok: false, documents: 0, detail: error instanceof Error ? error.message : String(error) };
       }
