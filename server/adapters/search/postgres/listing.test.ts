@@ -29,7 +29,7 @@ const filters = fc.record(
 );
 const fill = (all: readonly ListedRow[]): Listing => {
   const listing = new Listing();
-  for (const of of all) listing.put(of);
+  for (const one of all) listing.put(one);
   return listing;
 };
 const count = (listing: Listing, chosen: SearchQuery["filters"]) =>
@@ -42,8 +42,8 @@ describe("a listing in memory", () => {
         const listing = fill(all);
         const { facets } = listing.find({ text: "", locale: "fr", limit: 5, filters: chosen, facets: true }, null);
         for (const key of ["colour", "brand"]) {
-          for (const of of ["0", "1", "2", "3", "4"]) {
-            expect(facets[key]?.[of] ?? 0).toBe(count(listing, { ...chosen, [key]: [of] }));
+          for (const one of ["0", "1", "2", "3", "4"]) {
+            expect(facets[key]?.[one] ?? 0).toBe(count(listing, { ...chosen, [key]: [one] }));
           }
         }
       }),

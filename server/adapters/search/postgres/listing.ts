@@ -124,7 +124,7 @@ export class Listing {
   *#scope({ within }: SearchQuery, scores: Scores | null): Iterable<Listed> {
     const all = scores ? [...scores.keys()].flatMap((id) => this.#products.get(id) ?? []) : this.#products.values();
     const term = within === undefined ? undefined : (this.#terms.get(`${categoryFacet}=${within}`) ?? unknown);
-    for (const of of all) if (term === undefined || of.terms.includes(term)) yield of;
+    for (const one of all) if (term === undefined || one.terms.includes(term)) yield one;
   }
 
   #keyOf(query: SearchQuery, scores: Scores | null): (of: Listed) => number {
@@ -149,16 +149,16 @@ export class Listing {
     const count = new Counts(this.#values, asked);
     const hits: Hit[] = [];
     let unfiltered = 0;
-    for (const of of this.#scope(query, scores)) {
+    for (const one of this.#scope(query, scores)) {
       unfiltered++;
       let failed = none;
       for (const { facet, passes } of filters) {
-        if (passes(of)) continue;
+        if (passes(one)) continue;
         failed = failed === none ? facet : several;
         if (failed === several) break;
       }
-      if (failed === none) hits.push({ of, key: keyOf(of) });
-      if (query.facets && failed !== several) count.add(of, failed);
+      if (failed === none) hits.push({ of: one, key: keyOf(one) });
+      if (query.facets && failed !== several) count.add(one, failed);
     }
     const { page, next } = pageOf(hits, query);
     return {

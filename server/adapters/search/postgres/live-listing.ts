@@ -59,12 +59,12 @@ async function load(build: string): Promise<Kept> {
     SELECT greatest((SELECT max(revision) FROM search_document WHERE index = ${build}),
       (SELECT max(revision) FROM search_removal WHERE index = ${build}), 0) AS seen`;
   const live = nothing();
-  for (const of of locales) {
+  for (const language of locales) {
     for (let after = ""; ; ) {
       const [row] = await db().$queryRaw<{ lines: string | null; last: string | null }[]>`
       SELECT json_agg(p.line)::text AS lines, max(p.id) AS last FROM (
         SELECT d.product_id AS id, ${line} AS line FROM search_document d
-        WHERE d.index = ${build} AND d.locale = ${of} AND d.product_id > ${after}
+        WHERE d.index = ${build} AND d.locale = ${language} AND d.product_id > ${after}
         ORDER BY d.product_id LIMIT ${batch}) p`;
       if (!row?.lines || row.last === null) break;
       note(live, JSON.parse(row.lines) as Line[]);
