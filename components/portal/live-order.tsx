@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { PayOrder } from "#components/storefront/pay-order.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { ChangeActions } from "./change/change-actions.tsx";
@@ -12,16 +13,19 @@ type LiveOrderProps = {
   source: OrderSource;
   /** The secret of its link, by which it is paid. */
   token: string;
+  /** What belongs to the order and is read apart from it. */
+  beside?: ReactNode;
 };
 
 /** An order that keeps itself up to date, and with it what its buyer may do about it. */
-export function LiveOrder({ initial, source, token }: LiveOrderProps) {
+export function LiveOrder({ initial, source, token, beside }: LiveOrderProps) {
   const order = useLiveOrder(initial, source);
   const may = (action: OrderDetail["actions"][number]) => order.actions.includes(action);
   return (
     <OrderView
       order={order}
       source={source}
+      beside={beside}
       actions={
         <>
           {may("pay") && <PayOrder token={token} until={order.holdExpiresAt} />}

@@ -19,6 +19,8 @@ type OrderViewProps = {
   source: OrderSource;
   /** What the reader may do about it (pay again, create an account), under the headline. */
   actions?: ReactNode;
+  /** Before the money, at the side. */
+  beside?: ReactNode;
 };
 
 /** The promise in words while it can still be kept; silent about one that has passed. */
@@ -37,7 +39,7 @@ function usePromise({ promise, deliveries }: OrderDetail): string | null {
  * One order as its buyer follows it: where it stands, parcels, what follows later, the story, and money apart from goods.
  * Used in the portal and behind a guest's link; needs the messages "portal.order".
  */
-export function OrderView({ order, source, actions }: OrderViewProps) {
+export function OrderView({ order, source, actions, beside }: OrderViewProps) {
   const t = useTranslations("portal.order");
   const dates = useDates();
   const headline = headlineOf(order);
@@ -85,6 +87,7 @@ export function OrderView({ order, source, actions }: OrderViewProps) {
           <OrderTimeline order={order} />
         </div>
         <aside aria-label={t("summary")} className="grid gap-9">
+          {beside}
           <OrderTotals order={order} />
           <OrderPayments order={order} />
           <OrderReturns order={order} />

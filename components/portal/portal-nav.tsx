@@ -9,6 +9,7 @@ const entries = [
   { href: "/account/orders", key: "orders" },
   { href: "/account/invoices", key: "invoices" },
   { href: "/account/wishlist", key: "wishlist" },
+  { href: "/account/reviews", key: "reviews" },
   { href: "/account/addresses", key: "addresses" },
   { href: "/account/profile", key: "profile" },
 ] as const;

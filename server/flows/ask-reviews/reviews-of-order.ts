@@ -10,16 +10,12 @@ import type { Db } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 
 /** Throws DomainError not_found `sales.order_not_found`. */
-export async function reviewsOfOrder(
-  db: Db,
-  token: string,
-  locale: Locale,
-): Promise<OwnReviews & { email: string; agreed: boolean }> {
+export async function reviewsOfOrder(db: Db, token: string, locale: Locale): Promise<OwnReviews & { agreed: boolean }> {
   const order = await findOrderByToken(db, token);
   if (!order) throw new DomainError("not_found", "sales.order_not_found");
   const [own, agreed] = await Promise.all([
     ownReviews(db, { accessHash: hashToken(token) }, locale),
     hasConsent(db, { purpose: "review_request", email: order.email }),
   ]);
-  return { ...own, email: order.email, agreed };
+  return { ...own, agreed };
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 /** The page's title, in the reader's language. */
 export const titled =
-  (key: "overview" | "orders" | "invoices" | "wishlist" | "addresses" | "profile") => async (): Promise<Metadata> => ({
+  (key: "overview" | "orders" | "invoices" | "wishlist" | "reviews" | "addresses" | "profile") =>
+  async (): Promise<Metadata> => ({
     title: (await getTranslations("portal.nav"))(key),
   });

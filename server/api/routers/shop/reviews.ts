@@ -81,7 +81,7 @@ export const reviewsRouter = router({
   ofOrder: using
     .meta({ openapi: { method: "GET", path, tags, summary: "What I said of an order's goods, and may still say" } })
     .input(z.strictObject(byLink))
-    .output(ownReviewsSchema.extend({ email: z.string(), agreed: z.boolean() }))
+    .output(ownReviewsSchema.extend({ agreed: z.boolean() }))
     .query(({ ctx, input }) => reviewsOfOrder(db(), input.token, ctx.locale)),
 
   write: using

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getOrderByToken } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
+import { ReviewsOfOrder } from "#app/_page/reviews-of-order.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -48,5 +49,12 @@ async function GuestOrder({ params }: Pick<Props, "params">) {
       </div>
     );
   }
-  return <LiveOrder initial={order} source={{ token }} token={token} />;
+  return (
+    <LiveOrder
+      initial={order}
+      source={{ token }}
+      token={token}
+      beside={<ReviewsOfOrder order={order} token={token} href={`/order/${token}/reviews`} />}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { definePage } from "#app/_page/define-page.tsx";
+import { ReviewsOfOrder } from "#app/_page/reviews-of-order.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
 
@@ -22,7 +23,14 @@ export default definePage<{ locale: string; number: string }>(
     });
     if (!order) notFound();
     const { token } = await api.account.orders.link({ number });
-    return <LiveOrder initial={order} source={{ number }} token={token} />;
+    return (
+      <LiveOrder
+        initial={order}
+        source={{ number }}
+        token={token}
+        beside={<ReviewsOfOrder order={order} token={token} href="/account/reviews" />}
+      />
+    );
   },
   { fallback: <OrderSkeleton /> },
 );
