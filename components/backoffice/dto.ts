@@ -59,5 +59,6 @@ export type ImportResult = Admin["bank"]["importStatement"];
 export type ImportedLine = ImportResult["lines"][number];
 export type Finding = Admin["reconciliation"]["findings"]["items"][number];
 export type ReconciliationRun = Admin["reconciliation"]["runs"][number];
+export type ReviewRow = Admin["reviews"]["list"]["items"][number];
 export type AuditRow = Admin["audit"]["list"]["items"][number];
 export type HomeSummary = Admin["home"]["summary"];

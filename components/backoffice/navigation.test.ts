@@ -35,6 +35,7 @@ describe("the rail", () => {
       "synonyms",
       "homePage",
       "articles",
+      "reviews",
       "stock",
       "coupons",
     ]);

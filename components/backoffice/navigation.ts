@@ -11,6 +11,7 @@ import {
   LayoutTemplate,
   ListChecks,
   type LucideIcon,
+  MessageSquareQuote,
   Newspaper,
   PackageCheck,
   PackageOpen,
@@ -45,6 +46,7 @@ export type AreaKey =
   | "synonyms"
   | "homePage"
   | "articles"
+  | "reviews"
   | "stock"
   | "channels"
   | "coupons"
@@ -187,6 +189,13 @@ export const areas: readonly Area[] = [
     permission: "content.page.write",
     letter: "w",
     icon: Newspaper,
+    group: "offer",
+  },
+  {
+    key: "reviews",
+    href: "/admin/reviews",
+    permission: "reviews.review.read",
+    icon: MessageSquareQuote,
     group: "offer",
   },
   { key: "stock", href: "/admin/stock", permission: "stock.level.read", letter: "s", icon: Boxes, group: "offer" },

@@ -29,6 +29,8 @@ const channel: ChannelSettings = {
   stockDisplay: "exact",
   plentyFrom: 10,
   returnToleranceDays: 14,
+  reviewsAppear: "checked",
+  reviewAskDays: 10,
   locations: [place("A", 0), place("B", 1), place("C", null)],
   safetyStocks: [],
 };
@@ -45,6 +47,8 @@ const form = (changes: Record<string, string | null> = {}) => {
     stockDisplay: "bands",
     plentyFrom: "12",
     returnToleranceDays: "16",
+    reviewsAppear: "at_once",
+    reviewAskDays: "0",
     "pay online": "on",
     ...changes,
   };
@@ -74,6 +78,8 @@ describe("a channel's form", () => {
         stockDisplay: "bands",
         plentyFrom: 12,
         returnToleranceDays: 16,
+        reviewsAppear: "at_once",
+        reviewAskDays: 0,
         locations: [
           { code: "B", safetyStock: 1.5, ships: "last" },
           { code: "A", safetyStock: 0, ships: "first" },

@@ -26,6 +26,7 @@ export const limits = {
   reminderMinutes: [0, 10_080],
   plentyFrom: [2, 100_000],
   returnToleranceDays: [0, 365],
+  reviewAskDays: [0, 60],
 } as const;
 export type NumberField = keyof typeof limits;
 
@@ -69,6 +70,8 @@ export function readChannel(
       stockDisplay: data.get("stockDisplay") === "bands" ? "bands" : "exact",
       plentyFrom: number("plentyFrom"),
       returnToleranceDays: number("returnToleranceDays"),
+      reviewsAppear: data.get("reviewsAppear") === "at_once" ? "at_once" : "checked",
+      reviewAskDays: number("reviewAskDays"),
       locations: serving.map(({ code, safetyText, ships }) => ({
         code,
         safetyStock: readQuantity(safetyText) ?? 0,

@@ -8,7 +8,13 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Radio, RadioGroup } from "#components/ui/radio-group.tsx";
-import { captureModes, holdMoments, sourcingRules, stockDisplays } from "#server/modules/channels/contract.ts";
+import {
+  captureModes,
+  holdMoments,
+  reviewsAppearances,
+  sourcingRules,
+  stockDisplays,
+} from "#server/modules/channels/contract.ts";
 import type { ChannelSettings } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { Section } from "../shared/section.tsx";
@@ -21,6 +27,7 @@ const choices = {
   sourcing: sourcingRules,
   captureMode: captureModes,
   stockDisplay: stockDisplays,
+  reviewsAppear: reviewsAppearances,
 } as const;
 type Choices = typeof choices;
 type ChoiceKey = { [N in keyof Choices]: `choices.${N}.${Choices[N][number]}` }[keyof Choices];
@@ -137,6 +144,12 @@ export function ChannelForm({ channel, mayWrite }: { channel: ChannelSettings; m
         </Section>
         <Section title={t("returnsTitle")}>
           <div className="pt-2">{number("returnToleranceDays")}</div>
+        </Section>
+        <Section title={t("reviewsTitle")}>
+          <div className="grid gap-5 pt-2 md:grid-cols-2">
+            {choice("reviewsAppear")}
+            {number("reviewAskDays")}
+          </div>
         </Section>
         <CommandError command={command} />
         {mayWrite && (

@@ -44,6 +44,7 @@ const tones = {
   product: { draft: "warning", active: "success", archived: "neutral" },
   giftCard: { active: "success", inactive: "neutral" },
   coupon: { active: "success", inactive: "neutral", not_started: "info", expired: "neutral", used_up: "warning" },
+  review: { pending: "warning", published: "success", rejected: "neutral" },
   user: { active: "success", disabled: "neutral" },
 } as const satisfies Record<string, Record<string, BadgeTone>>;
 

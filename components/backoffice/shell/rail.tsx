@@ -5,6 +5,7 @@ import { Link, usePathname } from "#app/_i18n/navigation.ts";
 import { cn } from "#components/ui/class-names.ts";
 import type { Role } from "#server/access/roles.ts";
 import { areaOf, areasFor } from "../navigation.ts";
+import { WaitingReviews } from "../reviews/waiting-count.tsx";
 
 const groups = ["work", "offer", "people", "system"] as const;
 
@@ -34,6 +35,7 @@ export function Rail({ roles }: { roles: readonly Role[] }) {
                   >
                     <area.icon aria-hidden className="size-4 stroke-[1.75]" />
                     {t(`areas.${area.key}`)}
+                    {area.key === "reviews" && <WaitingReviews />}
                   </Link>
                 </li>
               );

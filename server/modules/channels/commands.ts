@@ -23,8 +23,9 @@ async function claim(tx: Tx, code: string, version: number, data: object = {}): 
  * not_found `channels.channel_not_found`, `channels.location_not_found`; conflict `channels.version_conflict` { version }.
  */
 export async function saveChannel(tx: Tx, input: ChannelInput, by: By): Promise<void> {
-  const { code, version, locations, reminderMinutes, ...settings } = input;
-  const channelId = await claim(tx, code, version, { ...settings, reminderMinutes: reminderMinutes || null });
+  const { code, version, locations, reminderMinutes, reviewAskDays, ...settings } = input;
+  const times = { reminderMinutes: reminderMinutes || null, reviewAskDays: reviewAskDays || null };
+  const channelId = await claim(tx, code, version, { ...settings, ...times });
   const places = await tx.location.findMany({
     where: { code: { in: locations.map((one) => one.code) }, kind: { in: ["warehouse", "store"] } },
     select: { id: true, code: true },

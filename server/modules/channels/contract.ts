@@ -5,6 +5,8 @@ export const holdMoments = ["payment", "cart"] as const;
 export const sourcingRules = ["priority", "nearest"] as const;
 export const captureModes = ["automatic", "shipment"] as const;
 export const channelPaymentMethods = ["online", "transfer"] as const;
+/** When reviews of what it sold appear: somebody has read them, or at once. */
+export const reviewsAppearances = ["checked", "at_once"] as const;
 export const stockDisplays = ["exact", "bands"] as const;
 
 /** Does a place send a channel's orders? last: only what no other place has; never: what it has is collected there. */
@@ -111,6 +113,9 @@ const settings = {
   stockDisplay: z.enum(stockDisplays),
   plentyFrom: z.number().int().min(2).max(100_000),
   returnToleranceDays: z.number().int().min(0).max(365),
+  reviewsAppear: z.enum(reviewsAppearances),
+  /** Days after everything arrived on which buyers who agreed to it are asked for a review; 0: never. */
+  reviewAskDays: z.number().int().min(0).max(60),
 };
 
 export const channelSettingsSchema = z.object({

@@ -38,6 +38,8 @@ describe("a channel's settings", () => {
       inputOf(before, {
         holdOn: "cart",
         cartHoldMinutes: 3,
+        reviewsAppear: "at_once",
+        reviewAskDays: 0,
         reminderMinutes: 0,
         sourcing: "nearest",
         splitLines: false,
@@ -48,7 +50,8 @@ describe("a channel's settings", () => {
       }),
     );
     expect(after).toMatchObject({ version: before.version + 1, holdOn: "cart", cartHoldMinutes: 3, splitLines: false });
-    expect((await db().channel.findUniqueOrThrow({ where: { code: "rep" } })).reminderMinutes).toBeNull();
+    const rep = await db().channel.findUniqueOrThrow({ where: { code: "rep" } });
+    expect([rep.reminderMinutes, rep.reviewAskDays, rep.reviewsAppear]).toEqual([null, null, "at_once"]);
     expect(after.locations.map((place) => [place.code, place.priority, place.safetyStock])).toEqual([
       ["WH-NANTES", 0, 2],
       ["ST-PARIS", 1, 0],

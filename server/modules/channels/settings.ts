@@ -59,6 +59,8 @@ export async function channelSettings(db: Db, code: string, locale: Locale): Pro
     stockDisplay: row.stockDisplay as ChannelSettings["stockDisplay"],
     plentyFrom: row.plentyFrom,
     returnToleranceDays: row.returnToleranceDays,
+    reviewsAppear: row.reviewsAppear as ChannelSettings["reviewsAppear"],
+    reviewAskDays: row.reviewAskDays ?? 0,
     locations: places
       .map(({ id, ...place }) => ({
         ...place,
