@@ -1,3 +1,4 @@
+import { extractXml, Profile, validateXsd } from "@stackforge-eu/factur-x";
 import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { type Actor, guestActor } from "#server/access/actor.ts";
@@ -122,6 +123,33 @@ describe("what the papers say", () => {
     expect(text.match(/Désignation/g)).toHaveLength(totalPages);
     for (let i = 1; i <= totalPages; i++) expect(text).toContain(`Page ${i} sur ${totalPages}`);
     for (let i = 1; i <= 45; i++) expect(text).toContain(`Objet numéro ${i} `);
+  });
+
+  it("an invoice and its credit note carry themselves for machines", async () => {
+    const { id, number, token } = await invoiced({
+      lines: [
+        { price: "19.99", quantity: 3, name: "Œuf à repriser" },
+        { price: "12.00", quantity: 1, rate: "0.055", name: "Livre & carnet" },
+      ],
+    });
+    const note = await inTx((tx) => creditNoteFor(tx, { invoiceId: id, amountMinor: 1234, reason: "Pied rayé" }));
+    for (const [which, type] of [
+      [number, 380],
+      [note.number, 381],
+    ] as const) {
+      const { response } = await open(`order/${token}/invoice/${which}.pdf`);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const { xml, filename, profile } = await extractXml(bytes);
+      expect([filename, profile]).toEqual(["factur-x.xml", Profile.EN16931]);
+      expect((await validateXsd(xml, Profile.EN16931)).errors).toEqual([]);
+      expect(xml).toContain(`<ram:ID>${which}</ram:ID><ram:TypeCode>${type}</ram:TypeCode>`);
+      const row = await db().invoice.findFirstOrThrow({ where: { number: which } });
+      expect(xml).toContain(`<ram:GrandTotalAmount>${Number(row.totalMinor) / 100}</ram:GrandTotalAmount>`);
+      const packet =
+        /<\?xpacket begin[\s\S]*<\?xpacket end="w"\?>/.exec(Buffer.from(bytes).toString("utf8"))?.[0] ?? "";
+      expect(packet).toContain("<pdfaid:conformance>A</pdfaid:conformance>");
+      expect(packet).toContain("<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>");
+    }
   });
 
   it("a credit note names the invoice it corrects, the reason and the amount", async () => {

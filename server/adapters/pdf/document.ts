@@ -26,6 +26,8 @@ export type PdfDocument = {
   pageLabel(page: number, pages: number): string;
   /** At the foot of a table that goes on. */
   continued: string;
+  /** The same for machines, carried within the file (Factur-X). */
+  facturX?: { xml: string; description: string };
 };
 
 export type PdfColumn = {

@@ -1,6 +1,7 @@
 import path from "node:path";
 import PDFKit from "pdfkit";
 import type { PdfDocument } from "./document.ts";
+import { attachFacturX } from "./factur-x.ts";
 
 // Paper and ink of the house (the page itself stays white: it is printed).
 export const ink = "#1F1B16";
@@ -24,6 +25,9 @@ const files: Record<Face, string> = {
 export type Pdf = PDFKit.PDFDocument;
 export type Node = PDFKit.PDFStructureElement;
 
+/** The library writes these into XML as they are: the same characters, but for those that XML would read. */
+const bare = (text: string): string => text.replaceAll("&", "＆").replaceAll("<", "‹").replaceAll(">", "›");
+
 /** Opens a tagged document in its language with the house's fonts. Pages are kept until the end, to be numbered. */
 export function openSheet(model: PdfDocument): Pdf {
   // From the project's root and not from this file, which a bundler moves.
@@ -34,11 +38,14 @@ export function openSheet(model: PdfDocument): Pdf {
     font: path.join(/* turbopackIgnore: true */ folder, files.sans),
     bufferPages: true,
     pdfVersion: "1.7",
+    // PDF/A-3 level A: for keeping, for screen readers, and the one that may carry another file.
+    subset: "PDF/A-3a",
     tagged: true,
     lang: model.language,
     displayTitle: true,
-    info: { Title: model.title, Author: model.author, Creator: "Comptoir", CreationDate: model.date },
+    info: { Title: bare(model.title), Author: bare(model.author), Creator: "Comptoir", CreationDate: model.date },
   });
+  if (model.facturX) attachFacturX(pdf, model.facturX, model.date);
   for (const [face, file] of Object.entries(files))
     pdf.registerFont(face, path.join(/* turbopackIgnore: true */ folder, file));
   return pdf;

@@ -1,6 +1,7 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { housePaper } from "./house.ts";
+import { invoiceXml } from "./invoice-xml.ts";
 import { addressLines, type Words, wordsOf } from "./words.ts";
 
 /** What was paid of an invoice on the day it was posted. */
@@ -55,6 +56,10 @@ export function invoicePaper(invoice: InvoiceDetail, settlement: Settlement): Pd
     },
     totals: totals(words, invoice, settlement),
     notices: notices(words, invoice, settlement),
+    // A draft has no number yet: nothing for a machine to book.
+    ...(invoice.number && {
+      facturX: { xml: invoiceXml(invoice, settlement), description: t("invoice.forMachines") },
+    }),
   };
 }
 
