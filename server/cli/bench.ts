@@ -12,7 +12,7 @@ import { apiTable, writeApiReport } from "./bench/report-api.ts";
 import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
 import { handTable, missed, pagesTable, writeWebReport } from "./bench/report-web.ts";
-import { benchSearch, missesOf, searchTable, writeSearchReport } from "./bench/search.ts";
+import { benchSearch, catalogues, missesOf, type Relevance, searchTable, writeSearchReport } from "./bench/search.ts";
 import { benchStock } from "./bench/stock.ts";
 import { benchWeb } from "./bench/web.ts";
 import { findInstance } from "./instance.ts";
@@ -63,11 +63,16 @@ async function search(quick: boolean): Promise<void> {
   const url = given("BENCH_MEILISEARCH_URL");
   const key = given("BENCH_MEILISEARCH_KEY");
   const meilisearch = url ? { url, keys: key ? keysFrom(key) : {} } : undefined;
+  const all: Relevance[] = [];
   await withBenchDatabase(async () => {
-    const all = await step("asking the labelled queries", () => benchSearch(meilisearch));
-    say(`\n${searchTable(all)}\n\n${missesOf(all).join("\n")}\n`);
-    if (!quick) say(`  ✓ ${writeSearchReport(machine, all)}`);
+    for (const catalogue of catalogues) {
+      await step(`asking the labelled queries of the ${catalogue} catalogue`, async () => {
+        all.push(...(await benchSearch(catalogue, meilisearch)));
+      });
+    }
   });
+  say(`\n${searchTable(all)}\n\n${missesOf(all).join("\n")}\n`);
+  if (!quick) say(`  ✓ ${writeSearchReport(machine, all)}`);
 }
 
 async function api(quick: boolean): Promise<void> {

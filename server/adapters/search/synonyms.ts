@@ -1,4 +1,5 @@
-import { normalise } from "./text.ts";
+import { locales } from "../../kernel/locales.ts";
+import { meaningful, normalise } from "./text.ts";
 
 /** What means the same, as staff entered it, ready to be looked up. All phrases are normalised. */
 export type Synonyms = {
@@ -13,15 +14,21 @@ export type Synonyms = {
 /** Plurals of both languages end in s or x; good enough to look a synonym up. */
 const singular = (phrase: string): string => phrase.replace(/(?<=\p{L}{3})[sx](?= |$)/gu, "");
 
+/** A phrase as it is entered, and as queries in each language keep it: "papier de verre" is asked for as "papier verre". */
+const asAsked = (phrase: string): Set<string> =>
+  new Set([phrase, ...locales.map((locale) => meaningful(phrase.split(" "), locale).join(" "))]);
+
 /** Groups of words and phrases: any of a group finds all of it. A word may stand in several groups. */
 export function synonymsFrom(groups: readonly (readonly string[])[]): Synonyms {
   const byPhrase = new Map<string, Set<string>>();
   for (const group of groups) {
     const phrases = [...new Set(group.map(normalise))].filter(Boolean);
     for (const phrase of phrases) {
-      const others = byPhrase.get(phrase) ?? new Set<string>();
-      for (const other of phrases) if (other !== phrase) others.add(other);
-      byPhrase.set(phrase, others);
+      for (const asked of asAsked(phrase)) {
+        const others = byPhrase.get(asked) ?? new Set<string>();
+        for (const other of phrases) if (other !== asked) others.add(other);
+        byPhrase.set(asked, others);
+      }
     }
   }
   return {

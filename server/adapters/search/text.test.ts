@@ -154,4 +154,13 @@ describe("synonyms", () => {
     expect(synonyms.longest).toBe(2);
     expect(synonymsFrom([]).longest).toBe(0);
   });
+
+  it("are known by the words that queries keep", () => {
+    const synonyms = synonymsFrom([["papier de verre", "papier abrasif", "rest of the roll"]]);
+    const asked = words("papier de verre").join(" ");
+    expect(asked).toBe("papier verre");
+    expect(synonyms.of(asked)).toEqual(["papier de verre", "papier abrasif", "rest of the roll"]);
+    expect(synonyms.of("papier de verre")).toEqual(["papier abrasif", "rest of the roll"]);
+    expect(synonyms.of(words("rest of the roll", "en").join(" "))).toContain("papier abrasif");
+  });
 });

@@ -46,6 +46,12 @@ const stopWords: Record<Locale, ReadonlySet<string>> = {
   en: new Set("a an and are as at by for from in into is it of on or our the to with your".split(" ")),
 };
 
+/** The words that mean something; all of them when none does. */
+export function meaningful(words: readonly string[], locale: Locale): string[] {
+  const kept = words.filter((word) => !stopWords[locale].has(word));
+  return kept.length ? kept : [...words];
+}
+
 const unitsInCm: Record<string, number> = { mm: 0.1, cm: 1, m: 100, '"': 2.54, in: 2.54, inch: 2.54, po: 2.54 };
 
 /** Sizes written in a name or an option, in centimetres: "60 × 40 cm" → [60, 40]. */
@@ -103,8 +109,7 @@ export function parseQuery(text: string, locale: Locale): ParsedQuery {
   );
   const phrase = normalise(typed);
   const all = normalise(rest).split(" ").filter(Boolean);
-  const meaningful = all.filter((word) => !stopWords[locale].has(word));
-  const kept = meaningful.length || sizes.length ? meaningful : all;
+  const kept = all.every((word) => stopWords[locale].has(word)) && sizes.length ? [] : meaningful(all, locale);
   const open = !/\s$/.test(typed) && kept.at(-1) === all.at(-1);
   const words = kept.map((word, i): Term => {
     return { word, open: open && i === kept.length - 1, literal: /^\d+$/.test(word), also: [] };

@@ -8,30 +8,46 @@ import { allDocuments } from "#server/flows/search/build-documents.ts";
 import type { SearchEngine } from "#server/modules/catalogue/search-port.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { hardwareQueries } from "#server/testing/relevance/hardware-queries.ts";
+import { openHardwareShop } from "#server/testing/relevance/hardware-shop.ts";
 import { judge } from "#server/testing/relevance/judge.ts";
 import { type Judged, measure } from "#server/testing/relevance/measure.ts";
-import { queryKinds } from "#server/testing/relevance/queries.ts";
+import { labelledQueries, queryKinds } from "#server/testing/relevance/queries.ts";
 import { root } from "../launch-environment.ts";
 import type { Machine } from "./machine.ts";
 import { markdownTable } from "./table.ts";
 
-export type Relevance = { engine: string; judged: Judged[] };
+export const catalogues = ["demo", "imported"] as const;
+export type Relevance = { catalogue: (typeof catalogues)[number]; engine: string; judged: Judged[] };
 
-/** Judges PostgreSQL, and a Meilisearch for benches when `meilisearch` names one (its index is replaced). */
-export async function benchSearch(meilisearch: MeilisearchOptions | undefined): Promise<Relevance[]> {
-  await seed(env().DATABASE_URL);
+/**
+ * Judges PostgreSQL, and a Meilisearch for benches when `meilisearch` names one (its index is replaced), on one catalogue: the
+ * demo in an empty database, then the other one in its place.
+ */
+export async function benchSearch(
+  catalogue: Relevance["catalogue"],
+  meilisearch: MeilisearchOptions | undefined,
+): Promise<Relevance[]> {
+  const queries = catalogue === "demo" ? labelledQueries : hardwareQueries;
+  if (catalogue === "demo") await seed(env().DATABASE_URL);
+  else {
+    // Everything that hangs on goods goes with them.
+    await db().$executeRaw`TRUNCATE product, brand, category, family, search_synonym CASCADE`;
+    await openHardwareShop();
+  }
   const engines: SearchEngine[] = [postgresSearch, ...(meilisearch ? [createMeilisearch(meilisearch)] : [])];
   const all: Relevance[] = [];
   for (const engine of engines) {
+    await engine.ensureReady();
     await engine.rebuild(allDocuments(db()));
-    all.push({ engine: engine.code, judged: await judge(engine) });
+    all.push({ catalogue, engine: engine.code, judged: await judge(engine, queries) });
   }
   return all;
 }
 
 const share = (value: number): string => value.toFixed(3);
 
-function rowsOf({ engine, judged }: Relevance): string[][] {
+function rowsOf({ catalogue, engine, judged }: Relevance): string[][] {
   const sets = [
     ...queryKinds.map((kind) => [kind, judged.filter(({ query }) => query.kind === kind)] as const),
     ...(["fr", "en"] as const).map(
@@ -41,12 +57,21 @@ function rowsOf({ engine, judged }: Relevance): string[][] {
   ];
   return sets.map(([name, of]) => {
     const { queries, precisionAt1, reciprocalRank, ndcgAt10, zeroResults } = measure(of);
-    return [engine, name, String(queries), ...[precisionAt1, reciprocalRank, ndcgAt10, zeroResults].map(share)];
+    return [
+      catalogue,
+      engine,
+      name,
+      String(queries),
+      ...[precisionAt1, reciprocalRank, ndcgAt10, zeroResults].map(share),
+    ];
   });
 }
 
 export const searchTable = (all: readonly Relevance[]): string =>
-  markdownTable(["engine", "queries by", "number", "P@1", "MRR", "nDCG@10", "zero results"], all.flatMap(rowsOf));
+  markdownTable(
+    ["catalogue", "engine", "queries by", "number", "P@1", "MRR", "nDCG@10", "zero results"],
+    all.flatMap(rowsOf),
+  );
 
 /** What did not come first, with what came instead: an average hides it. */
 export const missesOf = (all: readonly Relevance[]): string[] =>
@@ -71,9 +96,9 @@ ${searchTable(all)}
 
 ${missesOf(all).join("\n") || "Everything did."}
 
-**What is measured.** The queries of [queries.ts](../../server/testing/relevance/queries.ts), labelled by hand on the 32 products of the demo shop (3 the very thing, 2 of the same kind, 1 of some use), in French and English. *P@1*: the first hit is the best there is. *MRR*: one over the place of the first useful hit. *nDCG@10*: gain of the first ten hits (2^label − 1, less by log2 of the place) over the best possible order. *Zero results*: queries that have an answer and found none. For queries by *none* nothing should be found. Floors under these figures are kept by \`server/testing/relevance/relevance.itest.ts\`.
+**What is measured.** Queries labelled by hand (3 the very thing, 2 of the same kind, 1 of some use), in French and English: those of [queries.ts](../../server/testing/relevance/queries.ts) on the 32 products of the demo shop, and those of [hardware-queries.ts](../../server/testing/relevance/hardware-queries.ts) on a hardware shop of 400 products that came in through the CSV import. *P@1*: the first hit is the best there is. *MRR*: one over the place of the first useful hit. *nDCG@10*: gain of the first ten hits (2^label − 1, less by log2 of the place) over the best possible order. *Zero results*: queries that have an answer and found none. For queries by *none* nothing should be found. Floors under these figures are kept by \`relevance.itest.ts\` and \`imported.itest.ts\` in \`server/testing/relevance\`.
 
-${all.length < 2 ? "Meilisearch is missing here: no server was given." : "Meilisearch answered as a real server."}
+${all.every(({ engine }) => engine === "postgres") ? "Meilisearch is missing here: no server was given." : "Meilisearch answered as a real server."}
 
 ## Again, elsewhere
 

@@ -4,7 +4,7 @@ import { postgresSearch } from "#server/adapters/search/postgres/engine.ts";
 import { rebuildSearch } from "#server/flows/search/rebuild-search.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
-import { judge } from "./judge.ts";
+import { judge, missesOf } from "./judge.ts";
 import { type Judged, measure } from "./measure.ts";
 import { labelledQueries, type QueryKind } from "./queries.ts";
 
@@ -15,13 +15,6 @@ beforeAll(async () => {
   await rebuildSearch();
   judged = await judge(postgresSearch);
 }, 180_000);
-
-const misses = (of: readonly Judged[]): string[] =>
-  of.flatMap(({ query, found }) => {
-    const best = Math.max(0, ...Object.values(query.wanted));
-    const right = best === 0 ? found.length === 0 : query.wanted[found[0] ?? ""] === best;
-    return right ? [] : [`${query.locale} ${query.text} → ${found.slice(0, 3).join(", ") || "nothing"}`];
-  });
 
 describe("what shoppers look for in the demo shop", () => {
   it("is labelled with products that exist", async () => {
@@ -42,7 +35,7 @@ describe("what shoppers look for in the demo shop", () => {
   ])("comes first for queries by %s", (kind, precision, ndcg) => {
     const of = judged.filter(({ query }) => query.kind === kind);
     const figures = measure(of);
-    const said = JSON.stringify({ figures, misses: misses(of) }, null, 1);
+    const said = JSON.stringify({ figures, misses: missesOf(of) }, null, 1);
     expect(figures.precisionAt1, said).toBeGreaterThanOrEqual(precision);
     expect(figures.ndcgAt10, said).toBeGreaterThanOrEqual(ndcg);
   });
