@@ -1,11 +1,8 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { housePaper } from "./house.ts";
-import { invoiceXml } from "./invoice-xml.ts";
+import { invoiceXml, type Settlement } from "./invoice-xml.ts";
 import { addressLines, type Words, wordsOf } from "./words.ts";
-
-/** What was paid of an invoice on the day it was posted. */
-export type Settlement = { paidMinor: number; paidOn: string | null };
 
 /**
  * An invoice or credit note as the law wants it: CGI annexe II, article 242 nonies A (parties with SIREN and VAT numbers,

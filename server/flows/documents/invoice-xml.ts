@@ -1,8 +1,10 @@
 import { toText } from "#server/kernel/decimal.ts";
 import { type Money, toMajor } from "#server/kernel/money.ts";
 import type { Buyer, InvoiceDetail, Postal } from "#server/modules/invoicing/contract.ts";
-import type { Settlement } from "./invoice-paper.ts";
 import { wordsOf } from "./words.ts";
+
+/** What was paid of an invoice on the day it was posted. */
+export type Settlement = { paidMinor: number; paidOn: string | null };
 
 type Content = string | null | undefined | false;
 
