@@ -29,6 +29,7 @@ const item = (more: Partial<FeedItem> = {}): FeedItem => ({
   options: [{ key: "color", label: "Red" }],
   media: [0, 1].map((n) => ({ key: `chair-${n}.webp`, width: 1, height: 1, alt: "" })),
   weightG: 900,
+  netContent: null,
   price: euros(14_300),
   compareAt: null,
   availability: "in_stock",
@@ -83,6 +84,14 @@ describe("an item of the feed", () => {
     const fields = fieldsOf(item(more));
     for (const [name, form] of Object.entries(required)) expect(fields[name], name).toMatch(form);
     expect(Boolean(fields["g:gtin"] || fields["g:mpn"]) !== (fields["g:identifier_exists"] === "no")).toBe(true);
+  });
+
+  it("says what a piece holds, for the unit price", () => {
+    const oil = fieldsOf(item({ netContent: { amount: "750", unit: "ml" } }));
+    expect([oil["g:unit_pricing_measure"], oil["g:unit_pricing_base_measure"]]).toEqual(["750 ml", "1 l"]);
+    const set = fieldsOf(item({ netContent: { amount: "4", unit: "piece" } }));
+    expect([set["g:unit_pricing_measure"], set["g:unit_pricing_base_measure"]]).toEqual(["4 ct", "1 ct"]);
+    expect(fieldsOf(item())).not.toHaveProperty("g:unit_pricing_measure");
   });
 
   it("escapes words and keeps XML's characters only", () => {

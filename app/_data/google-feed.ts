@@ -3,6 +3,7 @@
 import { siteUrl } from "#server/api/site.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import type { Money } from "#server/kernel/money.ts";
+import type { ContentUnit } from "#server/kernel/unit-price.ts";
 import type { FeedItem } from "#server/modules/catalogue/showing-contract.ts";
 import { getFeedPage } from "./catalogue.ts";
 import { inLanguage } from "./seo.ts";
@@ -36,6 +37,21 @@ const shippingOf = (item: FeedItem): string =>
     })
     .join("");
 
+/** Units of a net content as Google calls them, and what a unit price is for. */
+const measures: Record<ContentUnit, { unit: string; base: string }> = {
+  ml: { unit: "ml", base: "1 l" },
+  g: { unit: "g", base: "1 kg" },
+  m: { unit: "m", base: "1 m" },
+  m2: { unit: "sqm", base: "1 sqm" },
+  piece: { unit: "ct", base: "1 ct" },
+};
+
+const unitPricing = ({ netContent }: FeedItem): string =>
+  netContent
+    ? element("g:unit_pricing_measure", `${netContent.amount} ${measures[netContent.unit].unit}`) +
+      element("g:unit_pricing_base_measure", measures[netContent.unit].base)
+    : "";
+
 /** One variant. A reduction is told as Google asks: the former price as the price, the price of now as the sale price. */
 export function feedItem(item: FeedItem, locale: Locale): string {
   const base = siteUrl();
@@ -53,6 +69,7 @@ export function feedItem(item: FeedItem, locale: Locale): string {
     availabilityOf(item),
     element("g:price", amount(reduced && item.compareAt ? item.compareAt : item.price)),
     reduced ? element("g:sale_price", amount(item.price)) : "",
+    unitPricing(item),
     element("g:condition", "new"),
     element("g:brand", item.brand),
     element("g:gtin", item.gtin),

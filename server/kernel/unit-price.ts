@@ -19,7 +19,8 @@ export type ContentUnit = (typeof contentUnits)[number];
 export const comparedBy = ["l", "kg", "m", "m2", "piece"] as const;
 
 /** What one sold piece holds: an exact decimal above zero in its unit. */
-export type NetContent = { amount: string; unit: ContentUnit };
+export const netContentSchema = z.object({ amount: z.string(), unit: z.enum(contentUnits) });
+export type NetContent = z.infer<typeof netContentSchema>;
 
 export const unitPriceSchema = z.object({ price: moneySchema, per: z.enum(comparedBy) });
 export type UnitPrice = z.infer<typeof unitPriceSchema>;

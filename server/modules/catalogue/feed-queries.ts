@@ -1,4 +1,5 @@
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
+import { type NetContent, netContentOf } from "#server/kernel/unit-price.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media } from "./contract.ts";
 import { type MediaRow, productMediaJson, toMedia, variantMediaJson } from "./rows.ts";
@@ -17,6 +18,7 @@ export type FeedTexts = {
     sku: string;
     gtin: string | null;
     weightG: number | null;
+    netContent: NetContent | null;
     options: { key: string; label: string }[];
     media: Media[];
   }[];
@@ -36,6 +38,8 @@ type Row = {
     sku: string;
     gtin: string | null;
     weightG: number | null;
+    netContent: string | null;
+    netUnit: string | null;
     options: { key: string; label: unknown }[];
     media: MediaRow[];
   }[];
@@ -49,7 +53,7 @@ export async function feedTexts(db: Db, after: string, limit: number, locale: Lo
       (SELECT c.name FROM product_category pc JOIN category c ON c.id = pc.category_id
         WHERE pc.product_id = p.id AND c.active ORDER BY c.position, c.id LIMIT 1) AS category,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'gtin', v.gtin, 'weightG', v.weight_g,
-          'media', ${variantMediaJson}, 'options', (
+          'netContent', v.net_content::text, 'netUnit', v.net_unit, 'media', ${variantMediaJson}, 'options', (
             SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'label', ov.label) ORDER BY o.position), '[]')
             FROM variant_option_value c JOIN product_option o ON o.id = c.option_id
             JOIN option_value ov ON ov.id = c.option_value_id WHERE c.variant_id = v.id)) ORDER BY v.position, v.id), '[]')
@@ -64,8 +68,9 @@ export async function feedTexts(db: Db, after: string, limit: number, locale: Lo
     brand: row.brand,
     category: row.category === null ? null : inLocale(row.category, locale),
     media: row.media.map((m) => toMedia(m, locale)),
-    variants: row.variants.map(({ options, media, ...variant }) => ({
+    variants: row.variants.map(({ options, media, netContent, netUnit, ...variant }) => ({
       ...variant,
+      netContent: netContentOf(netContent, netUnit),
       options: options.map(({ key, label }) => ({ key, label: inLocale(label, locale) })),
       media: media.map((m) => toMedia(m, locale)),
     })),

@@ -1,6 +1,7 @@
 // What search engines and shopping sites are told of the catalogue: offers, addresses, feed. Browser-safe.
 import { z } from "zod";
 import { moneySchema } from "#server/kernel/money-schema.ts";
+import { netContentSchema } from "#server/kernel/unit-price.ts";
 import { mediaSchema } from "./contract.ts";
 
 /** Bands, never counts: in_stock is plenty, limited a few, and the last three follow how the article sells beyond stock. */
@@ -51,6 +52,8 @@ export const feedItemSchema = z.object({
   options: z.array(z.object({ key: z.string(), label: z.string() })),
   media: z.array(mediaSchema),
   weightG: z.number().int().nullable(),
+  /** What one sold piece holds, for goods whose unit price is said. */
+  netContent: netContentSchema.nullable(),
   price: moneySchema,
   /** When a reduction is announced: the lowest price of the thirty days before it. */
   compareAt: moneySchema.nullable(),
