@@ -7,7 +7,7 @@ const pages = guardedPages("(backoffice)");
 const w = words("fr");
 
 test("every page of the back office", async ({ visitor }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   expect(pages.length).toBeGreaterThan(15);
   const page = await visitor({ as: "admin" });
   for (const guarded of pages) {
