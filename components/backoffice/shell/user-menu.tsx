@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowUpRight, LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link, usePathname, useRouter } from "#app/_i18n/navigation.ts";
+import { useSignOut } from "#components/auth/use-sign-out.ts";
 import { applyTheme, readTheme, type Theme } from "#components/storefront/theme.ts";
 import {
   DropdownMenu,
@@ -33,6 +33,7 @@ export function UserMenu({ staff }: { staff: Staff }) {
   const locale = useLocale();
   const path = usePathname();
   const router = useRouter();
+  const signOut = useSignOut();
   const look = useTranslations("common.theme");
   const [theme, setTheme] = useState<Theme>("system");
   const staffRoles = staff.roles.filter((role) => role !== "guest" && role !== "customer");
@@ -82,7 +83,7 @@ export function UserMenu({ staff }: { staff: Staff }) {
             {t("shell.toShop")}
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void signOut({ callbackUrl: `/${locale}` })}>
+        <DropdownMenuItem onSelect={() => void signOut()}>
           <LogOut aria-hidden />
           {t("shell.signOut")}
         </DropdownMenuItem>
