@@ -1,6 +1,5 @@
 // Staff announce goods that a customer sends back (fulfilment.return.process). Only what left and has not come back, and
 // within the time for returns unless someone who may (fulfilment.return.override) says why not. Locks: order.
-import { parisDate } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { isDivisible } from "#server/kernel/quantity.ts";
 import type { CreateReturnInput } from "#server/modules/fulfilment/contract-returns.ts";
@@ -8,6 +7,8 @@ import {
   announcedUnits,
   arrivals,
   createReturn as create,
+  lastArrival,
+  lastReturnDay,
   returnableUnits,
   returnableUntil,
 } from "#server/modules/fulfilment/index.ts";
@@ -44,11 +45,13 @@ export async function createReturn(
 
 async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnInput, now: Date): Promise<void> {
   const announced = await announcedUnits(tx, order.id);
-  const arrived = await arrivals(tx, order.id);
+  const arrivedAt = lastArrival(goodsOf(order), await arrivals(tx, order.id));
   const { returnToleranceDays } = await tx.channel.findUniqueOrThrow({
     where: { id: order.channelId },
     select: { returnToleranceDays: true },
   });
+  const closed = arrivedAt && returnableUntil(arrivedAt, returnToleranceDays) <= now;
+  const closedOn = closed ? lastReturnDay(arrivedAt, returnToleranceDays) : null;
   const variants = await tx.variant.findMany({
     where: { id: { in: order.lines.flatMap(({ variantId }) => variantId ?? []) } },
     select: { id: true, uom: true },
@@ -70,12 +73,17 @@ async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnI
       announced: announced.get(orderLineId) ?? 0,
     });
     if (quantity > left) throw new DomainError("conflict", "fulfilment.return_too_much", { name, left });
-    const until = returnableUntil(arrived.get(orderLineId) ?? null, returnToleranceDays);
-    if (until && until < now && !input.override) {
-      throw new DomainError("conflict", "fulfilment.return_window_closed", { name, until: parisDate(until) });
+    if (closedOn && !input.override) {
+      throw new DomainError("conflict", "fulfilment.return_window_closed", { name, until: closedOn });
     }
   }
 }
+
+/** What was ordered and what of it left, in units. */
+export const goodsOf = (order: LockedOrder) =>
+  order.lines
+    .filter(({ kind }) => kind === "product")
+    .map(({ id, quantity, delivered }) => ({ id, quantity: Number(quantity), delivered: Number(delivered) }));
 
 /** Lines as the timeline and the mail name them. */
 export const namedLines = (order: LockedOrder, lines: readonly { orderLineId: string; quantity: number }[]) =>

@@ -238,9 +238,9 @@ describe("a return", () => {
   it("within fourteen days and the house's tolerance; later only by who may", async () => {
     const order = await deliveredOrder();
     const days = (count: number) => new Date(Date.now() + count * 86_400_000);
-    expect(await codeOf(announce(order, [[0, 1]], {}, days(29)))).toBe("fulfilment.return_window_closed");
-    expect(await codeOf(announce(order, [[0, 1]], { override: true }, days(29), false))).toBe("forbidden");
-    await announce(order, [[0, 1]], { override: true, note: "Vice caché" }, days(29));
+    expect(await codeOf(announce(order, [[0, 1]], {}, days(34)))).toBe("fulfilment.return_window_closed");
+    expect(await codeOf(announce(order, [[0, 1]], { override: true }, days(34), false))).toBe("forbidden");
+    await announce(order, [[0, 1]], { override: true, note: "Vice caché" }, days(34));
     await announce(order, [[0, 1]], {}, days(27));
   });
 

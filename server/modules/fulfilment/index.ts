@@ -16,8 +16,16 @@ export {
   raiseReturnRefunded,
   receiveReturn,
 } from "./commands/returns.ts";
+export {
+  type ParcelForCarrier,
+  parcelForCarrier,
+  parcelsToTrack,
+  recordBooking,
+  recordScans,
+} from "./commands/scans.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
 export { keptPromises, outcomeSql } from "./kept-promises.ts";
+export { labelFacts } from "./label-queries.ts";
 export {
   assertReturnSeen,
   assertSeen,
@@ -44,7 +52,14 @@ export {
 } from "./promise.ts";
 export { committedStock, deliveryDetail, listDeliveries, openDeliveries, ordersToPlan } from "./queries.ts";
 export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
-export { isRefunded, returnableUnits, returnableUntil, withdrawalDays } from "./returns.ts";
+export {
+  isRefunded,
+  lastArrival,
+  lastReturnDay,
+  returnableUnits,
+  returnableUntil,
+  withdrawalDays,
+} from "./returns.ts";
 export { cheapestByCountry } from "./shipping.ts";
 export {
   activeMethods,

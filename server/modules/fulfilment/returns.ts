@@ -1,3 +1,4 @@
+import { addDays, addWorkDays, dateAt, instantOf } from "#server/kernel/calendar.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { addQuantity, type Quantity, subtractQuantity, sumQuantity } from "#server/kernel/quantity.ts";
 import type { Transitions } from "#server/kernel/state-machine.ts";
@@ -16,10 +17,35 @@ export const returnTransitions: Transitions<ReturnStatus, ReturnVerb> = {
 /** Days in which a consumer may withdraw, counted from delivery (Code de la consommation, article L221-18). */
 export const withdrawalDays = 14;
 
-/** The last instant at which goods delivered then may be announced for return. Null: not delivered yet, always. */
-export function returnableUntil(deliveredAt: Date | null, toleranceDays: number): Date | null {
-  if (!deliveredAt) return null;
-  return new Date(deliveredAt.getTime() + (withdrawalDays + toleranceDays) * 86_400_000);
+const paris = "Europe/Paris";
+const workingWeek = { weekdays: [1, 2, 3, 4, 5], holidays: "FR", closedOn: [] } as const;
+
+/**
+ * The last day, in Paris, on which goods that arrived then may be announced for return: the day of arrival does not count, and
+ * where the last one is a Saturday, a Sunday or a holiday it is the next that is none (Code de la consommation, articles
+ * L221-18 and L221-19; Regulation (EEC) 1182/71, article 3).
+ */
+export function lastReturnDay(arrivedAt: Date, toleranceDays = 0): string {
+  const last = addDays(dateAt(paris, arrivedAt), withdrawalDays + toleranceDays);
+  return addWorkDays(workingWeek, last, 0) ?? last;
+}
+
+/** The instant from which it is too late: that day is over. */
+export const returnableUntil = (arrivedAt: Date, toleranceDays: number): Date =>
+  instantOf(paris, addDays(lastReturnDay(arrivedAt, toleranceDays), 1), 0);
+
+/**
+ * When the last goods of an order arrived: for all of them the time begins then (L221-18, paragraph 3). Null while some are
+ * still to come.
+ */
+export function lastArrival(
+  lines: readonly { id: string; quantity: Quantity; delivered: Quantity }[],
+  arrived: ReadonlyMap<string, Date>,
+): Date | null {
+  const ordered = lines.filter((line) => line.quantity > 0);
+  const times = ordered.flatMap((line) => arrived.get(line.id)?.getTime() ?? []);
+  if (times.length < ordered.length || ordered.some((line) => line.delivered < line.quantity)) return null;
+  return new Date(Math.max(...times));
 }
 
 export type Returnable = {
