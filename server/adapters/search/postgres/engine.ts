@@ -11,11 +11,12 @@ import {
 import { db } from "../../../platform/db.ts";
 import { inTx } from "../../../platform/tx.ts";
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
-import { parseQuery } from "../text.ts";
+import type { Synonyms } from "../synonyms.ts";
+import { parseQuery, type Term } from "../text.ts";
 import { correctTerms } from "./correct.ts";
-import { alike, everyTerm, matchesOf, mostTerms } from "./find.ts";
+import { type Approach, alike, everyTerm, matchesOf, mostRanked, mostTerms, withMost } from "./find.ts";
 import type { Scores } from "./listing.ts";
-import { liveListing } from "./live-listing.ts";
+import { type Live, liveListing } from "./live-listing.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
 import {
   buildVersion,
@@ -85,29 +86,45 @@ async function liveBuild(): Promise<string | undefined> {
 
 type Matched = { scores: Scores | null; correctedQuery: string | null; complete: boolean };
 
+/** How a term may be said in a name: as typed, in the singular, by a synonym. */
+const waysToSay = ({ word, also }: Term, synonyms: Synonyms): string[] => [
+  word,
+  ...(word.length > 3 ? [word.replace(/[sx]$/, "")] : []),
+  ...also,
+  ...synonyms.of(word),
+];
+
 /** What the words match, tried strictly first: as typed, without slips, as many of them as any product has, alike. */
-async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">): Promise<Matched> {
+async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, live: Promise<Live>): Promise<Matched> {
   const parsed = parseQuery(text, locale);
   if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
   const synonyms = await currentSynonyms();
-  const asTyped = await matchesOf(db(), everyTerm(parsed, parsed.phrase, locale, synonyms));
+  const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> => {
+    const said = terms.map((term) => waysToSay(term, synonyms));
+    return matchesOf(db(), approach, async (ids) => {
+      const { names } = await live;
+      return names[locale].likeliest(ids, phrase, said, mostRanked);
+    });
+  };
+  const asTyped = await find(everyTerm(parsed, parsed.phrase, locale, synonyms), parsed.terms, parsed.phrase);
   if (asTyped.size > 0) return { scores: asTyped, correctedQuery: null, complete: true };
 
   const { terms, text: corrected } = await correctTerms(db(), parsed.terms, locale);
   const near = (scores: Scores, correctedQuery: string | null) => ({ scores, correctedQuery, complete: false });
+  const phrase = terms.map((t) => t.word).join(" ");
   if (corrected !== null) {
-    const phrase = terms.map((t) => t.word).join(" ");
-    const meant = await matchesOf(db(), everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms));
+    const meant = await find(everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), terms, phrase);
     if (meant.size > 0) return near(meant, corrected);
   }
-  const partial = await matchesOf(db(), mostTerms(terms, locale, synonyms));
+  const partial = withMost(await find(mostTerms(terms, locale, synonyms), terms, phrase));
   if (partial.size > 0) return near(partial, corrected);
-  return near(await matchesOf(db(), alike(parsed.phrase, locale)), null);
+  return near(await find(alike(parsed.phrase, locale), parsed.terms, parsed.phrase), null);
 }
 
 /** Words are matched by the database, everything else is counted and sorted in memory. */
 async function query(asked: SearchQuery): Promise<SearchResult> {
-  const [{ scores, ...said }, { listing }] = await Promise.all([match(asked), liveListing()]);
+  const live = liveListing();
+  const [{ scores, ...said }, { listing }] = await Promise.all([match(asked, live), live]);
   return { ...listing.find(asked, scores), ...said };
 }
 

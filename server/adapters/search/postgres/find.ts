@@ -10,12 +10,14 @@ type Sql = Prisma.Sql;
 /** The live build, read by every statement itself: a swap between two statements cannot mix builds. */
 export const liveBuild = Prisma.sql`(SELECT active FROM search_index WHERE code = ${indexCode})`;
 
-/** How a set of rows is chosen and scored; several are tried, the strictest first. */
-export type Approach = { rows: Sql };
+/** How products are chosen (a query for their ids) and scored; several ways are tried, the strictest first. */
+export type Approach = { chosen: Sql; score: Sql; locale: string };
 
-const scored = (score: Sql, where: Sql, locale: string): Sql => Prisma.sql`
-  SELECT d.product_id, ${score}::float8 AS score
-  FROM search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale} AND ${where}`;
+const documents = (locale: string): Sql =>
+  Prisma.sql`search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale}`;
+
+const matching = (query: Sql, locale: string): Sql =>
+  Prisma.sql`SELECT product_id FROM search_matching(${liveBuild}, ${locale}, ${query})`;
 
 /** Words in names weigh most, then what stands near them, then codes and the other language, then prose. */
 const rank = (weight: number, query: Sql): Sql =>
@@ -40,10 +42,10 @@ export function everyTerm(query: ParsedQuery, phrase: string, locale: string, sy
     CASE WHEN ${code ?? ""} = ANY(d.codes) THEN 4000 ELSE 0 END
     + CASE WHEN d.title = ${phrase} THEN 2000 WHEN d.title LIKE ${`${phrase}%`} THEN 1000 ELSE 0 END
     + ${rank(300, typed)} ${meant}`;
-  return { rows: scored(score, Prisma.sql`d.vector @@ ${where}`, locale) };
+  return { chosen: matching(where, locale), score, locale };
 }
 
-/** Rows that match as many terms as any row does: what is left when no row has them all. */
+/** Rows that match any term, a hundred for each: what is left when no row has them all (see `withMost`). */
 export function mostTerms(terms: readonly Term[], locale: string, synonyms: Synonyms): Approach {
   const { parts: each } = withSynonyms(terms, synonyms);
   const count = Prisma.join(
@@ -52,28 +54,60 @@ export function mostTerms(terms: readonly Term[], locale: string, synonyms: Syno
   );
   const any = Prisma.sql`(${Prisma.join(each, " || ")})`;
   const score = Prisma.sql`100 * (${count}) + ${rank(10, any)}`;
-  const rows = scored(score, Prisma.sql`d.vector @@ ${any}`, locale);
-  return {
-    rows: Prisma.sql`SELECT * FROM (SELECT a.*, max(floor(a.score / 100)) OVER () AS best FROM (${rows}) a) b
-    WHERE floor(b.score / 100) = b.best`,
-  };
+  return { chosen: matching(any, locale), score, locale };
 }
 
 /** Rows whose words resemble the phrase, letter by letter: the last resort, for words run together. */
 export function alike(phrase: string, locale: string): Approach {
   return {
-    rows: scored(
-      Prisma.sql`round(100 * word_similarity(${phrase}, d.text)::numeric)`,
-      Prisma.sql`${phrase} <% d.text`,
-      locale,
-    ),
+    score: Prisma.sql`round(100 * word_similarity(${phrase}, d.text)::numeric)`,
+    chosen: Prisma.sql`SELECT d.product_id FROM ${documents(locale)} AND ${phrase} <% d.text`,
+    locale,
   };
 }
 
-/** Runs one approach, in one statement: everything it matches, with how well. As one text, which reads fastest. */
-export async function matchesOf(db: Db, approach: Approach): Promise<Scores> {
+/** Ranking reads all words of a row: of more rows than these, only the likeliest are ranked. */
+export const mostRanked = 1_000;
+
+/** Reads scores as PostgreSQL writes them here: as one text, which is fastest. */
+const readScores = (text: string | null | undefined): Map<string, number> =>
+  new Map(
+    (text?.split(",") ?? []).map((each) => {
+      const at = each.indexOf(" ");
+      return [each.slice(0, at), Number(each.slice(at + 1))];
+    }),
+  );
+
+const scoresOf = ({ score, locale }: Approach, ids: Sql): Sql => Prisma.sql`
+  SELECT string_agg(d.product_id || ' ' || (${score})::float8, ',') FROM ${documents(locale)} AND d.product_id = ANY(${ids})`;
+
+/**
+ * Everything that an approach matches, with how well. One statement; where more match than are ranked, `likeliest` chooses
+ * among them, a second statement ranks those, and the others come after them.
+ */
+export async function matchesOf(
+  db: Db,
+  approach: Approach,
+  likeliest: (ids: readonly string[]) => Promise<readonly string[]>,
+): Promise<Scores> {
   const [row] = await db.$queryRaw<{ ids: string | null; scores: string | null }[]>`
-    SELECT string_agg(m.product_id, ' ') AS ids, string_agg(m.score::text, ' ') AS scores FROM (${approach.rows}) m`;
-  const scores = row?.scores?.split(" ") ?? [];
-  return new Map((row?.ids?.split(" ") ?? []).map((id, i) => [id, Number(scores[i])]));
+    WITH m AS MATERIALIZED (${approach.chosen})
+    SELECT (SELECT string_agg(product_id, ' ') FROM m) AS ids,
+      CASE WHEN (SELECT count(*) FROM m) <= ${mostRanked}
+        THEN (${scoresOf(approach, Prisma.sql`ARRAY(SELECT product_id FROM m)`)}) END AS scores`;
+  if (!row?.ids) return new Map();
+  if (row.scores !== null) return readScores(row.scores);
+  const ids = row.ids.split(" ");
+  const all = new Map(ids.map((id) => [id, 0]));
+  const chosen = await likeliest(ids);
+  const [ranked] = await db.$queryRaw<{ scores: string | null }[]>`
+    SELECT (${scoresOf(approach, Prisma.sql`${[...chosen]}::text[]`)}) AS scores`;
+  for (const [id, score] of readScores(ranked?.scores)) all.set(id, score);
+  return all;
+}
+
+/** Those that match as many terms as any does. */
+export function withMost(scores: Scores): Scores {
+  const most = [...scores.values()].reduce((best, score) => Math.max(best, Math.floor(score / 100)), 0);
+  return new Map([...scores].filter(([, score]) => Math.floor(score / 100) === most));
 }

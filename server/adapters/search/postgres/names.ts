@@ -42,4 +42,21 @@ export class Names {
     }
     return scores;
   }
+
+  /**
+   * Of products that match words, those that a look at their names alone puts first, up to `most`: called by the phrase, their
+   * name has every word, some words. `terms` are words with other ways to say each.
+   */
+  likeliest(ids: readonly string[], phrase: string, terms: readonly (readonly string[])[], most: number): string[] {
+    const starts = terms.map((ways) => ways.map((way) => ` ${way}`));
+    const whole = ` ${phrase}`;
+    const places: string[][] = Array.from({ length: terms.length + 3 }, () => []);
+    for (const id of ids) {
+      const title = this.#names.get(id)?.title ?? "";
+      const had = starts.filter((ways) => ways.some((way) => title.includes(way))).length;
+      const better = title === whole ? 2 : title.startsWith(whole) ? 1 : 0;
+      places[places.length - 1 - had - better]?.push(id);
+    }
+    return places.flat().slice(0, most);
+  }
 }
