@@ -68,6 +68,7 @@ export const prefixes = {
   consent: "cns",
   cartReminder: "rem",
   vatCheck: "vch",
+  withdrawal: "wdr",
 } as const;
 
 export type IdKind = keyof typeof prefixes;
