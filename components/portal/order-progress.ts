@@ -35,6 +35,7 @@ const goods = new Set([
   "ready",
   "collected",
   "shipped",
+  "scanned",
   "backorder",
   "delivered",
   "cancelled",

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useWaitingText } from "#components/storefront/use-waiting-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
+import { inOrder, type ScanStatus } from "#server/modules/fulfilment/contract-scans.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { type Delivery, splitDeliveries } from "./order-progress.ts";
@@ -24,12 +25,55 @@ function Box({ title, aside, children }: { title: ReactNode; aside?: ReactNode; 
   );
 }
 
+/** What the carrier saw, the latest first: facts, each with its place and moment. */
+function Journey({ parcel }: { parcel: Parcel }) {
+  const t = useTranslations("portal.order.parcel");
+  const dates = useDates();
+  if (parcel.scans.length === 0) return null;
+  return (
+    <section aria-label={t("journey")}>
+      <ol className="grid gap-1.5 text-sm">
+        {inOrder(parcel.scans.map((scan) => ({ ...scan, status: scan.status as ScanStatus }))).map((scan, i) => {
+          const status = t(`scan.${scan.status}`);
+          return (
+            <li key={`${scan.at}${scan.status}`} className="flex flex-wrap justify-between gap-x-4">
+              <span className={i === 0 ? "font-medium" : "text-muted"}>
+                {scan.reason
+                  ? t("because", { status, reason: t(`reason.${scan.reason as "absent"}`) })
+                  : scan.place
+                    ? t("at", { status, place: scan.place })
+                    : status}
+              </span>
+              <time dateTime={scan.at} className="text-muted">
+                {dates.instant(scan.at)}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** The days that were promised of one delivery, in words; nothing where nobody knew. */
+function usePromised(): (delivery: Delivery) => string | null {
+  const t = useTranslations("portal.order");
+  const dates = useDates();
+  return ({ promised, pickup }) => {
+    if (!promised || pickup) return null;
+    const [from, to] = [dates.weekday(`${promised.from}T12:00:00Z`), dates.weekday(`${promised.to}T12:00:00Z`)];
+    return promised.from === promised.to ? t("promiseOn", { day: to }) : t("promiseBetween", { from, to });
+  };
+}
+
 function ParcelBox({
   parcel,
+  promised,
   order,
   of,
 }: {
   parcel: Parcel;
+  promised: string | null;
   order: OrderDetail;
   of: { index: number; count: number };
 }) {
@@ -42,6 +86,7 @@ function ParcelBox({
       title={of.count > 1 ? t("oneOf", { index: of.index, count: of.count }) : t("one")}
       aside={<Badge tone={parcel.status === "delivered" ? "success" : "info"}>{t(parcel.status)}</Badge>}
     >
+      {promised && parcel.status !== "delivered" && <p className="text-sm">{promised}</p>}
       <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[auto_1fr]">
         <dt className="text-muted">{t("carrier")}</dt>
         <dd>{parcel.carrier}</dd>
@@ -58,6 +103,7 @@ function ParcelBox({
           </>
         )}
       </dl>
+      <Journey parcel={parcel} />
       <OrderLines
         items={parcel.lines.map((line) => {
           const ordered = lineOf.get(line.orderLineId);
@@ -82,7 +128,15 @@ function ParcelBox({
   );
 }
 
-function PendingBox({ delivery, order }: { delivery: Delivery; order: OrderDetail }) {
+function PendingBox({
+  delivery,
+  promised,
+  order,
+}: {
+  delivery: Delivery;
+  promised: string | null;
+  order: OrderDetail;
+}) {
   const t = useTranslations("portal.order.pending");
   const lineOf = new Map(order.lines.map((line) => [line.id, line]));
   const state = delivery.readyAt
@@ -100,6 +154,7 @@ function PendingBox({ delivery, order }: { delivery: Delivery; order: OrderDetai
       aside={<Badge tone={delivery.isBackorder ? "warning" : "neutral"}>{t(`${state}Badge`)}</Badge>}
     >
       <p className="text-sm text-muted text-pretty">{t(`${state}Text`, { location: delivery.location.name })}</p>
+      {promised && <p className="text-sm">{promised}</p>}
       <OrderLines
         items={delivery.lines.map((line) => {
           const ordered = lineOf.get(line.orderLineId);
@@ -134,7 +189,11 @@ function AwaitedBox({ lines }: { lines: OrderDetail["lines"] }) {
 export function OrderShipments({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order");
   const { sent, preparing, waiting } = splitDeliveries(order.deliveries);
-  const parcels = sent.flatMap((delivery) => delivery.parcels);
+  const promiseOf = usePromised();
+  // One promise for all stands on top of the page; parts have each their own.
+  const apart = sent.length + preparing.length + waiting.length > 1;
+  const promised = (delivery: Delivery) => (apart ? promiseOf(delivery) : null);
+  const parcels = sent.flatMap((delivery) => delivery.parcels.map((parcel) => ({ parcel, delivery })));
   const awaited = order.status === "confirmed" ? order.lines.filter((line) => line.waiting) : [];
   if (parcels.length + preparing.length + waiting.length + awaited.length === 0) return null;
   return (
@@ -143,11 +202,17 @@ export function OrderShipments({ order }: { order: OrderDetail }) {
         {t("shipments")}
       </h2>
       <ul className="grid gap-4">
-        {parcels.map((parcel, i) => (
-          <ParcelBox key={parcel.id} parcel={parcel} order={order} of={{ index: i + 1, count: parcels.length }} />
+        {parcels.map(({ parcel, delivery }, i) => (
+          <ParcelBox
+            key={parcel.id}
+            parcel={parcel}
+            promised={promised(delivery)}
+            order={order}
+            of={{ index: i + 1, count: parcels.length }}
+          />
         ))}
         {[...preparing, ...waiting].map((delivery) => (
-          <PendingBox key={delivery.id} delivery={delivery} order={order} />
+          <PendingBox key={delivery.id} delivery={delivery} promised={promised(delivery)} order={order} />
         ))}
         {awaited.length > 0 && <AwaitedBox lines={awaited} />}
       </ul>

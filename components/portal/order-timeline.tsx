@@ -16,6 +16,7 @@ function valuesOf(entry: Entry, currency: string, locale: string): Record<string
   return {
     number: text("number"),
     parcel: text("parcel"),
+    scan: text("scan"),
     carrier: text("carrier"),
     tracking: text("trackingNumber"),
     reason: text("reason").replaceAll(".", "_"),
@@ -71,6 +72,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
   const t = useTranslations("portal.order.timeline");
   const dates = useDates();
   const locale = useLocale();
+  const seen = useTranslations("portal.order.parcel");
   const changes = useChanges();
   const headline = headlineOf(order);
   const known = order.timeline.filter((entry) => kindOf(entry.type) !== null).toReversed();
@@ -97,6 +99,7 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
         )}
         {known.map((entry, i) => {
           const values = valuesOf(entry, order.totals.total.currency, locale);
+          if (values.scan) values.scan = seen(`scan.${values.scan as "picked_up"}`);
           const kind = kindOf(entry.type);
           return (
             <li key={entry.id} className="relative grid grid-cols-[1.25rem_1fr] gap-x-4 pb-6 last:pb-0">
@@ -119,9 +122,11 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
                     {line}
                   </p>
                 ))}
-                {values.reason && t.has(`reasons.${values.reason as "paid_twice"}`) && (
-                  <p className="text-pretty text-sm">{t(`reasons.${values.reason as "paid_twice"}`)}</p>
-                )}
+                {values.reason &&
+                  (kind === "goods" || values.reason !== "by_customer") &&
+                  t.has(`reasons.${values.reason as "paid_twice"}`) && (
+                    <p className="text-pretty text-sm">{t(`reasons.${values.reason as "paid_twice"}`)}</p>
+                  )}
                 <p className="text-sm text-muted">
                   {kind === "money" && <span className="sr-only">{t("money")} </span>}
                   <time dateTime={entry.at}>{dates.instant(entry.at)}</time>

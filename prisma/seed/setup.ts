@@ -128,6 +128,8 @@ const shippingMethods = [
   {
     code: "express",
     carrier: "Martinet",
+    // The demo's carrier with a line to it: books, labels and scans.
+    carrierCode: "simulated",
     name: { fr: "Express", en: "Express" },
     description: { fr: "Martinet, le lendemain avant 13 h", en: "Martinet, next day before 1 pm" },
     trackingUrl: "https://martinet.example/track/{tracking}",

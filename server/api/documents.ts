@@ -6,6 +6,7 @@
 //   admin/orders/<number>/confirmation.pdf    staff
 //   admin/invoices/<number or id>.pdf
 //   admin/deliveries/<number>/picking-slip.pdf[?locale=en]
+//   admin/parcels/<number>/label.pdf[?locale=en]
 import { clientAddress } from "#server/auth/client-address.ts";
 import {
   type OpenedDocument,
@@ -13,6 +14,7 @@ import {
   openConfirmationByToken,
   openInvoice,
   openInvoiceByToken,
+  openParcelLabel,
   openPickingSlip,
 } from "#server/flows/documents/open-document.ts";
 import { type Actor, can } from "../access/actor.ts";
@@ -46,6 +48,7 @@ const papers: readonly Paper[] = [
     permission: "fulfilment.delivery.read",
     open: openPickingSlip,
   },
+  { pattern: /^admin\/parcels\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.delivery.read", open: openParcelLabel },
 ];
 
 const guestConfirmation = /^order\/([\w-]+)\/confirmation\.pdf$/;

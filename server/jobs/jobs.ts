@@ -26,6 +26,7 @@ import { serveWaitingJob } from "./serve-waiting.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { tidy } from "./tidy.job.ts";
+import { trackParcelsJob } from "./track-parcels.job.ts";
 import { verifyBooksJob, verifyBooksLightJob } from "./verify-books.job.ts";
 import { voidPaymentJob } from "./void-payment.job.ts";
 
@@ -60,6 +61,7 @@ export const jobs: readonly Job[] = [
   settleWebhook,
   sweepPaymentsJob,
   tidy,
+  trackParcelsJob,
   verifyBooksJob,
   verifyBooksLightJob,
   voidPaymentJob,

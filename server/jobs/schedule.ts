@@ -7,6 +7,7 @@ export const schedule: readonly { task: string; cron: string }[] = [
   // Holds that end, dates that come and turns that pass make goods orderable without an event.
   { task: "serve-alerts", cron: "*/10 * * * *" },
   { task: "send-reminders", cron: "*/5 * * * *" },
+  { task: "track-parcels", cron: "* * * * *" },
   { task: "remind-pickups", cron: "8 7 * * *" },
   { task: "ask-reviews", cron: "38 8 * * *" },
   // Dated prices begin and end without an event.

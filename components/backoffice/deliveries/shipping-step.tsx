@@ -10,7 +10,7 @@ import type { DeliveryDetail } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { Section } from "../shared/section.tsx";
 import { useCommand } from "../shared/use-command.ts";
-import { ParcelContents } from "./parcel-list.tsx";
+import { BookButton, LabelLink, ParcelContents } from "./parcel-list.tsx";
 
 const plausible = /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{2,49}$/u;
 
@@ -22,7 +22,8 @@ export function ShippingStep({ delivery }: { delivery: DeliveryDetail }) {
   const [numbers, setNumbers] = useState<Record<string, string>>({});
   const [carriers, setCarriers] = useState<Record<string, string>>({});
   const command = useCommand(trpc.admin.deliveries.ship.mutationOptions(), { done: t("done") });
-  const numberOf = (id: string) => (numbers[id] ?? "").trim();
+  const booked = new Map(delivery.parcels.map((parcel) => [parcel.id, parcel.trackingNumber ?? ""]));
+  const numberOf = (id: string) => (numbers[id] ?? booked.get(id) ?? "").trim();
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -48,7 +49,7 @@ export function ShippingStep({ delivery }: { delivery: DeliveryDetail }) {
       <form noValidate onSubmit={submit} className="grid gap-3">
         <ul className="grid divide-y divide-line">
           {delivery.parcels.map((parcel) => {
-            const value = numbers[parcel.id] ?? "";
+            const value = numbers[parcel.id] ?? booked.get(parcel.id) ?? "";
             const error = !tried
               ? undefined
               : value.trim() === ""
@@ -58,7 +59,14 @@ export function ShippingStep({ delivery }: { delivery: DeliveryDetail }) {
                   : t("trackingInvalid");
             return (
               <li key={parcel.id} className="grid gap-3 py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_10rem_16rem]">
-                <ParcelContents parcel={parcel} />
+                <div className="grid content-start justify-items-start gap-2">
+                  <ParcelContents parcel={parcel} />
+                  {parcel.bookedAt ? (
+                    <LabelLink number={parcel.number} />
+                  ) : (
+                    delivery.shippingMethod.books && <BookButton parcel={parcel} />
+                  )}
+                </div>
                 <Field label={t("carrier")}>
                   {(control) => (
                     <Input
@@ -69,7 +77,12 @@ export function ShippingStep({ delivery }: { delivery: DeliveryDetail }) {
                     />
                   )}
                 </Field>
-                <Field label={t("tracking")} required error={error}>
+                <Field
+                  label={t("tracking")}
+                  required
+                  error={error}
+                  hint={delivery.shippingMethod.books && !parcel.bookedAt ? t("byHand") : undefined}
+                >
                   {(control) => (
                     <Input
                       {...control}

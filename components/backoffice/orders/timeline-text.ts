@@ -6,6 +6,7 @@ import { useFailureWord } from "../shared/failure.ts";
 /** What an entry says: a sentence by its type, and the facts that it carries. Unknown types show their name. */
 export function useTimelineText(): (entry: TimelineEntry) => { title: string; detail: string | null } {
   const t = useTranslations("backoffice.timeline");
+  const shipping = useTranslations("backoffice.shipping");
   const locale = useLocale();
   const failure = useFailureWord();
   return (entry) => {
@@ -32,10 +33,14 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
         ? t("difference", { amount: formatMoney({ minor: data.differenceMinor, currency }, locale) })
         : null,
       typeof minor === "number" ? formatMoney({ minor, currency }, locale) : null,
+      text("parcel"),
+      text("scan") && shipping(`scan.${text("scan") as "picked_up"}`),
+      text("place"),
       text("carrier"),
       text("trackingNumber"),
       failureCode && failure(failureCode),
-      reason && (t.has(`reasons.${reasonKey}` as never) ? t(`reasons.${reasonKey}` as never) : reason),
+      reason && data.scan ? shipping(`reason.${reason as "absent"}`) : null,
+      reason && !data.scan && (t.has(`reasons.${reasonKey}` as never) ? t(`reasons.${reasonKey}` as never) : reason),
     ].filter((fact) => fact !== null);
     return {
       title: t.has(`types.${entry.type}` as never) ? t(`types.${entry.type}` as never) : entry.type,

@@ -6,4 +6,6 @@ export const documentHref = {
   /** In the language of who picks. */
   pickingSlip: (deliveryNumber: string, locale: string) =>
     `/api/documents/admin/deliveries/${encodeURIComponent(deliveryNumber)}/picking-slip.pdf?locale=${locale}`,
+  parcelLabel: (parcelNumber: string, locale: string) =>
+    `/api/documents/admin/parcels/${encodeURIComponent(parcelNumber)}/label.pdf?locale=${locale}`,
 };

@@ -5,7 +5,7 @@ import type { Scope } from "#server/access/scope.ts";
 import { renderPdf } from "#server/adapters/pdf/render.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/locales.ts";
-import { deliveryDetail } from "#server/modules/fulfilment/index.ts";
+import { deliveryDetail, labelFacts } from "#server/modules/fulfilment/index.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
@@ -15,6 +15,7 @@ import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts"
 import { invoicePaper } from "./invoice-paper.ts";
 import type { Settlement } from "./invoice-xml.ts";
 import { orderConfirmation } from "./order-confirmation.ts";
+import { parcelLabel } from "./parcel-label.ts";
 import { pickingSlip } from "./picking-slip.ts";
 import { wordsOf } from "./words.ts";
 
@@ -84,4 +85,11 @@ export async function openPickingSlip(db: Db, scope: Scope, number: string, loca
   const delivery = await deliveryDetail(db, scope, number);
   const bytes = await renderPdf(pickingSlip(delivery, seller(), locale));
   return { filename: `${wordsOf(locale).t("slip.file")}-${number}.pdf`, bytes };
+}
+
+/** The label of a booked parcel, by the parcel's number. Throws not_found. */
+export async function openParcelLabel(db: Db, scope: Scope, number: string, locale: Locale): Promise<OpenedDocument> {
+  const label = await labelFacts(db, scope, number);
+  const bytes = await renderPdf(parcelLabel(label, seller(), locale));
+  return { filename: `${wordsOf(locale).t("label.file")}-${number}.pdf`, bytes };
 }

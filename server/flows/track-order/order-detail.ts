@@ -153,7 +153,12 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
       ...d,
       ...promiseOfDelivery(d, staff === null, clock.now()),
       location: { code: d.locationCode, name: d.locationName },
-      parcels: d.parcels.map((p) => ({ ...p, shippedAt: iso(p.shippedAt), deliveredAt: iso(p.deliveredAt) })),
+      parcels: d.parcels.map((p) => ({
+        ...p,
+        shippedAt: iso(p.shippedAt),
+        deliveredAt: iso(p.deliveredAt),
+        scans: p.scans.map((scan) => ({ ...scan, at: new Date(scan.at).toISOString() })),
+      })),
     })),
     invoices,
     timeline: papers.flatMap((row) =>

@@ -112,6 +112,7 @@ export type DeliveryRow = {
     status: "packed" | "shipped" | "delivered";
     shippedAt: Instant;
     deliveredAt: Instant;
+    scans: { status: string; place: string | null; reason: string | null; at: string }[];
     lines: { orderLineId: string; name: string; quantity: number }[];
   }[];
 };
@@ -128,6 +129,8 @@ export function deliveryRows(db: Db, orderId: string): Promise<DeliveryRow[]> {
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'carrier', p.carrier,
           'trackingNumber', p.tracking_number, 'trackingUrl', p.tracking_url, 'status', p.status,
           'shippedAt', p.shipped_at, 'deliveredAt', p.delivered_at,
+          'scans', coalesce((SELECT jsonb_agg(jsonb_build_object('status', s.status, 'place', s.place, 'reason', s.reason,
+            'at', s.occurred_at)) FROM parcel_scan s WHERE s.parcel_id = p.id), '[]'),
           'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', ol.id, 'name', ol.name, 'quantity', pl.quantity) ORDER BY ol.position)
             FROM parcel_line pl JOIN delivery_line dl ON dl.id = pl.delivery_line_id
             JOIN sales_order_line ol ON ol.id = dl.order_line_id WHERE pl.parcel_id = p.id), '[]')) ORDER BY p.number)

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quantityInput } from "#server/kernel/quantity.ts";
+import { scanSchema } from "./contract-scans.ts";
 
 export const moneySchema = z.object({ minor: z.number().int(), currency: z.string().length(3) });
 
@@ -201,7 +202,8 @@ export const deliveryDetailSchema = z.object({
   status: deliveryStatusSchema,
   version: z.number().int(),
   order: z.object({ number: z.string(), email: z.string(), note: z.string().nullable(), placedAt: z.iso.datetime() }),
-  shippingMethod: z.object({ code: z.string(), name: z.string(), carrier: z.string() }),
+  /** `books`: its parcels may be booked with the carrier; otherwise staff type the number. */
+  shippingMethod: z.object({ code: z.string(), name: z.string(), carrier: z.string(), books: z.boolean() }),
   location: z.object({ code: z.string(), name: z.string() }),
   address: deliveryAddressSchema,
   /** The buyer changed the order after it was placed: when last and, if it moved, where it went before. */
@@ -236,6 +238,10 @@ export const deliveryDetailSchema = z.object({
       trackingNumber: z.string().nullable(),
       trackingUrl: z.string().nullable(),
       weightG: z.number().int().nullable(),
+      /** Since when the carrier knows of it; then there is a label. */
+      bookedAt: z.iso.datetime().nullable(),
+      /** What the carrier saw, the latest first. */
+      scans: z.array(scanSchema),
       status: parcelStatusSchema,
       shippedAt: z.iso.datetime().nullable(),
       deliveredAt: z.iso.datetime().nullable(),
@@ -248,6 +254,21 @@ export const deliveryDetailSchema = z.object({
   actions: z.array(z.enum(deliveryActions)),
 });
 export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
+
+/** What a parcel's label says. */
+export type LabelFacts = {
+  number: string;
+  carrier: string;
+  trackingNumber: string;
+  bookedAt: string;
+  weightG: number | null;
+  service: string;
+  routing: string;
+  from: { name: string; line1: string; town: string };
+  to: DeliveryAddress;
+  instructions: string | null;
+  lines: { name: string; quantity: number }[];
+};
 
 /** The refusals of this module. */
 export const fulfilmentErrorCodes = [
@@ -267,6 +288,9 @@ export const fulfilmentErrorCodes = [
   "fulfilment.pickup_code_unknown",
   "fulfilment.already_shipped",
   "fulfilment.picking_started",
+  "fulfilment.carrier_by_hand",
+  "fulfilment.carrier_unknown",
+  "fulfilment.carrier_unavailable",
   "fulfilment.return_not_found",
   "fulfilment.return_changed",
   "fulfilment.return_too_much",

@@ -13,6 +13,7 @@ import {
   deliveryStatusSchema,
   parcelStatusSchema,
 } from "./contract.ts";
+import { inOrder, scanSchema } from "./contract-scans.ts";
 import { actionsOf } from "./model.ts";
 
 /** Deliveries are the house's papers: only a scope over everything reads them (customers read their order). */
@@ -166,13 +167,13 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
           variant: { select: { sku: true, uom: true } },
         },
       },
-      parcels: { orderBy: { number: "asc" }, include: { lines: true } },
+      parcels: { orderBy: { number: "asc" }, include: { lines: true, scans: true } },
     },
   });
   if (!row) throw new DomainError("not_found", "fulfilment.delivery_not_found");
   const method = await db.shippingMethod.findUnique({
     where: { code: row.order.shippingMethodCode },
-    select: { carrier: true },
+    select: { carrier: true, carrierCode: true },
   });
   const status = deliveryStatusSchema.parse(row.status);
   const lines = row.lines.map((line) => ({
@@ -202,6 +203,7 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
       code: row.order.shippingMethodCode,
       name: row.order.shippingMethodName,
       carrier: method?.carrier ?? row.order.shippingMethodName,
+      books: (method?.carrierCode ?? "manual") !== "manual",
     },
     location: row.location,
     address: addressOf(row.address),
@@ -221,6 +223,8 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
       trackingNumber: parcel.trackingNumber,
       trackingUrl: parcel.trackingUrl,
       weightG: parcel.weightG,
+      bookedAt: parcel.bookedAt?.toISOString() ?? null,
+      scans: inOrder(parcel.scans.map((scan) => scanSchema.parse({ ...scan, at: scan.occurredAt.toISOString() }))),
       status: parcelStatusSchema.parse(parcel.status),
       shippedAt: parcel.shippedAt?.toISOString() ?? null,
       deliveredAt: parcel.deliveredAt?.toISOString() ?? null,

@@ -129,6 +129,8 @@ const parcelSchema = z.object({
   status: z.enum(["packed", "shipped", "delivered"]),
   shippedAt: at.nullable(),
   deliveredAt: at.nullable(),
+  /** What the carrier saw of it. */
+  scans: z.array(z.object({ status: z.string(), place: z.string().nullable(), reason: z.string().nullable(), at })),
   lines: z.array(z.object({ orderLineId: z.string(), name: z.string(), quantity: z.number() })),
 });
 

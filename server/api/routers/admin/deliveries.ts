@@ -1,3 +1,4 @@
+import { bookParcel } from "#server/flows/deliver-order/book-parcel.ts";
 import { markDelivered } from "#server/flows/deliver-order/mark-delivered.ts";
 import { packDelivery } from "#server/flows/deliver-order/pack-delivery.ts";
 import { pickDelivery } from "#server/flows/deliver-order/pick-delivery.ts";
@@ -72,6 +73,22 @@ export const adminDeliveries = router({
     .mutation(async ({ ctx, input }) => {
       await shipDelivery(input, ctx.by);
       return deliveryDetail(db(), ctx.scope, input.number);
+    }),
+
+  book: guarded("fulfilment.delivery.process")
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/admin/parcels/{parcelId}/book",
+        tags,
+        summary: "Book a parcel with its carrier",
+      },
+    })
+    .input(markDeliveredInput)
+    .output(deliveryDetailSchema)
+    .mutation(async ({ ctx, input }) => {
+      const number = await bookParcel(input.parcelId, ctx.by, new Date());
+      return deliveryDetail(db(), ctx.scope, number);
     }),
 
   markDelivered: guarded("fulfilment.delivery.process")

@@ -55,14 +55,21 @@ export async function ship(
     const label = labelOf.get(parcel.id);
     if (!label) throw new DomainError("unprocessable", "fulfilment.tracking_missing");
     const carrier = label.carrier ?? parcel.carrier;
+    // Another number than the booked one is another carrier's: the booking counts no more.
+    const booked = parcel.bookedAt !== null && parcel.trackingNumber === label.trackingNumber;
     const data = {
       carrier,
       trackingNumber: label.trackingNumber,
-      trackingUrl: trackingUrl(method, carrier, label.trackingNumber),
+      trackingUrl: booked ? parcel.trackingUrl : trackingUrl(method, carrier, label.trackingNumber),
     };
     await tx.parcel.updateMany({
       where: { id: parcel.id, status: "packed" },
-      data: { ...data, status: "shipped", shippedAt: now },
+      data: {
+        ...data,
+        ...(!booked && { carrierCode: "manual", bookedAt: null }),
+        status: "shipped",
+        shippedAt: now,
+      },
     });
     shipped.push({
       number: parcel.number,

@@ -1,0 +1,35 @@
+import type { Scope } from "#server/access/scope.ts";
+import { DomainError } from "#server/kernel/errors.ts";
+import type { Db } from "#server/platform/db.ts";
+import type { LabelFacts } from "./contract.ts";
+import { addressOf } from "./queries.ts";
+
+/** The label of a booked parcel, for the house alone. Throws not_found `fulfilment.parcel_not_found`. */
+export async function labelFacts(db: Db, scope: Scope, number: string): Promise<LabelFacts> {
+  const row = scope.all
+    ? await db.parcel.findUnique({
+        where: { number },
+        include: {
+          delivery: { include: { location: true } },
+          lines: { include: { deliveryLine: { include: { orderLine: { select: { name: true } } } } } },
+        },
+      })
+    : null;
+  if (!row?.bookedAt || !row.trackingNumber) throw new DomainError("not_found", "fulfilment.parcel_not_found");
+  const { location, address } = row.delivery;
+  const { service = "", routing = "" } = (row.label ?? {}) as { service?: string; routing?: string };
+  const to = addressOf(address);
+  return {
+    ...{ number: row.number, carrier: row.carrier, trackingNumber: row.trackingNumber, weightG: row.weightG },
+    ...{ bookedAt: row.bookedAt.toISOString(), service, routing, to, instructions: to.instructions },
+    from: {
+      name: location.name,
+      line1: location.line1 ?? "",
+      town: `${location.postcode ?? ""} ${location.city ?? ""}`.trim(),
+    },
+    lines: row.lines.map(({ quantity, deliveryLine }) => ({
+      name: deliveryLine.orderLine.name,
+      quantity: Number(quantity),
+    })),
+  };
+}
