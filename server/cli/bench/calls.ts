@@ -37,6 +37,11 @@ async function catalogueCalls(): Promise<Call[]> {
   const five = Object.fromEntries(
     first.facets.flatMap((facet) => (facet.values[0] ? [[facet.key, [facet.values[0].value]]] : [])).slice(0, 5),
   );
+  const stores = first.facets.find((facet) => facet.key === "store")?.values.map(({ value }) => value) ?? [""];
+  let deep = first.nextCursor;
+  for (let page = 2; page < 40 && deep; page++) {
+    deep = (await api.shop.catalogue.category({ slug: pick(categories, 0), cursor: deep })).nextCursor ?? deep;
+  }
   return [
     {
       name: "a category, first page with facets",
@@ -53,16 +58,26 @@ async function catalogueCalls(): Promise<Call[]> {
       budgetMs: 60,
       run: (i) => api.shop.catalogue.category({ slug: pick(categories, i), sort: "price_asc" }),
     },
+    {
+      name: "a category, in stock at a store",
+      budgetMs: 60,
+      run: (i) => api.shop.catalogue.category({ slug: pick(categories, i), filters: { store: [pick(stores, i)] } }),
+    },
+    {
+      name: "a category, fortieth page",
+      budgetMs: 60,
+      run: () => api.shop.catalogue.category({ slug: pick(categories, 0), ...(deep && { cursor: deep }) }),
+    },
     { name: "a product", budgetMs: 20, run: (i) => api.shop.catalogue.product({ slug: pick(slugs, i).slug }) },
     { name: "the newest products", budgetMs: 20, run: () => api.shop.catalogue.newest({ limit: 8 }) },
     {
       name: "search, French and English",
-      budgetMs: null,
+      budgetMs: 20,
       run: (i) => shopper().api.shop.catalogue.search({ query: pick(i % 2 ? words : english, i) }),
     },
     {
       name: "search with a typo",
-      budgetMs: null,
+      budgetMs: 20,
       run: (i) => shopper().api.shop.catalogue.search({ query: pick(["chiase", "lapme", "teapto", "miorir"], i) }),
     },
     {

@@ -67,7 +67,7 @@ export function alike(phrase: string, locale: string): Approach {
 }
 
 /** Ranking reads all words of a row: of more rows than these, only the likeliest are ranked. */
-export const mostRanked = 1_000;
+export const mostRanked = 400;
 
 /** Reads scores as PostgreSQL writes them here: as one text, which is fastest. */
 const readScores = (text: string | null | undefined): Map<string, number> =>
