@@ -6,6 +6,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { useHydrated } from "#components/ui/use-form.ts";
 
 type OrderReviewsProps = {
   token: string;
@@ -22,6 +23,7 @@ export function OrderReviews({ token, href, toWrite, written, agreed }: OrderRev
   const t = useTranslations("reviews");
   const words = useTranslations("consent.review_request");
   const message = useErrorMessage();
+  const hydrated = useHydrated();
   const agree = useMutation(useTRPC().shop.reviews.agree.mutationOptions());
   if (toWrite + written > 0) {
     return (
@@ -42,6 +44,7 @@ export function OrderReviews({ token, href, toWrite, written, agreed }: OrderRev
       </h2>
       <Checkbox
         defaultChecked={agreed}
+        disabled={!hydrated}
         label={words("label")}
         description={words("hint")}
         onChange={(event) => agree.mutate({ token, agreed: event.target.checked })}

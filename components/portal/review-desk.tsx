@@ -8,6 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { useHydrated } from "#components/ui/use-form.ts";
 import type { OwnReview, OwnReviews, ToReview, Writing } from "#server/modules/reviews/contract.ts";
 import { ReviewForm } from "./review-form.tsx";
 import { RemoveReview } from "./review-remove.tsx";
@@ -21,6 +22,7 @@ export function ReviewDesk({ source, initial }: { source: ReviewSource; initial:
   const t = useTranslations("reviews.own");
   const { reviews, save, remove } = useOwnReviews(source, initial);
   const message = useErrorMessage();
+  const hydrated = useHydrated();
   const [open, setOpen] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const show = (key: string | null) => {
@@ -60,7 +62,11 @@ export function ReviewDesk({ source, initial }: { source: ReviewSource; initial:
               form({ displayName: one.suggestedName }, { orderLineId: one.orderLineId })
             ) : (
               <p>
-                <Button aria-label={t("writeOf", { name: one.product.name })} onClick={() => show(one.orderLineId)}>
+                <Button
+                  disabled={!hydrated}
+                  aria-label={t("writeOf", { name: one.product.name })}
+                  onClick={() => show(one.orderLineId)}
+                >
                   {t("write")}
                 </Button>
               </p>
@@ -82,7 +88,12 @@ export function ReviewDesk({ source, initial }: { source: ReviewSource; initial:
                 <>
                   <Words of={one} />
                   <p className="flex flex-wrap gap-2">
-                    <Button size="sm" aria-label={t("editOf", { name: one.product.name })} onClick={() => show(one.id)}>
+                    <Button
+                      size="sm"
+                      disabled={!hydrated}
+                      aria-label={t("editOf", { name: one.product.name })}
+                      onClick={() => show(one.id)}
+                    >
                       {t("edit")}
                     </Button>
                     <RemoveReview

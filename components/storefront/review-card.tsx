@@ -40,7 +40,9 @@ export function ReviewCard({ review, heading: Heading = "h3" }: { review: ShownR
             <span className="font-medium text-ink">{t("answer")}</span>{" "}
             <time dateTime={answer.at}>{t("answeredOn", { date: day(answer.at) })}</time>
           </p>
-          <p className="break-words whitespace-pre-line text-pretty">{answer.text}</p>
+          <p lang={lang} className="break-words whitespace-pre-line text-pretty">
+            {answer.text}
+          </p>
         </div>
       )}
       <ReviewVoice id={id} name={name} helpful={review.helpful} />

@@ -19,6 +19,7 @@ const namespaces = [
   "mail",
   "documents",
   "content",
+  "reviews",
   "shipping",
   "stores",
 ];

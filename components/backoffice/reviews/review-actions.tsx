@@ -44,9 +44,11 @@ export function ReviewActions({ review }: Target) {
           {t("reject")}
         </Button>
       )}
-      <Button size="sm" variant="ghost" aria-label={t("answerOf", { name })} onClick={() => setOpen("answer")}>
-        {t(review.answer ? "changeAnswer" : "answer")}
-      </Button>
+      {status === "published" && (
+        <Button size="sm" variant="ghost" aria-label={t("answerOf", { name })} onClick={() => setOpen("answer")}>
+          {t(review.answer ? "changeAnswer" : "answer")}
+        </Button>
+      )}
       <CommandError command={publish} />
       <Dialog open={open !== null} onOpenChange={(shown) => !shown && close()}>
         {open === "reject" && <RejectForm review={review} onDone={close} />}

@@ -12,7 +12,7 @@ export function ReviewEntry({ review, may }: { review: ReviewRow; may: { moderat
   const t = useTranslations("backoffice.reviews");
   const { product, stars, title, text, language, displayName, orderNumber, answer, reports } = review;
   return (
-    <article aria-labelledby={review.id} className="grid gap-x-8 gap-y-3 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_16rem]">
+    <article aria-labelledby={review.id} className="grid gap-x-8 gap-y-3 py-4 lg:grid-cols-[minmax(0,1fr)_16rem]">
       <div className="grid max-w-[75ch] content-start gap-2">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Status of="review" value={review.status} />

@@ -28,7 +28,7 @@ export function ReviewList({ state, rows, nextCursor, waiting, may }: ReviewList
   return (
     <>
       <PageHeader title={t("title")} />
-      <p className="px-4 pb-3 text-muted">{t("waiting", waiting)}</p>
+      <p className="pb-3 text-muted">{t("waiting", waiting)}</p>
       <StatusTabs
         label={t("byStatus")}
         path={path}
