@@ -44,6 +44,7 @@ const goods = new Set([
   "change_waiting",
   "change_expired",
   "change_cancelled",
+  "withdrawal_declared",
   "return_requested",
   "return_received",
   "return_cancelled",

@@ -29,6 +29,7 @@ import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminSynonymsRouter } from "./routers/admin/synonyms.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
+import { adminWithdrawalsRouter } from "./routers/admin/withdrawals.ts";
 import { authRouter } from "./routers/auth.ts";
 import { foundAddressesRouter } from "./routers/shop/addresses.ts";
 import { alertsRouter } from "./routers/shop/alerts.ts";
@@ -45,6 +46,7 @@ import { showingRouter } from "./routers/shop/showing.ts";
 import { stockRouter } from "./routers/shop/stock.ts";
 import { storesRouter } from "./routers/shop/stores.ts";
 import { cardsRouter, guestWishesRouter, wishlistRouter } from "./routers/shop/wishes.ts";
+import { withdrawalsRouter } from "./routers/shop/withdrawals.ts";
 import { keepBodiesStrict } from "./strict-bodies.ts";
 import { createCallerFactory, mergeRouters, router } from "./trpc.ts";
 
@@ -63,6 +65,7 @@ export const appRouter = router({
     cart: cartRouter,
     checkout: checkoutRouter,
     order: orderRouter,
+    withdrawals: withdrawalsRouter,
     orderChanges: orderChangesRouter,
     proof: proofRouter,
   }),
@@ -82,6 +85,7 @@ export const appRouter = router({
     pickups: adminPickupsRouter,
     shipping: adminShippingRouter,
     returns: adminReturnsRouter,
+    withdrawals: adminWithdrawalsRouter,
     invoices: adminInvoices,
     payments: adminPaymentsRouter,
     bank: adminBankRouter,

@@ -33,25 +33,69 @@ export async function createReturn(
     const order = await lockOrder(tx, input.number);
     assertOrderSeen(order, input.version);
     await assertReturnable(tx, order, input, now);
-    const { reason, note = null, lines } = input;
-    const made = await create(tx, { orderId: order.id, reason, note, lines, byUserId: by.userId, now });
-    await touchOrder(tx, order);
-    const data = { number: made.number, returnReason: reason, lines: namedLines(order, lines) };
-    await recordEvent(tx, order.id, { type: "return_requested", data }, by, now);
-    await audit(tx, by, "fulfilment.return.created", { type: "return", id: made.id }, input);
-    return { number: made.number };
+    return announce(tx, order, input, by, now);
   });
 }
 
-async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnInput, now: Date): Promise<void> {
+type Announced = Pick<CreateReturnInput, "reason" | "note" | "lines">;
+
+async function announce(tx: Tx, order: LockedOrder, input: Announced, by: By, now: Date): Promise<{ number: string }> {
+  const { reason, note = null, lines } = input;
+  const made = await create(tx, { orderId: order.id, reason, note, lines, byUserId: by.userId, now });
+  await touchOrder(tx, order);
+  const data = { number: made.number, returnReason: reason, lines: namedLines(order, lines) };
+  await recordEvent(tx, order.id, { type: "return_requested", data }, by, now);
+  await audit(tx, by, "fulfilment.return.created", { type: "return", id: made.id }, input);
+  return { number: made.number };
+}
+
+/**
+ * Announces what of these units left, has not come back and is in time; null when nothing is. `complete`: all of them were.
+ * For a customer who asks for it without anybody of the house; under the order's lock.
+ */
+export async function announceWhatCan(
+  tx: Tx,
+  order: LockedOrder,
+  input: Announced,
+  by: By,
+  now: Date,
+): Promise<{ number: string; complete: boolean } | null> {
   const announced = await announcedUnits(tx, order.id);
+  const lines = input.lines.flatMap(({ orderLineId, quantity }) => {
+    const line = order.lines.find(({ id }) => id === orderLineId);
+    const left = line ? leftOf(line, announced) : 0;
+    return left > 0 ? [{ orderLineId, quantity: Math.min(quantity, left) }] : [];
+  });
+  if (lines.length === 0 || (await closedSince(tx, order, now))) return null;
+  const { number } = await announce(tx, order, { ...input, lines }, by, now);
+  const complete = input.lines.every((one) =>
+    lines.some((l) => l.orderLineId === one.orderLineId && l.quantity === one.quantity),
+  );
+  return { number, complete };
+}
+
+const leftOf = (line: LockedOrder["lines"][number], announced: ReadonlyMap<string, number>) =>
+  returnableUnits({
+    name: line.name,
+    delivered: Number(line.delivered),
+    returned: Number(line.returned),
+    announced: announced.get(line.id) ?? 0,
+  });
+
+/** The last day for returns of an order, the house's tolerance included, once it is over. */
+async function closedSince(tx: Tx, order: LockedOrder, now: Date): Promise<string | null> {
   const arrivedAt = lastArrival(goodsOf(order), await arrivals(tx, order.id));
   const { returnToleranceDays } = await tx.channel.findUniqueOrThrow({
     where: { id: order.channelId },
     select: { returnToleranceDays: true },
   });
-  const closed = arrivedAt && returnableUntil(arrivedAt, returnToleranceDays) <= now;
-  const closedOn = closed ? lastReturnDay(arrivedAt, returnToleranceDays) : null;
+  if (!arrivedAt || returnableUntil(arrivedAt, returnToleranceDays) > now) return null;
+  return lastReturnDay(arrivedAt, returnToleranceDays);
+}
+
+async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnInput, now: Date): Promise<void> {
+  const announced = await announcedUnits(tx, order.id);
+  const closedOn = await closedSince(tx, order, now);
   const variants = await tx.variant.findMany({
     where: { id: { in: order.lines.flatMap(({ variantId }) => variantId ?? []) } },
     select: { id: true, uom: true },
@@ -66,12 +110,7 @@ async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnI
       throw new DomainError("invalid", "sales.quantity_not_divisible");
     }
     const { name } = line;
-    const left = returnableUnits({
-      name,
-      delivered: Number(line.delivered),
-      returned: Number(line.returned),
-      announced: announced.get(orderLineId) ?? 0,
-    });
+    const left = leftOf(line, announced);
     if (quantity > left) throw new DomainError("conflict", "fulfilment.return_too_much", { name, left });
     if (closedOn && !input.override) {
       throw new DomainError("conflict", "fulfilment.return_window_closed", { name, until: closedOn });

@@ -23,6 +23,34 @@ export type ReturnMail = {
   lines: readonly { name: string; quantity: number }[];
 };
 
+export type WithdrawalMail = {
+  number: string;
+  order: string;
+  /** What was declared, word for word. */
+  statement: string;
+  /** Day and time of it, in words. */
+  at: string;
+  returnNumber: string | null;
+  /** The order's page; null for an address that is not the order's. */
+  path: string | null;
+};
+
+/** The receipt of a withdrawal: content, day and time (Directive 2011/83/EU, article 11a, paragraph 4). */
+export function drawWithdrawal({ number, order, statement, at, returnNumber, path }: WithdrawalMail, pen: Pen): Draft {
+  const { t } = pen;
+  return {
+    subject: t("withdrawal.subject", { number, order }),
+    title: t("withdrawal.title"),
+    blocks: [
+      text(t("withdrawal.received", { number, at })),
+      text(statement),
+      text(returnNumber ? t("withdrawal.sendBack", { number: returnNumber }) : t("withdrawal.next")),
+      text(t("withdrawal.money")),
+      ...(path ? [button(pen, t("order.button"), path)] : []),
+    ],
+  };
+}
+
 export function drawEdited(data: EditedMail, pen: Pen): Draft {
   const { t, locale } = pen;
   const { number, path, changes, delivery, difference, waitsUntil } = data;

@@ -29,6 +29,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
   invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },
   order_link: { number: "SO-2026-000123", path: "/order/x" },
+  order_code: { number: "SO-2026-000123", code: "123456" },
   order_confirmed: {
     number: "SO-2026-000123",
     path: "/order/x",
@@ -91,6 +92,14 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     lines: [{ name: "Table Aubrac", description: "Chêne", mediaKey: "a.webp" }],
   },
   review_refused: { product: "Table Aubrac", ground: "other", words: "…", path: "/order/x/reviews" },
+  withdrawal_received: {
+    number: "WD-1",
+    order: "SO-1",
+    statement: "Je soussignée Zoé vous notifie ma rétractation.",
+    at: "20.11.2026, 10:00:00",
+    returnNumber: "RT-1",
+    path: "/order/x",
+  },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];

@@ -16,7 +16,14 @@ import {
   type SignInMail,
 } from "./templates-account.ts";
 import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
-import { drawEdited, drawReturn, type EditedMail, type ReturnMail } from "./templates-changes.ts";
+import {
+  drawEdited,
+  drawReturn,
+  drawWithdrawal,
+  type EditedMail,
+  type ReturnMail,
+  type WithdrawalMail,
+} from "./templates-changes.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 import {
@@ -33,6 +40,7 @@ export type MailData = {
   reset: ResetMail;
   invitation: InvitationMail;
   order_link: { number: string; path: string };
+  order_code: { number: string; code: string };
   order_confirmed: OrderMail;
   order_shipped: {
     number: string;
@@ -50,6 +58,7 @@ export type MailData = {
   refund_succeeded: { number: string; path: string; amount: Money };
   order_edited: EditedMail;
   return_received: ReturnMail;
+  withdrawal_received: WithdrawalMail;
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
   cart_reminder: CartReminderMail;
@@ -110,6 +119,11 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       button(pen, pen.t("orderLink.button"), path),
       quiet(pen.t("orderLink.ignore")),
     ],
+  }),
+  order_code: (data, pen) => ({
+    subject: pen.t("orderCode.subject", data),
+    title: pen.t("orderCode.title", data),
+    blocks: [text(pen.t("orderCode.text", data)), quiet(pen.t("orderCode.ignore"))],
   }),
   order_confirmed: (order, pen) => {
     const { t, locale } = pen;
@@ -256,6 +270,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   },
   order_edited: drawEdited,
   return_received: drawReturn,
+  withdrawal_received: drawWithdrawal,
   pickup: drawPickup,
   account_offer: drawAccountOffer,
   alert_confirm: drawAlertConfirm,

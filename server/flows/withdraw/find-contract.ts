@@ -1,0 +1,74 @@
+// What a consumer may withdraw from, without an account: the order by its number and e-mail together, or by its secret link.
+// Reads only; names and quantities of the goods are all that is told. Who asks for none that exists learns only that.
+import { parisDate } from "#server/kernel/clock.ts";
+import { subtractQuantity } from "#server/kernel/quantity.ts";
+import { arrivals, lastArrival, lastReturnDay } from "#server/modules/fulfilment/index.ts";
+import type { ContractInput, Withdrawable } from "#server/modules/withdrawals/contract.ts";
+import { withdrawnUnits } from "#server/modules/withdrawals/index.ts";
+import type { Db } from "#server/platform/db.ts";
+import { hashToken } from "#server/platform/secrets.ts";
+
+const select = {
+  id: true,
+  number: true,
+  email: true,
+  billingAddress: true,
+  lines: {
+    where: { kind: "product" },
+    orderBy: { position: "asc" },
+    select: { id: true, name: true, description: true, quantity: true, delivered: true },
+  },
+} as const;
+
+/** The order behind a contract that stands; null when there is none. */
+export async function contractOf(db: Db, contract: ContractInput) {
+  const which =
+    "token" in contract
+      ? { accessHash: hashToken(contract.token) }
+      : { number: contract.number, email: { equals: contract.email, mode: "insensitive" as const } };
+  const order = await db.salesOrder.findFirst({
+    where: { ...which, status: { in: ["confirmed", "completed"] } },
+    select,
+  });
+  if (!order) return null;
+  const lines = order.lines.map((line) => ({
+    ...line,
+    quantity: Number(line.quantity),
+    delivered: Number(line.delivered),
+  }));
+  return { ...order, lines, consumer: !(order.billingAddress as { company?: string | null }).company };
+}
+export type Contract = NonNullable<Awaited<ReturnType<typeof contractOf>>>;
+
+/** The last day for it, and whether that is over; null while goods are still to come. */
+export async function timeOf(db: Db, order: Contract, now: Date): Promise<{ lastDay: string | null; late: boolean }> {
+  const arrivedAt = lastArrival(order.lines, await arrivals(db, order.id));
+  const lastDay = arrivedAt && lastReturnDay(arrivedAt);
+  return { lastDay, late: lastDay !== null && parisDate(now) > lastDay };
+}
+
+/** The goods with what of them was not withdrawn from yet. */
+export async function goodsLeft(db: Db, order: Contract) {
+  const gone = await withdrawnUnits(db, order.id);
+  return order.lines.flatMap((line) => {
+    const quantity = subtractQuantity(line.quantity, gone.get(line.id) ?? 0);
+    const name = [line.name, line.description].filter(Boolean).join(", ");
+    return quantity > 0 ? [{ orderLineId: line.id, name, quantity }] : [];
+  });
+}
+
+/** What may be withdrawn from. Four statements at most. */
+export async function findContract(db: Db, contract: ContractInput, now: Date): Promise<Withdrawable> {
+  const order = await contractOf(db, contract);
+  if (!order) {
+    const number = "number" in contract ? contract.number : "";
+    return { found: false, number, consumer: true, lastDay: null, late: false, lines: [] };
+  }
+  return {
+    found: true,
+    number: order.number,
+    consumer: order.consumer,
+    ...(await timeOf(db, order, now)),
+    lines: await goodsLeft(db, order),
+  };
+}
