@@ -2,10 +2,16 @@ import { connection } from "next/server";
 import { getLocale } from "next-intl/server";
 import { publicCaller } from "#server/api/caller.ts";
 
-/** The order behind a secret link as its customer sees it, or null when the link opens nothing. Never cached. */
+/** The order behind a secret link as its customer sees it; null when it opens nothing, "aged" when it needs a code. Never cached. */
 export async function getOrderByToken(token: string) {
   await connection();
-  return orNone(publicCaller(await getLocale()).shop.order.byToken({ token }));
+  const order = publicCaller(await getLocale()).shop.order.byToken({ token });
+  return orNone(
+    order.catch((error: unknown) => {
+      if (error instanceof Error && error.message === "sales.order_link_aged") return "aged" as const;
+      throw error;
+    }),
+  );
 }
 
 /** What its buyer said of an order's goods and may still say, or null when the link opens nothing. Never cached. */

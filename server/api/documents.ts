@@ -51,8 +51,8 @@ const papers: readonly Paper[] = [
   { pattern: /^admin\/parcels\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.delivery.read", open: openParcelLabel },
 ];
 
-const guestConfirmation = /^order\/([\w-]+)\/confirmation\.pdf$/;
-const guestInvoice = /^order\/([\w-]+)\/invoice\/([\w-]+)\.pdf$/;
+const guestConfirmation = /^order\/([\w.-]+)\/confirmation\.pdf$/;
+const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
 
 async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<OpenedDocument> {
   const confirmation = guestConfirmation.exec(path);

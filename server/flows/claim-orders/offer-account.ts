@@ -3,6 +3,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { issueLink } from "#server/modules/identity/index.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
+import { assertLinkOpen, hashOfLink } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -14,13 +15,17 @@ export const offerMinutes = 60;
 /**
  * Mails the address of a guest's order a link that makes its account (without a password) and brings the order along;
  * for a mailbox that has an account already it signs in there. The answer and the work are the same either way.
- * Throws DomainError not_found `sales.order_not_found` (unknown, or it has an owner), rate_limited `too_many_requests`.
+ * Throws DomainError not_found `sales.order_not_found` (unknown, or it has an owner), forbidden `sales.order_link_aged`, rate_limited `too_many_requests`.
  */
 export async function offerAccount(input: { token: string }, ip: string, now: Date): Promise<{ email: string }> {
   const order = await db().salesOrder.findUnique({
-    where: { accessHash: hashToken(input.token) },
-    select: { id: true, number: true, email: true, locale: true, userId: true, partnerId: true, deliveryAddress: true },
+    where: { accessHash: hashOfLink(input.token) },
+    select: {
+      ...{ id: true, number: true, email: true, locale: true, userId: true, partnerId: true, deliveryAddress: true },
+      ...{ closedAt: true, updatedAt: true },
+    },
   });
+  if (order) assertLinkOpen(order, input.token, now);
   if (!order || order.userId || order.partnerId) throw new DomainError("not_found", "sales.order_not_found");
   const { email, locale } = order;
   await countKnock("mail", { email, ip });

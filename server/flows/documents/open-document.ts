@@ -1,7 +1,7 @@
 // Open document: the papers of an order for whoever may read them. Reads only; who may is part of each query, so that a
 // foreign paper is as absent as one that does not exist.
 
-import type { Scope } from "#server/access/scope.ts";
+import { nothing, type Scope } from "#server/access/scope.ts";
 import { renderPdf } from "#server/adapters/pdf/render.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/locales.ts";
@@ -9,8 +9,8 @@ import { deliveryDetail, labelFacts } from "#server/modules/fulfilment/index.ts"
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { findOrderByToken, hashOfLink } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { hashToken } from "#server/platform/secrets.ts";
 import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts";
 import { invoicePaper } from "./invoice-paper.ts";
 import type { Settlement } from "./invoice-xml.ts";
@@ -50,10 +50,8 @@ export async function openInvoice(
 
 /** A posted invoice or credit note of the order behind the guest's secret link. */
 export async function openInvoiceByToken(db: Db, token: string, number: string): Promise<OpenedDocument> {
-  return invoiceFile(
-    db,
-    await invoiceDetail(db, { all: false, userId: null, partnerIds: [] }, { number, accessHash: hashToken(token) }),
-  );
+  if (!(await findOrderByToken(db, token))) throw new DomainError("not_found", "invoicing.invoice_not_found");
+  return invoiceFile(db, await invoiceDetail(db, nothing, { number, accessHash: hashOfLink(token) }));
 }
 
 async function invoiceFile(db: Db, invoice: InvoiceDetail): Promise<OpenedDocument> {

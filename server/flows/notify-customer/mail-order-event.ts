@@ -5,7 +5,7 @@ import { groupInFours } from "#server/kernel/iban.ts";
 import { addMoney, zero } from "#server/kernel/money.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
-import { orderAccessToken } from "#server/modules/sales/index.ts";
+import { freshAccessToken, orderAccessToken } from "#server/modules/sales/index.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
@@ -251,12 +251,14 @@ export function mailOrderLink(
   tx: Tx,
   order: { id: string; number: string; email: string; locale: string },
   dedupeKey: string,
+  now: Date,
 ): Promise<void> {
   return queueMail(tx, {
     dedupeKey,
     to: order.email,
     template: "order_link",
     locale: order.locale,
-    data: { number: order.number, path: orderPath(order.id) },
+    // Whoever reads it has reached the order's mailbox: it opens old orders too.
+    data: { number: order.number, path: `/order/${freshAccessToken(order.id, now)}` },
   });
 }

@@ -11,9 +11,9 @@ import { exponentOf } from "#server/kernel/money.ts";
 import { joinPromises, outcomeOf, pickupCode } from "#server/modules/fulfilment/index.ts";
 import { dueOf } from "#server/modules/payments/index.ts";
 import { type OrderActionName, type OrderDetail, orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
+import { assertLinkOpen, hashOfLink } from "#server/modules/sales/index.ts";
 import { type LineWaiting, waitingOfOrder } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { hashToken } from "#server/platform/secrets.ts";
 import { transferDue } from "../checkout/payment-methods.ts";
 import { type ActionFacts, customerActions, staffActions } from "./order-actions.ts";
 import {
@@ -43,9 +43,11 @@ export async function orderDetail(
   return read(db, await findOrder(db, { AND: [ownedBy(scope), { number }] }), reader, clock);
 }
 
-/** The order behind a guest's secret link. Throws not_found `sales.order_not_found`. */
+/** The order behind a guest's secret link. Throws not_found `sales.order_not_found`, forbidden `sales.order_link_aged`. */
 export async function orderDetailByToken(db: Db, token: string, clock: Clock = systemClock): Promise<OrderDetail> {
-  return read(db, await findOrder(db, { accessHash: hashToken(token) }), "customer", clock);
+  const order = await findOrder(db, { accessHash: hashOfLink(token) });
+  if (order) assertLinkOpen(order, token, clock.now());
+  return read(db, order, "customer", clock);
 }
 
 async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock): Promise<OrderDetail> {

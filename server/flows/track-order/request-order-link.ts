@@ -15,5 +15,5 @@ export async function requestOrderLink(
   });
   if (!order) return;
   const slot = Math.floor(now.getTime() / 600_000);
-  await inTx((tx) => mailOrderLink(tx, order, `order-link:${order.id}:${slot}`));
+  await inTx((tx) => mailOrderLink(tx, order, `order-link:${order.id}:${slot}`, now));
 }

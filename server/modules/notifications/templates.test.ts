@@ -29,7 +29,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
   invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },
   order_link: { number: "SO-2026-000123", path: "/order/x" },
-  order_code: { number: "SO-2026-000123", code: "123456" },
+  order_code: { number: "SO-2026-000123", code: "123456", path: "/order/x" },
   order_confirmed: {
     number: "SO-2026-000123",
     path: "/order/x",

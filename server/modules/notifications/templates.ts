@@ -40,7 +40,7 @@ export type MailData = {
   reset: ResetMail;
   invitation: InvitationMail;
   order_link: { number: string; path: string };
-  order_code: { number: string; code: string };
+  order_code: { number: string; code: string; path: string };
   order_confirmed: OrderMail;
   order_shipped: {
     number: string;
@@ -123,7 +123,11 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   order_code: (data, pen) => ({
     subject: pen.t("orderCode.subject", data),
     title: pen.t("orderCode.title", data),
-    blocks: [text(pen.t("orderCode.text", data)), quiet(pen.t("orderCode.ignore"))],
+    blocks: [
+      text(pen.t("orderCode.text", data)),
+      button(pen, pen.t("orderLink.button"), data.path),
+      quiet(pen.t("orderCode.ignore")),
+    ],
   }),
   order_confirmed: (order, pen) => {
     const { t, locale } = pen;

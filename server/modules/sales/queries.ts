@@ -1,12 +1,15 @@
 import { ownedBy, type Scope } from "../../access/scope.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
-import { hashToken } from "../../platform/secrets.ts";
+import { assertLinkOpen, hashOfLink } from "./access-token.ts";
 
-/** The order behind a guest's secret link; null when the token is not one. */
-export async function findOrderByToken(db: Db, token: string) {
-  return db.salesOrder.findUnique({
-    where: { accessHash: hashToken(token) },
+/**
+ * The order behind a guest's secret link; null when the token is not one. Throws DomainError forbidden
+ * `sales.order_link_aged`.
+ */
+export async function findOrderByToken(db: Db, token: string, now: Date = new Date()) {
+  const order = await db.salesOrder.findUnique({
+    where: { accessHash: hashOfLink(token) },
     select: {
       id: true,
       number: true,
@@ -16,8 +19,12 @@ export async function findOrderByToken(db: Db, token: string) {
       totalMinor: true,
       currency: true,
       holdExpiresAt: true,
+      closedAt: true,
+      updatedAt: true,
     },
   });
+  if (order) assertLinkOpen(order, token, now);
+  return order;
 }
 
 /** Orders still unpaid whose hold is over, oldest first: what the sweep looks at. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { offerAccount } from "#server/flows/claim-orders/offer-account.ts";
 import { payDifference } from "#server/flows/edit-order/pay-difference.ts";
+import { openByCode, sendOrderCode } from "#server/flows/track-order/order-code.ts";
 import { orderDetailByToken } from "#server/flows/track-order/order-detail.ts";
 import { requestOrderLink } from "#server/flows/track-order/request-order-link.ts";
 import { watchOrderByToken } from "#server/flows/track-order/watch-order.ts";
@@ -51,6 +52,23 @@ export const orderRouter = router({
     .input(z.strictObject({ token }))
     .output(z.object({ email: z.string() }))
     .mutation(({ ctx, input }) => offerAccount(input, ctx.ip, new Date())),
+  sendCode: guarded("shop.order.track")
+    .meta({
+      openapi: { method: "POST", path: "/orders/code", tags: ["shop"], summary: "Mail a code that opens an old link" },
+    })
+    .input(z.strictObject({ token }))
+    .output(z.object({ sent: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await sendOrderCode(input, ctx.ip, new Date());
+      return { sent: true };
+    }),
+  openByCode: guarded("shop.order.track")
+    .meta({
+      openapi: { method: "POST", path: "/orders/open", tags: ["shop"], summary: "Open an old link by its code" },
+    })
+    .input(z.strictObject({ token, code: z.string().regex(/^[0-9]{6}$/) }))
+    .output(z.object({ token: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ token: await openByCode(input, ctx.ip, new Date()) })),
   lookup: guarded("shop.order.track")
     .meta({
       openapi: { method: "POST", path: "/orders/lookup", tags: ["shop"], summary: "Mail me the link to my order" },

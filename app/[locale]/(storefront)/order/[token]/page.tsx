@@ -5,6 +5,7 @@ import { getOrderByToken } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { ReviewsOfOrder } from "#app/_page/reviews-of-order.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
+import { AgedLink } from "#components/storefront/aged-link.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -40,6 +41,7 @@ async function GuestOrder({ params }: Pick<Props, "params">) {
   const t = await getTranslations("storefront.track");
   const { token } = await params;
   const order = await getOrderByToken(token);
+  if (order === "aged") return <AgedLink token={token} />;
   if (!order) {
     return (
       <div className="mx-auto grid max-w-xl justify-items-start gap-5">

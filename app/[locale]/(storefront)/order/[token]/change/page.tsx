@@ -6,6 +6,7 @@ import { getOrderByToken } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { ChangeOrder } from "#components/portal/change/change-order.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
+import { AgedLink } from "#components/storefront/aged-link.tsx";
 import { publicCaller } from "#server/api/caller.ts";
 
 type Props = PageProps<"/[locale]/order/[token]/change">;
@@ -21,7 +22,7 @@ export default function GuestChangePage({ params }: Props) {
     <div className="page pt-10 pb-16 lg:pt-14">
       <ClientMessages
         nested
-        use={["portal.order", "checkout.address", "checkout.errors", "checkout.shipping", "stores"]}
+        use={["portal.order", "storefront.track", "checkout.address", "checkout.errors", "checkout.shipping", "stores"]}
       >
         <Suspense fallback={<OrderSkeleton />}>
           <GuestChange params={params} />
@@ -34,6 +35,7 @@ export default function GuestChangePage({ params }: Props) {
 async function GuestChange({ params }: Pick<Props, "params">) {
   const { token } = await params;
   const order = await getOrderByToken(token);
+  if (order === "aged") return <AgedLink token={token} />;
   if (!order) notFound();
   const countries = await publicCaller(await getLocale()).shop.checkout.countries();
   return <ChangeOrder initial={order} source={{ token }} token={token} countries={countries} saved={[]} />;
