@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "#app/_i18n/navigation.ts";
 import { TransferDetails } from "#components/storefront/transfer-details.tsx";
 import { useHydrated } from "#components/ui/use-form.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
@@ -92,6 +93,11 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
           <OrderPayments order={order} />
           <OrderReturns order={order} />
           <OrderDocuments order={order} source={source} />
+          {!order.billing.company && (order.status === "confirmed" || order.status === "completed") && (
+            <Link href={`/withdrawal#${order.number}`} prefetch={false} className="underlined w-fit">
+              {t("withdraw")}
+            </Link>
+          )}
           <div className="grid gap-6 sm:grid-cols-2">
             <PostalAddress title={t("deliverTo")} address={order.delivery} />
             <PostalAddress title={t("billTo")} address={order.billing} />

@@ -33,7 +33,7 @@ export function declareWithdrawal(
     const locked = order && (await lockOrder(tx, order.id));
     const lines = order ? wanted(input, await goodsLeft(tx, order)) : [];
     const { late } = order ? await timeOf(tx, order, now) : { late: false };
-    const orderNumber = order?.number ?? ("number" in input.contract ? input.contract.number : "");
+    const orderNumber = order?.number ?? input.contract.number;
     const announced = locked
       ? await announceWhatCan(tx, locked, { reason: "withdrawal", lines }, reader.by, now)
       : null;

@@ -1,4 +1,4 @@
-// What a consumer may withdraw from, without an account: the order by its number and e-mail together, or by its secret link.
+// What a consumer may withdraw from, without an account: the order by its number and e-mail together.
 // Reads only; names and quantities of the goods are all that is told. Who asks for none that exists learns only that.
 import { parisDate } from "#server/kernel/clock.ts";
 import { subtractQuantity } from "#server/kernel/quantity.ts";
@@ -6,7 +6,6 @@ import { arrivals, lastArrival, lastReturnDay } from "#server/modules/fulfilment
 import type { ContractInput, Withdrawable } from "#server/modules/withdrawals/contract.ts";
 import { withdrawnUnits } from "#server/modules/withdrawals/index.ts";
 import type { Db } from "#server/platform/db.ts";
-import { hashToken } from "#server/platform/secrets.ts";
 
 const select = {
   id: true,
@@ -22,12 +21,12 @@ const select = {
 
 /** The order behind a contract that stands; null when there is none. */
 export async function contractOf(db: Db, contract: ContractInput) {
-  const which =
-    "token" in contract
-      ? { accessHash: hashToken(contract.token) }
-      : { number: contract.number, email: { equals: contract.email, mode: "insensitive" as const } };
   const order = await db.salesOrder.findFirst({
-    where: { ...which, status: { in: ["confirmed", "completed"] } },
+    where: {
+      number: contract.number,
+      email: { equals: contract.email, mode: "insensitive" },
+      status: { in: ["confirmed", "completed"] },
+    },
     select,
   });
   if (!order) return null;
@@ -60,10 +59,7 @@ export async function goodsLeft(db: Db, order: Contract) {
 /** What may be withdrawn from. Four statements at most. */
 export async function findContract(db: Db, contract: ContractInput, now: Date): Promise<Withdrawable> {
   const order = await contractOf(db, contract);
-  if (!order) {
-    const number = "number" in contract ? contract.number : "";
-    return { found: false, number, consumer: true, lastDay: null, late: false, lines: [] };
-  }
+  if (!order) return { found: false, number: contract.number, consumer: true, lastDay: null, late: false, lines: [] };
   return {
     found: true,
     number: order.number,

@@ -20,11 +20,8 @@ const orderNumber = z
   .toUpperCase()
   .regex(/^[A-Z0-9-]{3,40}$/);
 
-/** Which contract: the order's number with the e-mail it was placed with, or its secret link. */
-export const contractInput = z.union([
-  z.strictObject({ number: orderNumber, email: emailInput }),
-  z.strictObject({ token: z.string().min(20).max(100) }),
-]);
+/** Which contract: the order's number with the e-mail it was placed with. */
+export const contractInput = z.strictObject({ number: orderNumber, email: emailInput });
 export type ContractInput = z.infer<typeof contractInput>;
 
 const lineSchema = z.object({ orderLineId: z.string(), name: z.string(), quantity: z.number() });
@@ -43,11 +40,11 @@ export const withdrawableSchema = z.object({
 });
 export type Withdrawable = z.infer<typeof withdrawableSchema>;
 
-export const declareInput = z.strictObject({
+/** Who declares, and where the receipt goes. */
+export const declarant = z.strictObject({ name, email: emailInput });
+
+export const declareInput = declarant.extend({
   contract: contractInput,
-  name,
-  /** Where the receipt goes. */
-  email: emailInput,
   /** What of it; absent: everything. */
   lines: z
     .array(z.strictObject({ orderLineId: z.string().min(1).max(60), quantity: quantityInput }))
