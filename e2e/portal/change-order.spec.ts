@@ -1,0 +1,185 @@
+// Buyers change their own order until picking starts: the warehouse reads it at once, money follows, a faster picker is told of.
+import type { Page } from "@playwright/test";
+import { ApiVisitor, apiAs } from "../support/api.ts";
+import { freshEmail, orderInput, type Placed, paidOrder, payByApi, stockExactly } from "../support/goods.ts";
+import { payWith } from "../support/purchase.ts";
+import { sqlRow } from "../support/shop.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+import { startsWith, words } from "../support/words.ts";
+
+const [fr, en] = [words("fr"), words("en")];
+
+/** The choice of deliveries is asked for by the page itself: once it is there, the page listens. */
+const ready = (page: Page) => expect(page.getByRole("radio").first()).toBeVisible();
+
+type Planned = { number: string; version: number };
+/** What the jobs plan a moment after the payment. */
+async function planned(orderId: string): Promise<Planned> {
+  const find = () =>
+    sqlRow<{ number: string | null; version: number | null }>(
+      "SELECT max(number) AS number, max(version) AS version FROM delivery WHERE order_id = $1 AND status = 'planned'",
+      [orderId],
+    );
+  await expect.poll(async () => (await find()).number, { timeout: 20_000 }).not.toBeNull();
+  return (await find()) as Planned;
+}
+
+test("a customer moves an order elsewhere, and the warehouse reads it at once", async ({ visitor }, { project }) => {
+  const mobile = project.name === "mobile";
+  const variant = await stockExactly(mobile ? "MC-MUG-GRES-CRA-1" : "MC-MUG-GRES-CRA-4", 10);
+  const customer = await apiAs("customer");
+  const order = await paidOrder([{ variant, quantity: 1 }], "client@demo.comptoir.example", customer);
+  const delivery = await planned(order.orderId);
+  const warehouse = await visitor({ as: "warehouse" });
+  await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
+  await expect(warehouse.getByText("12 rue de la Paix")).toBeVisible();
+
+  const page = await visitor({ as: customer });
+  await page.goto(`/fr/account/orders/${order.number}`);
+  await page.getByRole("link", { name: fr("portal.order.change.open") }).click();
+  await ready(page);
+  await page.getByRole("button", { name: fr("portal.order.change.changeAddress") }).click();
+  await page.getByLabel(startsWith(fr("checkout.address.line1"))).fill("8 place Bellecour");
+  await page.getByLabel(startsWith(fr("checkout.address.postcode"))).fill("69002");
+  await page.getByLabel(startsWith(fr("checkout.address.city"))).fill("Lyon");
+  await expect(page.getByTestId("change-difference")).toHaveText(fr("portal.order.change.differenceEven"));
+  await expectAccessible(page);
+  await page.getByRole("button", { name: fr("portal.order.change.confirmEven") }).click();
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.number}$`));
+  await expect(page.getByText(fr("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+  await expect(page.getByText(/8 place Bellecour, 69002 Lyon, au lieu de .*12 rue de la Paix/)).toBeVisible();
+  await expectAccessible(page);
+
+  await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
+  await expect(warehouse.getByText(fr("backoffice.changed.title"))).toBeVisible();
+  await expect(warehouse.getByText("8 place Bellecour")).toBeVisible();
+  await expect(warehouse.getByText(/Avant : .*12 rue de la Paix/)).toBeVisible();
+  await expectAccessible(warehouse);
+});
+
+test("a guest adds an article by the link and pays the difference", async ({ visitor }, { project }) => {
+  const mobile = project.name === "mobile";
+  const variant = await stockExactly(mobile ? "MC-BOL-GRES-CRA-1" : "MC-BOL-GRES-CRA-4", 12);
+  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("adds"), new ApiVisitor("en"));
+  await planned(order.orderId);
+  const page = await visitor({ locale: "en" });
+  await page.goto(`/en/order/${order.token}/change`);
+  await ready(page);
+  await page.getByLabel(startsWith(en("portal.order.change.add"))).fill(variant.sku);
+  await page
+    .getByRole("list", { name: en("portal.order.change.foundList") })
+    .getByRole("button")
+    .first()
+    .click();
+  await expect(page.getByTestId("change-difference")).toHaveText(/^To pay on top: €/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Change and pay €/ }).click();
+  await payWith(page, "en", "4242424242424242");
+  await page.waitForURL(/\/en\/(order|checkout)\//);
+  const pieces = () =>
+    sqlRow<{ pieces: number; paid: string }>(
+      `SELECT sum(l.quantity)::int AS pieces, o.payment_status AS paid FROM sales_order_line l
+       JOIN sales_order o ON o.id = l.order_id WHERE o.id = $1 AND l.kind = 'product' GROUP BY o.id`,
+      [order.orderId],
+    );
+  await expect.poll(pieces, { timeout: 20_000 }).toEqual({ pieces: 2, paid: "paid" });
+  await page.goto(`/en/order/${order.token}`);
+  await expect(page.getByText(en("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+});
+
+test("a guest calls an order off and reads when the money comes back", async ({ visitor }, { project }) => {
+  const variant = await stockExactly(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
+  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("cancels"));
+  const page = await visitor();
+  await page.goto(`/fr/order/${order.token}`);
+  await page.getByRole("button", { name: fr("portal.order.change.cancel") }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/remboursés par le même moyen de paiement/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: fr("portal.order.change.cancelConfirm") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    new RegExp(`${fr("portal.order.headline.cancelled")}|${fr("portal.order.headline.refunded")}`),
+  );
+  await expect(page.getByText(fr("portal.order.timeline.reasons.by_customer"))).toBeVisible();
+  await expect(page.getByRole("button", { name: fr("portal.order.change.cancel") })).toHaveCount(0);
+});
+
+test("a picker who is faster is told of while the buyer still types", async ({ visitor }, { project }) => {
+  const variant = await stockExactly(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
+  const order = await paidOrder([{ variant, quantity: 2 }], freshEmail("late"));
+  const delivery = await planned(order.orderId);
+  const page = await visitor();
+  await page.goto(`/fr/order/${order.token}/change`);
+  await ready(page);
+  await page
+    .getByRole("button", { name: startsWith(fr("common.quantity.less", { of: "" })) })
+    .first()
+    .click();
+  await expect(page.getByTestId("change-difference")).toHaveText(/^Remboursé/);
+  const staff = await apiAs("warehouse");
+  await staff.mutate("admin.deliveries.startPicking", delivery);
+  await expect(page.getByText(fr("portal.order.change.tooLate"))).toBeVisible();
+  await expect(page.getByText(/préparation a commencé/)).toBeVisible();
+  await expectAccessible(page);
+  const late = { token: order.token, version: 1, signature: "x", idempotencyKey: crypto.randomUUID() };
+  const { status, wire } = await new ApiVisitor().tryMutate("shop.orderChanges.confirm", late);
+  expect([status, wire?.code]).toEqual([409, expect.stringMatching(/picking_started|order_changed/)]);
+});
+
+test("an open order page moves by itself, from picking to the carrier's scans", async ({ visitor }, { project }) => {
+  test.setTimeout(150_000);
+  const variant = await stockExactly(project.name === "mobile" ? "MC-BOL-GRES-NUI-1" : "MC-ASS-GRES-MOU-1", 10);
+  const buyer = new ApiVisitor();
+  await buyer.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
+  const placed = await placeFilled(buyer, freshEmail("follows"), "express");
+  const { number } = await planned(placed.orderId);
+  const page = await visitor();
+  await page.goto(`/fr/order/${placed.token}`);
+  const story = page.getByRole("region", { name: fr("portal.order.timeline.title") });
+  await expect(story.getByText(fr("portal.order.timeline.entries.placed"))).toBeVisible();
+
+  const staff = await apiAs("warehouse");
+  const read = () => staff.query<Delivery>("admin.deliveries.get", { number });
+  const seen = async () => ({ number, version: (await read()).version });
+  await staff.mutate("admin.deliveries.startPicking", await seen());
+  await expect(story.getByText(fr("portal.order.timeline.entries.picking"))).toBeVisible();
+  const [line] = (await read()).lines;
+  await staff.mutate("admin.deliveries.pick", { ...(await seen()), lines: [{ deliveryLineId: line?.id, picked: 1 }] });
+  const packed = { ...(await seen()), parcels: [{ lines: [{ deliveryLineId: line?.id, quantity: 1 }] }] };
+  await staff.mutate("admin.deliveries.pack", packed);
+
+  const desk = await visitor({ as: "warehouse" });
+  await desk.goto(`/fr/admin/deliveries/${number}`);
+  await desk.getByRole("button", { name: startsWith(fr("backoffice.shipping.book")) }).click();
+  await expect(desk.getByRole("link", { name: startsWith(fr("backoffice.shipping.label")) })).toBeVisible();
+  const tracking = (await read()).parcels[0]?.trackingNumber ?? "";
+  expect(tracking).toMatch(/^SIM/);
+  await expect(desk.getByLabel(startsWith(fr("backoffice.shipping.tracking")))).toHaveValue(tracking);
+  await expectAccessible(desk);
+  await desk.getByRole("button", { name: fr("backoffice.shipping.confirm", { count: 1 }) }).click();
+  await expect(story.getByText(new RegExp(tracking))).toBeVisible();
+  // The worker asks the carrier every minute; what it announced when it was booked is told at the latest then.
+  await expect(page.getByText(new RegExp(fr("portal.order.parcel.scan.info_received"))).first()).toBeVisible({
+    timeout: 90_000,
+  });
+  await expectAccessible(page);
+});
+
+type Delivery = {
+  version: number;
+  lines: { id: string }[];
+  parcels: { trackingNumber: string | null }[];
+};
+
+/** Places a filled cart by a method of the test's choice, and pays it. */
+async function placeFilled(buyer: ApiVisitor, email: string, shippingMethod: string): Promise<Placed> {
+  const { signature } = await buyer.query<{ signature: string }>("shop.checkout.quote", {
+    country: "FR",
+    shippingMethod,
+  });
+  const input = await orderInput(buyer, email, { shippingMethod, signature });
+  const placed = await buyer.mutate<Placed>("shop.checkout.placeOrder", input);
+  await payByApi(placed);
+  await buyer.mutate("shop.checkout.settle", { token: placed.token });
+  return placed;
+}
