@@ -1,0 +1,31 @@
+// What a warehouse does with an order, without a browser: everything of it is picked, packed, shipped, and arrives.
+import { expect } from "@playwright/test";
+import { apiAs } from "./api.ts";
+import { sql } from "./shop.ts";
+
+type Delivery = {
+  number: string;
+  version: number;
+  lines: { id: string; quantity: number }[];
+  parcels: { id: string }[];
+};
+
+/** Brings a paid order to its buyer. */
+export async function deliver(orderId: string): Promise<void> {
+  const planned = () =>
+    sql<{ number: string }>("SELECT number FROM delivery WHERE order_id = $1 AND status = 'planned'", [orderId]);
+  await expect.poll(async () => (await planned()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const warehouse = await apiAs("warehouse");
+  const act = (step: string, input: object) => warehouse.mutate<Delivery>(`admin.deliveries.${step}`, input);
+  for (const { number } of await planned()) {
+    const { version } = await warehouse.query<Delivery>("admin.deliveries.get", { number });
+    const begun = await act("startPicking", { number, version });
+    const picked = begun.lines.map((line) => ({ deliveryLineId: line.id, picked: line.quantity }));
+    const ready = await act("pick", { number, version: begun.version, lines: picked });
+    const inside = ready.lines.map((line) => ({ deliveryLineId: line.id, quantity: line.quantity }));
+    const packed = await act("pack", { number, version: ready.version, parcels: [{ lines: inside }] });
+    const parcels = packed.parcels.map(({ id }) => ({ id, trackingNumber: "6A00000000001" }));
+    const gone = await act("ship", { number, version: packed.version, parcels });
+    for (const { id } of gone.parcels) await act("markDelivered", { parcelId: id });
+  }
+}
