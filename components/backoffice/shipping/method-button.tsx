@@ -8,6 +8,8 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type CarrierChoice, carrierChoices } from "#server/modules/fulfilment/contract-scans.ts";
 import type { MethodSettings } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
@@ -38,6 +40,7 @@ function MethodForm({ method, onDone }: { method: MethodSettings; onDone: () => 
   const [maxDays, setMax] = useState(String(method.maxDays));
   const [weekdays, setWeekdays] = useState(method.weekdays);
   const [active, setActive] = useState(method.active);
+  const [carrierCode, setCarrier] = useState<CarrierChoice>(method.carrierCode);
   const [tried, setTried] = useState(false);
   const command = useCommand(trpc.admin.shipping.saveMethod.mutationOptions(), { done: t("saved"), onDone });
   const number = (text: string) => (/^\d{1,2}$/.test(text.trim()) ? Number(text) : null);
@@ -47,7 +50,8 @@ function MethodForm({ method, onDone }: { method: MethodSettings; onDone: () => 
     event.preventDefault();
     setTried(true);
     if (wrong || weekdays.length === 0 || least === null || most === null) return;
-    command.run({ code: method.code, version: method.version, minDays: least, maxDays: most, weekdays, active });
+    const days = { minDays: least, maxDays: most, weekdays };
+    command.run({ code: method.code, version: method.version, ...days, active, carrierCode });
   };
   return (
     <DialogContent onOpenAutoFocus={focusFirstField} title={method.name} description={t("methodText")}>
@@ -84,6 +88,21 @@ function MethodForm({ method, onDone }: { method: MethodSettings; onDone: () => 
               onChange={setWeekdays}
               error={tried && weekdays.length === 0 ? t("oneDay") : undefined}
             />
+            <Field label={t("booking")} hint={t("bookingHint")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={carrierCode}
+                  onChange={(event) => setCarrier(event.target.value as CarrierChoice)}
+                >
+                  {carrierChoices.map((code) => (
+                    <option key={code} value={code}>
+                      {t(`carriers.${code}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
           </>
         )}
         <Checkbox label={t("active")} checked={active} onChange={(event) => setActive(event.target.checked)} />

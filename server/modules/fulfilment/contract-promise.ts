@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { holidayRules } from "#server/kernel/calendar.ts";
+import { carrierChoices } from "./contract-scans.ts";
 
 /** none: nothing was promised. open: not due, or on its way. */
 export const promiseOutcomes = ["none", "open", "kept", "late"] as const;
@@ -20,6 +21,8 @@ export const methodSettingsSchema = z.object({
   code: z.string(),
   name: z.string(),
   carrier: z.string(),
+  /** How its parcels are announced to the carrier. */
+  carrierCode: z.enum(carrierChoices),
   countries: z.array(z.string()),
   minDays: z.number().int(),
   maxDays: z.number().int(),
@@ -39,6 +42,7 @@ export const methodInput = z
     maxDays: z.number().int().min(0).max(90),
     weekdays: weekdaysInput,
     active: z.boolean(),
+    carrierCode: z.enum(carrierChoices).optional(),
   })
   .refine((input) => input.maxDays >= input.minDays, { path: ["maxDays"], message: "not before minDays" });
 export type MethodInput = z.infer<typeof methodInput>;

@@ -2,6 +2,10 @@ import { z } from "zod";
 
 // What carriers see of a parcel, in the house's words.
 
+/** The carriers that a shipping method may use: by hand, or one that is booked from here. The adapters' registry has the same. */
+export const carrierChoices = ["manual", "simulated"] as const;
+export type CarrierChoice = (typeof carrierChoices)[number];
+
 /** In the order in which they usually come. */
 export const scanStatuses = [
   "info_received",

@@ -3,6 +3,7 @@ import { inLocale, type Locale } from "#server/kernel/localized.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import type { MethodInput, MethodSettings } from "./contract-promise.ts";
+import { carrierChoices } from "./contract-scans.ts";
 
 /** Every shipping method with how long it takes, in the shop's order. */
 export async function methodSettings(db: Db, locale: Locale): Promise<MethodSettings[]> {
@@ -14,6 +15,7 @@ export async function methodSettings(db: Db, locale: Locale): Promise<MethodSett
     code: row.code,
     name: inLocale(row.name, locale),
     carrier: row.carrier,
+    carrierCode: carrierChoices.find((code) => code === row.carrierCode) ?? "manual",
     countries: row.countries,
     minDays: row.minDays,
     maxDays: row.maxDays,
@@ -30,15 +32,15 @@ export async function methodSettings(db: Db, locale: Locale): Promise<MethodSett
  * `fulfilment.pickup_takes_no_days`.
  */
 export async function saveMethod(tx: Tx, input: MethodInput, by: By): Promise<void> {
-  const { code, version, ...settings } = input;
+  const { code, version, carrierCode, ...settings } = input;
   const found = await tx.shippingMethod.findUnique({ where: { code }, select: { pickupLocationId: true } });
   if (!found) throw new DomainError("not_found", "fulfilment.method_not_found");
-  if (found.pickupLocationId && input.maxDays > 0) {
+  if (found.pickupLocationId && (input.maxDays > 0 || (carrierCode && carrierCode !== "manual"))) {
     throw new DomainError("unprocessable", "fulfilment.pickup_takes_no_days");
   }
   const { count } = await tx.shippingMethod.updateMany({
     where: { code, version },
-    data: { ...settings, version: { increment: 1 } },
+    data: { ...settings, ...(carrierCode && { carrierCode }), version: { increment: 1 } },
   });
   if (count === 0) {
     const now = await tx.shippingMethod.findUniqueOrThrow({ where: { code }, select: { version: true } });

@@ -83,6 +83,12 @@ describe("a shipping method", () => {
     await expect(api().admin.shipping.saveMethod(input)).rejects.toMatchObject({
       cause: { code: "fulfilment.method_changed" },
     });
+    const booked = await api().admin.shipping.saveMethod({
+      ...input,
+      version: input.version + 1,
+      carrierCode: "simulated",
+    });
+    expect(booked.find(({ code }) => code === "home")).toMatchObject({ carrierCode: "simulated", minDays: 4 });
     const collect = await of("collect-paris");
     const late = { ...input, code: "collect-paris", version: collect?.version ?? 0 };
     await expect(api().admin.shipping.saveMethod(late)).rejects.toMatchObject({
