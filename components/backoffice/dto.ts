@@ -12,6 +12,7 @@ export type OrderDelivery = OrderDetail["deliveries"][number];
 export type TimelineEntry = OrderDetail["timeline"][number];
 export type DeliveryRow = Admin["deliveries"]["list"]["items"][number];
 export type DeliveryDetail = Admin["deliveries"]["get"];
+export type WithdrawalRow = Admin["withdrawals"]["list"]["items"][number];
 export type ReturnRow = Admin["returns"]["list"]["items"][number];
 export type ReturnDetail = Admin["returns"]["get"];
 export type InvoiceRow = Admin["invoices"]["list"]["items"][number];

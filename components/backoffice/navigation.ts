@@ -25,6 +25,7 @@ import {
   TicketPercent,
   TriangleAlert,
   Truck,
+  Undo2,
   UserCog,
   Users,
 } from "lucide-react";
@@ -39,6 +40,7 @@ export type AreaKey =
   | "promises"
   | "shipping"
   | "returns"
+  | "withdrawals"
   | "invoices"
   | "products"
   | "attributes"
@@ -109,6 +111,13 @@ export const areas: readonly Area[] = [
     permission: "fulfilment.return.read",
     letter: "t",
     icon: PackageCheck,
+    group: "work",
+  },
+  {
+    key: "withdrawals",
+    href: "/admin/withdrawals",
+    permission: "fulfilment.return.read",
+    icon: Undo2,
     group: "work",
   },
   {
