@@ -12,5 +12,7 @@ export function meilisearchConfig(): { url: string; keys: MeilisearchKeys } | nu
     ...(MEILISEARCH_SEARCH_KEY && { search: MEILISEARCH_SEARCH_KEY }),
     ...(MEILISEARCH_INDEX_KEY && { index: MEILISEARCH_INDEX_KEY }),
   };
-  return { url: MEILISEARCH_URL, keys: { ...(MEILISEARCH_KEY && keysFrom(MEILISEARCH_KEY)), ...given } };
+  // Whoever was given both has nothing to make.
+  const derived = MEILISEARCH_KEY && !(given.search && given.index) ? keysFrom(MEILISEARCH_KEY) : {};
+  return { url: MEILISEARCH_URL, keys: { ...derived, ...given } };
 }

@@ -99,6 +99,18 @@ describe("the Meilisearch adapter", () => {
     expect(fake.keys.get(searchKey.uid)).toMatchObject({ actions: ["search"], key: keys.search });
   });
 
+  it("says that a key which is not the master key makes no keys that processes know", async ({ skip }) => {
+    if (!fake) return skip();
+    const made = fake.keys.get(searchKey.uid) as NonNullable<ReturnType<typeof fake.keys.get>>;
+    fake.keys.set(searchKey.uid, { ...made, key: "made-by-another-master" });
+    const error = await createMeilisearch({ url, keys })
+      .ensureReady()
+      .catch((e: unknown) => e);
+    expect(String(error)).toContain("not the master key");
+    expect(String(error)).not.toContain(key);
+    fake.keys.set(searchKey.uid, made);
+  });
+
   it("does with two keys that were given, and never hears of a third", async ({ skip }) => {
     if (!fake) return skip();
     const { search = "", index = "" } = keys;

@@ -73,7 +73,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   let keyed: Promise<void> | undefined;
   async function prepare(): Promise<void> {
     if (keys.admin) {
-      keyed ??= ensureKeys(client(keys.admin, writeTimeout)).catch((error) => {
+      keyed ??= ensureKeys(client(keys.admin, writeTimeout), keys.admin).catch((error) => {
         keyed = undefined;
         throw error;
       });
