@@ -5,25 +5,20 @@ import { publicCaller } from "#server/api/caller.ts";
 /** The order behind a secret link as its customer sees it; null when it opens nothing, "aged" when it needs a code. Never cached. */
 export async function getOrderByToken(token: string) {
   await connection();
-  const order = publicCaller(await getLocale()).shop.order.byToken({ token });
-  return orNone(
-    order.catch((error: unknown) => {
-      if (error instanceof Error && error.message === "sales.order_link_aged") return "aged" as const;
-      throw error;
-    }),
-  );
+  return opened(publicCaller(await getLocale()).shop.order.byToken({ token }));
 }
 
-/** What its buyer said of an order's goods and may still say, or null when the link opens nothing. Never cached. */
+/** What its buyer said of an order's goods and may still say; null and "aged" as for the order. Never cached. */
 export async function getReviewsOfOrder(token: string) {
   await connection();
-  return orNone(publicCaller(await getLocale()).shop.reviews.ofOrder({ token }));
+  return opened(publicCaller(await getLocale()).shop.reviews.ofOrder({ token }));
 }
 
-async function orNone<T>(answer: Promise<T>): Promise<T | null> {
+async function opened<T>(answer: Promise<T>): Promise<T | "aged" | null> {
   try {
     return await answer;
   } catch (error) {
+    if (error instanceof Error && error.message === "sales.order_link_aged") return "aged";
     if (error instanceof Error && "code" in error && ["NOT_FOUND", "BAD_REQUEST"].includes(String(error.code))) {
       return null;
     }

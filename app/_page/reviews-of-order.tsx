@@ -18,7 +18,7 @@ export function ReviewsOfOrder(props: ReviewsOfOrderProps) {
 
 async function Read({ token, href }: ReviewsOfOrderProps) {
   const own = await getReviewsOfOrder(token);
-  if (!own) return null;
+  if (!own || own === "aged") return null;
   const use = ["reviews.own", "reviews.agree", "consent.review_request", "errors.reviews"];
   return (
     <ClientMessages nested use={use}>

@@ -17,18 +17,18 @@ async function boughtLine({ buyer, sku }: PlannedReview) {
   const line = await db().salesOrderLine.findFirst({
     where: { sku, order: { email: emailOf(buyer), status: "completed" } },
     orderBy: { id: "asc" },
-    select: { id: true, order: { select: { accessHash: true, userId: true, closedAt: true } } },
+    select: { id: true, orderId: true, order: { select: { userId: true, closedAt: true } } },
   });
   if (!line?.order.closedAt) throw new RangeError(`${buyer} has got no ${sku}`);
-  return { id: line.id, ...line.order, closedAt: line.order.closedAt };
+  return { id: line.id, orderId: line.orderId, userId: line.order.userId, closedAt: line.order.closedAt };
 }
 
 async function say(plan: PlannedReview, support: By, now: Date): Promise<void> {
-  const { id: orderLineId, accessHash, userId, closedAt } = await boughtLine(plan);
+  const { id: orderLineId, orderId, userId, closedAt } = await boughtLine(plan);
   const at = (days: number) => new Date(Math.min(closedAt.getTime() + days * day, now.getTime()));
   const { stars, title = "", text, name, language, after, answer, helpful = 0, refused } = plan;
   const words = { orderLineId, stars, title, text, displayName: name, language };
-  const written = await inTx((tx) => writeReview(tx, words, { accessHash }, { userId }, at(after)));
+  const written = await inTx((tx) => writeReview(tx, words, { orderId }, { userId }, at(after)));
   if (plan.waits) return;
   if (refused) {
     await rejectReview({ ...written, ground: refused, words: "" }, support, at(after + 1));

@@ -10,7 +10,6 @@ import { inTx } from "#server/platform/tx.ts";
 type Due = {
   orderId: string;
   number: string;
-  accessHash: string;
   email: string;
   locale: string;
   consentId: string;
@@ -19,7 +18,7 @@ type Due = {
 /** Orders of which everything arrived their channel's days ago, whose address agreed, and whose buyer was never asked. */
 const due = (db: Db, now: Date, after: string, limit: number): Promise<Due[]> =>
   db.$queryRaw<Due[]>`
-    SELECT o.id AS "orderId", o.number, o.access_hash AS "accessHash", o.email, o.locale, n.id AS "consentId"
+    SELECT o.id AS "orderId", o.number, o.email, o.locale, n.id AS "consentId"
     FROM sales_order o JOIN channel ch ON ch.id = o.channel_id
     JOIN consent n ON n.email = o.email AND n.purpose = 'review_request' AND n.withdrawn_at IS NULL
     WHERE o.status = 'completed' AND ch.active AND ch.review_ask_days IS NOT NULL
@@ -31,7 +30,7 @@ const due = (db: Db, now: Date, after: string, limit: number): Promise<Due[]> =>
 async function ask(order: Due, now: Date): Promise<boolean> {
   const locale = localeSchema.catch("fr").parse(order.locale);
   return inTx(async (tx) => {
-    const { toWrite } = await ownReviews(tx, { accessHash: order.accessHash }, locale);
+    const { toWrite } = await ownReviews(tx, { orderId: order.orderId }, locale);
     if (toWrite.length === 0) return false;
     const id = await takeRequest(tx, order, now);
     if (!id) return false;

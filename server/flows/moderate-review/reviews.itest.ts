@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { guestActor } from "#server/access/actor.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { reviewsInvariants } from "#server/modules/reviews/index.ts";
-import { orderAccessToken } from "#server/modules/sales/index.ts";
+import { freshAccessToken, linkDays, orderAccessToken } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { checkInvariant } from "#server/platform/invariant.ts";
@@ -190,6 +190,21 @@ describe("nobody reviews", () => {
       ).rejects.toMatchObject({ code: "BAD_REQUEST" });
     }
     expect(await db().review.count({ where: { orderLineId: line } })).toBe(0);
+  });
+
+  it("by a link that has aged, until its mailbox is proven anew", async () => {
+    const { id, token, line } = await arrived();
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    await db().salesOrder.update({ where: { id }, data: { placedAt: ago(60), closedAt: ago(linkDays + 1) } });
+    const { api } = shopper();
+    const aged = code("sales.order_link_aged");
+    await expect(api.shop.reviews.ofOrder({ token })).rejects.toMatchObject(aged);
+    await expect(api.shop.reviews.write({ token, orderLineId: line, ...saying })).rejects.toMatchObject(aged);
+    await expect(api.shop.reviews.agree({ token, agreed: true })).rejects.toMatchObject(aged);
+    const fresh = freshAccessToken(id, now());
+    expect(await api.shop.reviews.write({ token: fresh, orderLineId: line, ...saying })).toMatchObject({
+      status: "pending",
+    });
   });
 
   it("but whoever sent it back may: it did arrive", async () => {

@@ -1,15 +1,15 @@
 import type { Scope } from "#server/access/scope.ts";
 import { Prisma } from "#server/platform/db.ts";
 
-/** Who says that they bought it: an account within its scope, or whoever holds the secret link of an order. */
-export type Buyer = { scope: Scope } | { accessHash: string };
+/** Who says that they bought it: an account within its scope, or whoever showed the secret link of an order. */
+export type Buyer = { scope: Scope } | { orderId: string };
 
 /**
  * Whether order `o` is this buyer's. A company's order is the review of whoever placed it; of its members only where nobody
  * of theirs did. Staff see everything and yet have bought nothing.
  */
 export function boughtBy(buyer: Buyer): Prisma.Sql {
-  if ("accessHash" in buyer) return Prisma.sql`o.access_hash = ${buyer.accessHash}`;
+  if ("orderId" in buyer) return Prisma.sql`o.id = ${buyer.orderId}`;
   const { scope } = buyer;
   if (scope.all) return Prisma.sql`false`;
   return Prisma.sql`(o.user_id = ${scope.userId} OR (o.user_id IS NULL AND o.partner_id = ANY(${[...scope.partnerIds]}::text[])))`;

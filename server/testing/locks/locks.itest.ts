@@ -8,7 +8,6 @@ import { seed } from "#prisma/seed/index.ts";
 import { searchEngines } from "#server/adapters/search/registry.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
-import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { nextGapless } from "#server/platform/counter.ts";
 import { db, type Tx } from "#server/platform/db.ts";
@@ -69,7 +68,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "content lockHomePage": { given: () => [] },
   "content lockSlugs": { given: () => [] },
   "reviews lockReview": { given: () => ["rev_locks"] },
-  "reviews lockOwnReview": { given: () => ["rev_locks", { accessHash: hashToken(orderAccessToken(shop.order.id)) }] },
+  "reviews lockOwnReview": { given: () => ["rev_locks", { orderId: shop.order.id }] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
   "sales lockCartWithRows": { given: () => [hashToken(shop.token)] },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agreeToRequests } from "#server/flows/ask-reviews/agree-to-requests.ts";
+import { holderOfLink } from "#server/flows/ask-reviews/holder-of-link.ts";
 import { reviewsOfOrder } from "#server/flows/ask-reviews/reviews-of-order.ts";
 import { stopRequests } from "#server/flows/ask-reviews/stop-requests.ts";
 import {
@@ -25,7 +26,7 @@ import {
 } from "#server/modules/reviews/index.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
-import { fingerprint, hashToken } from "#server/platform/secrets.ts";
+import { fingerprint } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
 
@@ -90,7 +91,8 @@ export const reviewsRouter = router({
     .output(savedReviewSchema)
     .mutation(async ({ ctx, input: { token, ...input } }) => {
       await limited("write", ctx, 30);
-      return inTx((tx) => writeReview(tx, input, { accessHash: hashToken(token) }, ctx.by, new Date()));
+      const holder = await holderOfLink(db(), token);
+      return inTx((tx) => writeReview(tx, input, holder, ctx.by, new Date()));
     }),
 
   edit: using
@@ -99,7 +101,8 @@ export const reviewsRouter = router({
     .output(savedReviewSchema)
     .mutation(async ({ ctx, input: { token, ...input } }) => {
       await limited("write", ctx, 30);
-      return inTx((tx) => editReview(tx, input, { accessHash: hashToken(token) }, ctx.by, new Date()));
+      const holder = await holderOfLink(db(), token);
+      return inTx((tx) => editReview(tx, input, holder, ctx.by, new Date()));
     }),
 
   remove: using
@@ -107,7 +110,8 @@ export const reviewsRouter = router({
     .input(z.strictObject({ ...byLink, ...removeInput }))
     .output(done)
     .mutation(async ({ ctx, input: { token, ...input } }) => {
-      await inTx((tx) => removeReview(tx, input, { accessHash: hashToken(token) }, ctx.by));
+      const holder = await holderOfLink(db(), token);
+      await inTx((tx) => removeReview(tx, input, holder, ctx.by));
       return {};
     }),
 

@@ -5,6 +5,7 @@ import { getReviewsOfOrder } from "#app/_data/order.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { PageHeading } from "#components/portal/page-heading.tsx";
 import { ReviewDesk } from "#components/portal/review-desk.tsx";
+import { AgedLink } from "#components/storefront/aged-link.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -20,7 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function OrderReviewsPage({ params }: Props) {
   return (
     <div className="page pt-10 lg:pt-14">
-      <ClientMessages nested use={["reviews.own", "reviews.form", "reviews.shown.given", "errors.reviews"]}>
+      <ClientMessages
+        nested
+        use={["reviews.own", "reviews.form", "reviews.shown.given", "storefront.track", "errors.reviews"]}
+      >
         <Suspense fallback={<Skeleton className="h-96" />}>
           <Reviews params={params} />
         </Suspense>
@@ -33,6 +37,7 @@ async function Reviews({ params }: Pick<Props, "params">) {
   const { token } = await params;
   const [t, track] = [await getTranslations("reviews.own"), await getTranslations("storefront.track")];
   const own = await getReviewsOfOrder(token);
+  if (own === "aged") return <AgedLink token={token} />;
   if (!own) {
     return (
       <div className="mx-auto grid max-w-xl justify-items-start gap-5">
