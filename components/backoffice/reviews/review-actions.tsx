@@ -8,7 +8,7 @@ import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { type RejectGround, rejectGrounds, reviewLimits } from "#server/modules/reviews/contract-kinds.ts";
+import { rejectGrounds, reviewLimits } from "#server/modules/reviews/contract-kinds.ts";
 import type { ReviewRow } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { focusFirstField } from "../shared/focus-first-field.ts";
@@ -61,17 +61,17 @@ export function ReviewActions({ review }: Target) {
 function RejectForm({ review, onDone }: Target & { onDone: () => void }) {
   const t = useTranslations("backoffice.reviews");
   const trpc = useTRPC();
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<"ground" | "words" | null>(null);
   const command = useCommand(trpc.admin.reviews.reject.mutationOptions(), { done: t("rejected"), onDone });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const ground = String(data.get("ground")) as RejectGround;
+    const ground = rejectGrounds.find((known) => known === data.get("ground"));
     const words = String(data.get("words") ?? "").trim();
-    const missing = ground === "other" && words === "";
+    const missing = !ground ? "ground" : ground === "other" && words === "" ? "words" : null;
     setWrong(missing);
-    if (missing) form.querySelector("textarea")?.focus();
+    if (!ground || missing) form.querySelector<HTMLElement>(`[name=${missing}]`)?.focus();
     else command.run({ id: review.id, version: review.version, ground, words });
   };
   return (
@@ -81,9 +81,12 @@ function RejectForm({ review, onDone }: Target & { onDone: () => void }) {
       description={t("rejectText")}
     >
       <form noValidate onSubmit={submit} className="grid gap-4">
-        <Field label={t("ground")} required>
+        <Field label={t("ground")} required error={wrong === "ground" && t("groundMissing")}>
           {(control) => (
-            <Select {...control} name="ground">
+            <Select {...control} name="ground" defaultValue="">
+              <option value="" disabled>
+                {t("groundChoose")}
+              </option>
               {rejectGrounds.map((ground) => (
                 <option key={ground} value={ground}>
                   {t(`grounds.${ground}`)}
@@ -92,7 +95,11 @@ function RejectForm({ review, onDone }: Target & { onDone: () => void }) {
             </Select>
           )}
         </Field>
-        <Field label={t("groundWords")} hint={t("groundWordsHint")} error={wrong && t("groundWordsMissing")}>
+        <Field
+          label={t("groundWords")}
+          hint={t("groundWordsHint")}
+          error={wrong === "words" && t("groundWordsMissing")}
+        >
           {(control) => <Textarea {...control} name="words" maxLength={reviewLimits.words} />}
         </Field>
         <FormActions command={command}>{t("reject")}</FormActions>
