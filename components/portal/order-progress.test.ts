@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Delivery, headlineOf, kindOf, perLine, splitDeliveries, stepOf } from "./order-progress.ts";
+import { type Delivery, headlineOf, kindOf, splitDeliveries, stepOf } from "./order-progress.ts";
 
 const delivery = (status: Delivery["status"], isBackorder = false): Delivery => ({
   id: `${status}${isBackorder}`,
@@ -71,16 +71,4 @@ describe("what is told apart", () => {
       ["planned"],
     ]);
   });
-});
-
-it("what comes from two shelves for one line of the order is told as one line", () => {
-  const lines = [
-    { orderLineId: "a", name: "Bol", quantity: 0.1 },
-    { orderLineId: "b", name: "Vase", quantity: 1 },
-    { orderLineId: "a", name: "Bol", quantity: 0.2 },
-  ];
-  expect(perLine(lines)).toEqual([
-    { orderLineId: "a", name: "Bol", quantity: 0.3 },
-    { orderLineId: "b", name: "Vase", quantity: 1 },
-  ]);
 });

@@ -65,15 +65,3 @@ export function splitDeliveries(deliveries: readonly Delivery[]) {
     waiting: live.filter((d) => !left(d) && d.isBackorder),
   };
 }
-
-/** What comes from several shelves for one line of the order is one line to its buyer. */
-export function perLine<L extends { orderLineId: string; quantity: number }>(lines: readonly L[]): L[] {
-  const sums = new Map<string, L>();
-  for (const line of lines) {
-    const known = sums.get(line.orderLineId);
-    // Thousandths: quantities have three decimals.
-    const quantity = Math.round(((known?.quantity ?? 0) + line.quantity) * 1000) / 1000;
-    sums.set(line.orderLineId, { ...(known ?? line), quantity });
-  }
-  return [...sums.values()];
-}

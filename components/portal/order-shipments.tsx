@@ -8,7 +8,7 @@ import { buttonStyle } from "#components/ui/button-style.ts";
 import { inOrder, type ScanStatus } from "#server/modules/fulfilment/contract-scans.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { OrderLines } from "./order-lines.tsx";
-import { type Delivery, perLine, splitDeliveries } from "./order-progress.ts";
+import { type Delivery, splitDeliveries } from "./order-progress.ts";
 import { useDates } from "./use-dates.ts";
 
 type Parcel = Delivery["parcels"][number];
@@ -105,7 +105,7 @@ function ParcelBox({
       </dl>
       <Journey parcel={parcel} />
       <OrderLines
-        items={perLine(parcel.lines).map((line) => {
+        items={parcel.lines.map((line) => {
           const ordered = lineOf.get(line.orderLineId);
           return { ...line, key: line.orderLineId, description: ordered?.description, media: ordered?.media ?? null };
         })}
@@ -156,7 +156,7 @@ function PendingBox({
       <p className="text-sm text-muted text-pretty">{t(`${state}Text`, { location: delivery.location.name })}</p>
       {promised && <p className="text-sm">{promised}</p>}
       <OrderLines
-        items={perLine(delivery.lines).map((line) => {
+        items={delivery.lines.map((line) => {
           const ordered = lineOf.get(line.orderLineId);
           return { ...line, key: line.orderLineId, description: ordered?.description, media: ordered?.media ?? null };
         })}

@@ -16,6 +16,7 @@ import { settlePayment } from "../checkout/settle-payment.ts";
 import { startPicking } from "../deliver-order/start-picking.ts";
 import { draftInvoice } from "../invoice-order/draft-invoice.ts";
 import { postInvoice } from "../invoice-order/post-invoice.ts";
+import { orderDetail } from "../track-order/order-detail.ts";
 import { editOrder, previewEdit } from "./edit-order.ts";
 import { expireChanges, withdrawChange } from "./give-up-change.ts";
 import { payDifference } from "./pay-difference.ts";
@@ -312,6 +313,21 @@ describe("a change that costs more", () => {
       new Date(),
     );
     expect(await codeOf(denied)).toBe("forbidden");
+  });
+
+  it("from the same shelf is one line to its readers, though two reservations stand behind it", async () => {
+    const order = await shopOrder({
+      lines: [
+        { price: "120.00", quantity: 2, stock: [6, 0] },
+        { price: "19.90", quantity: 3, stock: [8, 0] },
+      ],
+    });
+    const { id } = line(order, 1);
+    await edit(order, { lines: [{ orderLineId: id, quantity: 5 }] }, { collect: "later" });
+    const told = await orderDetail(db(), everything, order.number);
+    const lines = told.deliveries.flatMap((delivery) => delivery.lines).filter((one) => one.orderLineId === id);
+    expect(lines).toMatchObject([{ quantity: 5, picked: 0 }]);
+    expect(await db().deliveryLine.count({ where: { orderLineId: id } })).toBe(2);
   });
 
   it("is refused when the stock is not there, and changes nothing", async () => {

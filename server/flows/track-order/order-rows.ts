@@ -117,23 +117,27 @@ export type DeliveryRow = {
   }[];
 };
 
+/** The deliveries; what comes from several shelves for one line of the order is one line here. */
 export function deliveryRows(db: Db, orderId: string): Promise<DeliveryRow[]> {
   return db.$queryRaw`
     SELECT d.id, d.number, d.status, loc.code AS "locationCode", loc.name AS "locationName",
       loc.time_zone AS "timeZone", d.pickup, d.promised_from::text AS "promisedFrom", d.promised_to::text AS "promisedTo",
       d.ready_at AS "readyAt", d.collect_by::text AS "collectBy", d.shipped_at AS "shippedAt", d.delivered_at AS "deliveredAt",
       d.backorder_of_id IS NOT NULL AS "isBackorder",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', dl.order_line_id, 'name', ol.name, 'sku', ol.sku,
-          'quantity', dl.quantity, 'picked', dl.picked) ORDER BY ol.position, dl.id)
-        FROM delivery_line dl JOIN sales_order_line ol ON ol.id = dl.order_line_id WHERE dl.delivery_id = d.id), '[]') AS lines,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', ol.id, 'name', ol.name, 'sku', ol.sku,
+          'quantity', l.quantity, 'picked', l.picked) ORDER BY ol.position)
+        FROM (SELECT dl.order_line_id, sum(dl.quantity) AS quantity, sum(dl.picked) AS picked
+          FROM delivery_line dl WHERE dl.delivery_id = d.id GROUP BY 1) l
+        JOIN sales_order_line ol ON ol.id = l.order_line_id), '[]') AS lines,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'carrier', p.carrier,
           'trackingNumber', p.tracking_number, 'trackingUrl', p.tracking_url, 'status', p.status,
           'shippedAt', p.shipped_at, 'deliveredAt', p.delivered_at,
           'scans', coalesce((SELECT jsonb_agg(jsonb_build_object('status', s.status, 'place', s.place, 'reason', s.reason,
             'at', s.occurred_at)) FROM parcel_scan s WHERE s.parcel_id = p.id), '[]'),
-          'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', ol.id, 'name', ol.name, 'quantity', pl.quantity) ORDER BY ol.position)
-            FROM parcel_line pl JOIN delivery_line dl ON dl.id = pl.delivery_line_id
-            JOIN sales_order_line ol ON ol.id = dl.order_line_id WHERE pl.parcel_id = p.id), '[]')) ORDER BY p.number)
+          'lines', coalesce((SELECT jsonb_agg(jsonb_build_object('orderLineId', ol.id, 'name', ol.name, 'quantity', l.quantity) ORDER BY ol.position)
+            FROM (SELECT dl.order_line_id, sum(pl.quantity) AS quantity FROM parcel_line pl
+              JOIN delivery_line dl ON dl.id = pl.delivery_line_id WHERE pl.parcel_id = p.id GROUP BY 1) l
+            JOIN sales_order_line ol ON ol.id = l.order_line_id), '[]')) ORDER BY p.number)
         FROM parcel p WHERE p.delivery_id = d.id), '[]') AS parcels
     FROM delivery d JOIN location loc ON loc.id = d.location_id
     WHERE d.order_id = ${orderId} ORDER BY d.created_at, d.id`;
