@@ -79,6 +79,21 @@ describe("a mail", () => {
   });
 });
 
+it("tells where a changed order goes now, by an address that says only what it must", async () => {
+  const { id } = await makeOrder({ email: "moved@example.test", locale: "fr" });
+  const addressAfter = { recipient: "Anne", line1: "5 rue Neuve", postcode: "69003", city: "Lyon", country: "FR" };
+  await db().orderEvent.create({
+    data: {
+      ...{ id: "oev_moved", orderId: id, type: "edited" },
+      data: { amendmentId: "oam_moved", lines: [], differenceMinor: 0, addressAfter },
+    },
+  });
+  await mailOrderEvent(db(), { eventType: "sales.order.edited", orderId: id, amendmentId: "oam_moved" });
+  const mail = (await mails("moved@example.test")).find(({ template }) => template === "order_edited");
+  expect(mail?.text).toContain("5 rue Neuve");
+  expect(mail?.text).not.toContain("undefined");
+});
+
 describe("the SMTP carrier", () => {
   const received: string[] = [];
   // Speaks just enough SMTP to take a mail (RFC 5321).

@@ -45,7 +45,12 @@ export function ReviewActions({ review }: Target) {
         </Button>
       )}
       {status === "published" && (
-        <Button size="sm" variant="ghost" aria-label={t("answerOf", { name })} onClick={() => setOpen("answer")}>
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-label={t(review.answer ? "changeAnswerOf" : "answerOf", { name })}
+          onClick={() => setOpen("answer")}
+        >
           {t(review.answer ? "changeAnswer" : "answer")}
         </Button>
       )}

@@ -9,6 +9,7 @@ import { freshAccessToken, orderAccessToken } from "#server/modules/sales/index.
 import type { Db, Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
+import { postalAddress } from "../track-order/postal-address.ts";
 import { mailPickup } from "./mail-pickup.ts";
 
 /** What an event carries: ids only. */
@@ -181,7 +182,7 @@ async function edited(tx: Tx, { order, path }: Letter, amendmentId: string, type
       number: order.number,
       path,
       changes: lines,
-      delivery: addressAfter ? postal(addressAfter) : null,
+      delivery: addressAfter ? postal(postalAddress(addressAfter)) : null,
       difference: { minor: owed ? differenceMinor : 0, currency: order.totals.total.currency },
       waitsUntil: type === "change_waiting" && expiresAt ? until.format(new Date(expiresAt)) : null,
     },
@@ -191,7 +192,8 @@ async function edited(tx: Tx, { order, path }: Letter, amendmentId: string, type
 type ChangeEntry = {
   lines: { name: string; description: string | null; before: number; after: number }[];
   differenceMinor: number;
-  addressAfter?: OrderAddress;
+  /** As it was asked for: what it does not say is not there. */
+  addressAfter?: Partial<OrderAddress>;
   expiresAt?: string;
 };
 
