@@ -122,8 +122,9 @@ test("the address book: add, change, use at checkout, remove", async ({ visitor 
   await person.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   await carrySession(page.context(), person.api);
   await page.goto("/fr/checkout");
-  await expect(page.getByText(w("checkout.signedIn", { email: person.email }))).toBeVisible();
+  // Everything is known of this customer: the form gives way to what is read over.
   await expect(page.getByTestId("express")).toContainText("5 quai Saint-Antoine");
+  await expect(page.getByTestId("express")).toContainText(person.email);
   await expectAccessible(page);
 
   await page.goto("/fr/account/addresses");
