@@ -1,6 +1,6 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import type { Locale } from "#server/kernel/locales.ts";
-import type { LabelFacts } from "#server/modules/fulfilment/contract.ts";
+import type { LabelFacts } from "#server/modules/fulfilment/index.ts";
 import type { Seller } from "#server/modules/invoicing/contract.ts";
 import { housePaper } from "./house.ts";
 import { addressLines, wordsOf } from "./words.ts";

@@ -9,6 +9,7 @@ import { type LockedOrder, lockOrder } from "#server/modules/sales/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { wordsOf } from "../documents/words.ts";
+import { postalAddress } from "../track-order/postal-address.ts";
 
 /** Answers the draft's id; null when the order is not (or no longer) a sale. */
 export function draftInvoice(orderId: string, clock: Clock = systemClock): Promise<string | null> {
@@ -83,16 +84,8 @@ async function buyerOf(tx: Tx, order: LockedOrder): Promise<Buyer> {
   };
 }
 
+/** An address as an invoice copies it: without what only the carrier needs. */
 function postal(json: unknown): Postal {
-  const from = (json ?? {}) as Partial<Record<keyof Postal, string>>;
-  return {
-    recipient: from.recipient ?? "",
-    company: from.company || null,
-    line1: from.line1 ?? "",
-    line2: from.line2 || null,
-    postcode: from.postcode ?? "",
-    city: from.city ?? "",
-    region: from.region || null,
-    country: from.country ?? "",
-  };
+  const { phone: _, instructions: __, ...address } = postalAddress(json);
+  return address;
 }

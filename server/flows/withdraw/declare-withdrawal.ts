@@ -28,15 +28,15 @@ export function declareWithdrawal(
   now: Date,
 ): Promise<Receipt> {
   return inTx(async (tx) => {
-    const order = await contractOf(tx, input.contract);
+    const found = await contractOf(tx, input.contract);
+    const locked = found && (await lockOrder(tx, found.id));
+    // Again, under the lock: its buyer may just have changed it or called it off.
+    const order = locked && (await contractOf(tx, input.contract));
     if (order && !order.consumer) throw new DomainError("forbidden", "withdrawals.consumers_only");
-    const locked = order && (await lockOrder(tx, order.id));
     const lines = order ? wanted(input, await goodsLeft(tx, order)) : [];
     const { late } = order ? await timeOf(tx, order, now) : { late: false };
     const orderNumber = order?.number ?? input.contract.number;
-    const announced = locked
-      ? await announceWhatCan(tx, locked, { reason: "withdrawal", lines }, reader.by, now)
-      : null;
+    const announced = order ? await announceWhatCan(tx, locked, { reason: "withdrawal", lines }, reader.by, now) : null;
     const statement = statementOf(reader.locale, { name: input.name, number: orderNumber, lines });
     const kept = {
       number: await nextNumber(tx, "withdrawal", now),
@@ -47,7 +47,7 @@ export function declareWithdrawal(
       lines: lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
     };
     await keepWithdrawal(tx, kept);
-    if (locked) {
+    if (order) {
       const data = { number: kept.number, lines: namedLines(locked, lines) };
       await recordEvent(tx, locked.id, { type: "withdrawal_declared", data }, reader.by, now);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { everything, nothing } from "#server/access/scope.ts";
+import { lockOrder } from "#server/modules/sales/index.ts";
 import { declareInput } from "#server/modules/withdrawals/contract.ts";
 import { handleWithdrawal, listWithdrawals, openWithdrawals } from "#server/modules/withdrawals/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
@@ -128,6 +129,28 @@ describe("withdrawing from a contract", () => {
     const order = await makeOrder();
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => codeOf(declare(order))));
     expect(outcomes.sort()).toEqual(["done", ...Array(3).fill("withdrawals.nothing_left")]);
+  });
+
+  it("is judged by the order as it is when its turn comes: called off meanwhile, nothing is announced", async () => {
+    const order = await makeOrder();
+    let declared: ReturnType<typeof declare> | undefined;
+    await inTx(async (tx) => {
+      await lockOrder(tx, order.id);
+      declared = declare(order);
+      await expect
+        .poll(async () => {
+          const [row] = await db().$queryRaw<{ n: number }[]>`
+            SELECT count(*)::int AS n FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%sales_order%'`;
+          return row?.n;
+        })
+        .toBe(1);
+      await tx.salesOrder.update({ where: { id: order.id }, data: { status: "cancelled", closedAt: now() } });
+    });
+    const receipt = await declared;
+    const kept = await db().withdrawal.findUniqueOrThrow({ where: { number: receipt?.number ?? "" } });
+    expect(kept).toMatchObject({ orderId: null, status: "open", returnNumber: null });
+    expect(await db().orderEvent.count({ where: { orderId: order.id, type: "withdrawal_declared" } })).toBe(0);
   });
 
   it("takes no name or number that a mailbox would make a link of", () => {

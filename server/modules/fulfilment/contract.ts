@@ -255,21 +255,6 @@ export const deliveryDetailSchema = z.object({
 });
 export type DeliveryDetail = z.infer<typeof deliveryDetailSchema>;
 
-/** What a parcel's label says. */
-export type LabelFacts = {
-  number: string;
-  carrier: string;
-  trackingNumber: string;
-  bookedAt: string;
-  weightG: number | null;
-  service: string;
-  routing: string;
-  from: { name: string; line1: string; town: string };
-  to: DeliveryAddress;
-  instructions: string | null;
-  lines: { name: string; quantity: number }[];
-};
-
 /** The refusals of this module. */
 export const fulfilmentErrorCodes = [
   "fulfilment.shipping_method_unavailable",

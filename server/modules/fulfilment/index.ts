@@ -25,7 +25,7 @@ export {
 } from "./commands/scans.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
 export { keptPromises, outcomeSql } from "./kept-promises.ts";
-export { labelFacts } from "./label-queries.ts";
+export { type LabelFacts, labelFacts } from "./label-queries.ts";
 export {
   assertReturnSeen,
   assertSeen,

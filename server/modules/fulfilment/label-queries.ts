@@ -1,8 +1,23 @@
 import type { Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Db } from "#server/platform/db.ts";
-import type { LabelFacts } from "./contract.ts";
+import type { DeliveryAddress } from "./contract.ts";
 import { addressOf } from "./queries.ts";
+
+/** What a parcel's label says. */
+export type LabelFacts = {
+  number: string;
+  carrier: string;
+  trackingNumber: string;
+  bookedAt: string;
+  weightG: number | null;
+  service: string;
+  routing: string;
+  from: { name: string; line1: string; town: string };
+  to: DeliveryAddress;
+  instructions: string | null;
+  lines: { name: string; quantity: number }[];
+};
 
 /** The label of a booked parcel, for the house alone. Throws not_found `fulfilment.parcel_not_found`. */
 export async function labelFacts(db: Db, scope: Scope, number: string): Promise<LabelFacts> {

@@ -1,8 +1,7 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { definePage } from "#app/_page/define-page.tsx";
+import { ownOrder } from "#app/_page/own-order.ts";
 import { ReviewsOfOrder } from "#app/_page/reviews-of-order.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
@@ -16,13 +15,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/account/
 export default definePage<{ locale: string; number: string }>(
   "account.order.own",
   async ({ api, params }) => {
-    const number = decodeURIComponent(params.number);
-    const order = await api.account.orders.get({ number }).catch((error: unknown) => {
-      if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) return null;
-      throw error;
-    });
-    if (!order) notFound();
-    const { token } = await api.account.orders.link({ number });
+    const { number, order, token } = await ownOrder(api, params.number);
     return (
       <LiveOrder
         initial={order}
