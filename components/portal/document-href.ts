@@ -14,3 +14,8 @@ export const invoiceHref = (source: OrderSource, number: string): string =>
   "token" in source
     ? `/api/documents/order/${encodeURIComponent(source.token)}/invoice/${encodeURIComponent(number)}.pdf`
     : ownInvoiceHref(number);
+
+export const deliveryNoteHref = (source: OrderSource, number: string): string =>
+  "token" in source
+    ? `/api/documents/order/${encodeURIComponent(source.token)}/delivery-note/${encodeURIComponent(number)}.pdf`
+    : `/api/documents/account/delivery-notes/${encodeURIComponent(number)}.pdf`;

@@ -6,7 +6,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { type Money, negateMoney } from "#server/kernel/money.ts";
 import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
-import { confirmationHref, invoiceHref, type OrderSource } from "./document-href.ts";
+import { confirmationHref, deliveryNoteHref, invoiceHref, type OrderSource } from "./document-href.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { useDates } from "./use-dates.ts";
 
@@ -110,6 +110,11 @@ export function OrderDocuments({ order, source }: { order: OrderDetail; source: 
     ...(order.actions.includes("download_confirmation")
       ? [{ key: "confirmation", href: confirmationHref(source), label: t("confirmation") }]
       : []),
+    ...order.deliveries.flatMap(({ id, number, status }) =>
+      status === "shipped" || status === "delivered"
+        ? [{ key: id, href: deliveryNoteHref(source, number), label: t("delivery_note", { number }) }]
+        : [],
+    ),
     ...order.invoices.flatMap((invoice) =>
       invoice.status === "posted" && invoice.number
         ? [

@@ -12,6 +12,7 @@ import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { makeOrder, type TestOrder } from "#server/testing/order-fixture.ts";
+import { sendOrder } from "#server/testing/send-order.ts";
 import { serveDocument } from "./documents.ts";
 
 const by = { userId: null };
@@ -178,6 +179,53 @@ describe("what the papers say", () => {
     for (const words of ["Picking", order.number, "SKU-1", "Chaise Alba", "Lyon", "To pick"])
       expect(text).toContain(words);
     expect((await read(`${path}?locale=fr`, staff)).text).toContain("À préparer");
+  });
+});
+
+describe("a delivery note", () => {
+  it("goes with what left, without prices, to its buyer, the link and the house alone", async () => {
+    const owner = await makeUser();
+    const order = await makeOrder({
+      userId: owner.userId,
+      lines: [{ price: "120.00", quantity: 3, name: "Chaise Alba" }],
+    });
+    const number = order.deliveries[0] ?? "";
+    const token = orderAccessToken(order.id);
+    const mine = `account/delivery-notes/${number}.pdf`;
+    // Nothing left the house yet: nobody has one.
+    for (const [path, actor] of [
+      [mine, owner],
+      [`admin/delivery-notes/${number}.pdf`, await makeUser(["warehouse"])],
+    ] as const) {
+      expect((await open(path, actor)).status).toBe(404);
+    }
+    await sendOrder(order.id);
+    const { text, language } = await read(mine, owner);
+    expect(language).toBe("fr");
+    for (const words of [
+      "Bon de livraison",
+      number,
+      order.number,
+      "Chaise Alba",
+      "Zoé Œuvrard",
+      "Commandé",
+      "Expédiée le",
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain("120,00");
+    const table: [string, Actor, number][] = [
+      [mine, await makeUser(), 404],
+      [mine, guestActor, 404],
+      [mine, await makeUser(["warehouse"]), 404],
+      [`admin/delivery-notes/${number}.pdf`, await makeUser(["warehouse"]), 200],
+      [`admin/delivery-notes/${number}.pdf`, owner, 404],
+      [`order/${token}/delivery-note/${number}.pdf`, guestActor, 200],
+      [`order/${orderAccessToken((await makeOrder()).id)}/delivery-note/${number}.pdf`, guestActor, 404],
+    ];
+    for (const [path, actor, status] of table) {
+      expect([path, actor.roles, (await open(path, actor)).status]).toEqual([path, actor.roles, status]);
+    }
   });
 });
 

@@ -1,10 +1,13 @@
 // The door to the papers: /api/documents/…
 //   order/<token>/confirmation.pdf            the guest's link
 //   order/<token>/invoice/<number>.pdf
+//   order/<token>/delivery-note/<number>.pdf
 //   account/orders/<number>/confirmation.pdf  the buyer, signed in
 //   account/invoices/<number>.pdf
+//   account/delivery-notes/<number>.pdf
 //   admin/orders/<number>/confirmation.pdf    staff
 //   admin/invoices/<number or id>.pdf
+//   admin/delivery-notes/<number>.pdf
 //   admin/deliveries/<number>/picking-slip.pdf[?locale=en]
 //   admin/parcels/<number>/label.pdf[?locale=en]
 import { clientAddress } from "#server/auth/client-address.ts";
@@ -12,6 +15,8 @@ import {
   type OpenedDocument,
   openConfirmation,
   openConfirmationByToken,
+  openDeliveryNote,
+  openDeliveryNoteByToken,
   openInvoice,
   openInvoiceByToken,
   openParcelLabel,
@@ -41,6 +46,12 @@ const papers: readonly Paper[] = [
     open: openConfirmation,
   },
   { pattern: /^account\/invoices\/([\w-]+)\.pdf$/, permission: "account.invoice.own", open: invoice },
+  { pattern: /^account\/delivery-notes\/([\w-]+)\.pdf$/, permission: "account.order.own", open: openDeliveryNote },
+  {
+    pattern: /^admin\/delivery-notes\/([\w-]+)\.pdf$/,
+    permission: "fulfilment.delivery.read",
+    open: openDeliveryNote,
+  },
   { pattern: /^admin\/orders\/([\w-]+)\/confirmation\.pdf$/, permission: "sales.order.read", open: openConfirmation },
   { pattern: /^admin\/invoices\/([\w-]+)\.pdf$/, permission: "invoicing.invoice.read", open: invoice },
   {
@@ -53,12 +64,15 @@ const papers: readonly Paper[] = [
 
 const guestConfirmation = /^order\/([\w.-]+)\/confirmation\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
+const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
 
 async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<OpenedDocument> {
   const confirmation = guestConfirmation.exec(path);
   if (confirmation) return openConfirmationByToken(db(), confirmation[1] ?? "");
   const invoiceOf = guestInvoice.exec(path);
   if (invoiceOf) return openInvoiceByToken(db(), invoiceOf[1] ?? "", invoiceOf[2] ?? "");
+  const noteOf = guestNote.exec(path);
+  if (noteOf) return openDeliveryNoteByToken(db(), noteOf[1] ?? "", noteOf[2] ?? "");
   for (const paper of papers) {
     const key = paper.pattern.exec(path)?.[1];
     if (!key) continue;

@@ -1,10 +1,10 @@
-import { Printer } from "lucide-react";
+import { FileText, Printer } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import type { DeliveryDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";
-import { documentHref } from "../shared/document-href.ts";
+import { documentHref, hasNote } from "../shared/document-href.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
@@ -46,6 +46,17 @@ export function DeliveryPage({ delivery, mayProcess, mayReadOrders }: DeliveryPa
               <Printer aria-hidden />
               {t("slip")}
             </a>
+            {hasNote(delivery) && (
+              <a
+                href={documentHref.deliveryNote(delivery.number)}
+                target="_blank"
+                rel="noreferrer"
+                className={buttonStyle()}
+              >
+                <FileText aria-hidden />
+                {t("note")}
+              </a>
+            )}
             {may("start_picking") && <StartPickingButton number={delivery.number} version={delivery.version} />}
           </>
         }

@@ -3,11 +3,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
-import { documentHref } from "../shared/document-href.ts";
+import { documentHref, hasNote } from "../shared/document-href.ts";
 import { Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 
-/** The papers of an order: confirmation, invoices and credit notes, picking slips. */
+/** The papers of an order: confirmation, invoices and credit notes, delivery notes, picking slips. */
 export function DocumentsBox({ order, withSlips }: { order: OrderDetail; withSlips: boolean }) {
   const locale = useLocale();
   const t = useTranslations("backoffice.documents");
@@ -38,6 +38,9 @@ export function DocumentsBox({ order, withSlips }: { order: OrderDetail; withSli
               </a>
             )}
           </li>
+        ))}
+        {slips.filter(hasNote).map(({ id, number }) => (
+          <Paper key={`note ${id}`} name={`${t("deliveryNote")} ${number}`} href={documentHref.deliveryNote(number)} />
         ))}
         {slips.map((delivery) => (
           <Paper

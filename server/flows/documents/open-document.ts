@@ -5,13 +5,15 @@ import { nothing, type Scope } from "#server/access/scope.ts";
 import { renderPdf } from "#server/adapters/pdf/render.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/locales.ts";
-import { deliveryDetail, labelFacts } from "#server/modules/fulfilment/index.ts";
+import { localeSchema } from "#server/kernel/localized.ts";
+import { deliveryDetail, labelFacts, type NoteFacts, noteFacts } from "#server/modules/fulfilment/index.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { findOrderByToken, hashOfLink } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts";
+import { deliveryNote } from "./delivery-note.ts";
 import { invoicePaper } from "./invoice-paper.ts";
 import type { Settlement } from "./invoice-xml.ts";
 import { orderConfirmation } from "./order-confirmation.ts";
@@ -76,6 +78,23 @@ async function settlementOf(db: Db, invoice: InvoiceDetail): Promise<Settlement>
     paidMinor: Math.min(paidMinor, invoice.total.minor),
     paidOn: payments.at(-1)?.settledAt?.toISOString() ?? null,
   };
+}
+
+/** The delivery note of goods that left (packed, for the house), within a scope. Throws not_found, for foreign ones too. */
+export async function openDeliveryNote(db: Db, scope: Scope, number: string): Promise<OpenedDocument> {
+  return noteFile(await noteFacts(db, scope, number));
+}
+
+/** The same by the guest's secret link. Throws not_found, forbidden `sales.order_link_aged`. */
+export async function openDeliveryNoteByToken(db: Db, token: string, number: string): Promise<OpenedDocument> {
+  if (!(await findOrderByToken(db, token))) throw new DomainError("not_found", "documents.not_found");
+  return noteFile(await noteFacts(db, { accessHash: hashOfLink(token) }, number));
+}
+
+async function noteFile(note: NoteFacts): Promise<OpenedDocument> {
+  const bytes = await renderPdf(deliveryNote(note, seller()));
+  const { t } = wordsOf(localeSchema.catch("fr").parse(note.locale));
+  return { filename: `${t("note.file")}-${note.number}.pdf`, bytes };
 }
 
 /** The picking slip of a delivery, in the language of the warehouse. Throws not_found. */

@@ -38,6 +38,7 @@ export {
   orderOfReturn,
 } from "./locks.ts";
 export { methodSettings, saveMethod } from "./method-settings.ts";
+export { type NoteFacts, noteFacts } from "./note-queries.ts";
 export { isPickupCode, pickupCode } from "./pickup-code.ts";
 export { countPickups, listPickups, type Places, pickupOfCode, pickupsToRemind } from "./pickup-queries.ts";
 export {
