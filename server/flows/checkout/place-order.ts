@@ -8,7 +8,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { createPaymentAtEnd, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
-import { claimCoupon } from "#server/modules/pricing/index.ts";
+import { claimCoupon, type PriceItemRow, priceItemsOf, quoteFromItems } from "#server/modules/pricing/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import {
   closeCartAtEnd,
@@ -20,9 +20,9 @@ import {
 } from "#server/modules/sales/index.ts";
 import { reserveAtEnd } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
-import { db, type Tx } from "#server/platform/db.ts";
+import { Prisma, type Tx } from "#server/platform/db.ts";
+import { keepSettings, settingsRevision } from "#server/platform/keep-settings.ts";
 import { hashToken } from "#server/platform/secrets.ts";
-import { shareReads } from "#server/platform/share-reads.ts";
 import { atEnd, inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
@@ -41,12 +41,19 @@ const graceMinutes = 5;
 const minutesOfDay = 24 * 60;
 const minutesFrom = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 
-// In a rush everyone comes at once, to the same channel and from the same country.
-const channelNow = shareReads((code) => channelByCode(db(), code));
-const termsNow = shareReads((key) => {
-  const [country, currency, now] = JSON.parse(key) as [string, string, string];
-  return readTerms(db(), country, currency, new Date(now));
+/** What a channel sells on to a country on a day; all of it settings. */
+const sellingTo = keepSettings(async (db, key) => {
+  const [code, country, day] = JSON.parse(key) as [string, string, string];
+  const channel = await channelByCode(db, code);
+  return { channel, terms: await readTerms(db, country, channel.currency, new Date(day)) };
 });
+
+/** What is read together with the cart's lock. */
+type Beside = { revision: string; prices: PriceItemRow[] };
+const beside = Prisma.sql`jsonb_build_object('revision', ${settingsRevision}, 'prices', ${priceItemsOf(
+  Prisma.sql`(SELECT price_list_id FROM channel WHERE id = locked."channelId")`,
+  Prisma.sql`SELECT variant_id FROM cart_line WHERE cart_id = locked.id`,
+)})`;
 
 const clean = (address: AddressInput): AddressInput =>
   Object.fromEntries(
@@ -69,19 +76,20 @@ export async function placeOrder(
 ): Promise<Placed> {
   const { token } = caller;
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
-  const channel = await channelNow(caller.channelCode);
   const provider = providers().code;
-  const day = now.toISOString().slice(0, 10);
-  const terms = await termsNow(JSON.stringify([input.delivery.country, channel.currency, day]));
+  const place = JSON.stringify([caller.channelCode, input.delivery.country, now.toISOString().slice(0, 10)]);
 
   const placeInTurn = (work: (tx: Tx) => Promise<{ orderId: string; number: string; startPaymentId: string | null }>) =>
-    takeTurns({ tokenHash: hashToken(token), channel, now }, () => inTx(work));
+    takeTurns({ tokenHash: hashToken(token), channelCode: caller.channelCode, now }, () => inTx(work));
   // Known when this attempt wrote the order, and not only heard what an earlier one had come to.
   const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
-    const cart = await lockCartWithRows(tx, hashToken(token));
+    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), beside);
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== "open") throw new DomainError("conflict", "sales.cart_already_ordered");
+    const { channel, terms } = await sellingTo(tx, place, cart.beside?.revision ?? null);
+    const quotes =
+      cart.beside && cart.channelId === channel.id ? quoteFromItems(cart.beside.prices, cart.rows, now) : null;
     const priced = await priceCheckout(tx, {
       channel,
       cart,
@@ -92,6 +100,7 @@ export async function placeOrder(
       vatCheckId: input.company?.vatCheckId,
       vatNumber: input.company?.vatNumber ?? null,
       terms,
+      quotes,
     });
     if (priced.quote.signature !== input.signature) {
       throw new DomainError("conflict", "sales.prices_changed", {

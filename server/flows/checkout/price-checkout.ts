@@ -10,7 +10,7 @@ import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type MethodRow, methodsTo, type PickupPlace, quoteMethod } from "#server/modules/fulfilment/index.ts";
 import { seller } from "#server/modules/invoicing/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { type LineQuote, quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
 import type { TaxTreatment } from "#server/modules/tax/contract.ts";
@@ -64,14 +64,15 @@ export async function priceCheckout(
     vatCheckId?: string | undefined;
     /** The number that the invoice will bear; left out while only a price is asked. */
     vatNumber?: string | null;
-    /** Read here unless the caller has them. */
+    /** These two are read here unless the caller has them. */
     terms?: CheckoutTerms;
+    quotes?: readonly (LineQuote | null)[] | null;
   },
 ): Promise<PricedCheckout> {
   const { channel, locale, now } = input;
   const rows = input.cart.rows ?? (await cartRows(db, input.cart.id));
   if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
-  const quotes = await quoteLines(db, channel.priceListId, rows, now);
+  const quotes = input.quotes ?? (await quoteLines(db, channel.priceListId, rows, now));
   const priced = rows.map((row, i) => {
     const quote = quotes[i];
     if (!row.sellable || !quote) {

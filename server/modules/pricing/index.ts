@@ -6,5 +6,5 @@ export type { LineQuote } from "./contract.ts";
 export { type CouponTerms, couponDiscount } from "./coupon-model.ts";
 export { claimCoupon, reclaimCoupon, returnCoupon } from "./coupon-uses.ts";
 export { changeCoupon, createCoupon, findCoupon, listCoupons } from "./coupons.ts";
-export { quoteLines, unitPrices } from "./queries.ts";
+export { type PriceItemRow, priceItemsOf, quoteFromItems, quoteLines, unitPrices } from "./queries.ts";
 export { pricingInvariants } from "./verify.ts";

@@ -17,21 +17,26 @@ type ChangeRow = {
   changedAt: number;
 };
 
-type ItemRow = {
+export type PriceItemRow = {
   id: string;
   variantId: string;
   minQuantity: string;
   unitPrice: string;
   compareAt: string | null;
-  validFrom: Date | null;
-  validTo: Date | null;
+  /** In milliseconds, also as JSON. */
+  validFrom: number | null;
+  validTo: number | null;
   currency: string;
   /** Only where a reduction is announced. */
   ledger: ChangeRow[] | null;
 };
 
-const toItem = (row: ItemRow): PriceItem => ({
+const instant = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+const toItem = (row: PriceItemRow): PriceItem => ({
   ...row,
+  validFrom: instant(row.validFrom),
+  validTo: instant(row.validTo),
   minQuantity: Number(row.minQuantity),
   unitPrice: toText(decimal(row.unitPrice)),
   compareAt: row.compareAt === null ? null : toText(decimal(row.compareAt)),
@@ -42,8 +47,8 @@ const toChange = (row: ChangeRow): PriceChange => ({
   minQuantity: 1,
   unitPrice: row.unitPrice,
   compareAt: row.compareAt,
-  validFrom: row.validFrom === null ? null : new Date(row.validFrom),
-  validTo: row.validTo === null ? null : new Date(row.validTo),
+  validFrom: instant(row.validFrom),
+  validTo: instant(row.validTo),
   changedAt: new Date(row.changedAt),
 });
 
@@ -55,6 +60,18 @@ const ledgerOfReduced = Prisma.sql`CASE WHEN i.compare_at > i.unit_price THEN (
   FROM price_change c
   WHERE c.variant_id = i.variant_id AND c.price_list_id = i.price_list_id AND c.min_quantity <= 1) END`;
 
+const itemsWhere = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
+    SELECT i.id, i.variant_id AS "variantId", i.min_quantity::text AS "minQuantity", i.unit_price::text AS "unitPrice",
+      i.compare_at::text AS "compareAt", (extract(epoch FROM i.valid_from) * 1000)::float8 AS "validFrom",
+      (extract(epoch FROM i.valid_to) * 1000)::float8 AS "validTo", l.currency, ${ledgerOfReduced} AS ledger
+    FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
+    WHERE l.active AND ${where}`;
+
+/** What `quoteLines` would read for these variants of a price list, as a JSON array within somebody else's statement. */
+export const priceItemsOf = (priceListId: Prisma.Sql, variantIds: Prisma.Sql): Prisma.Sql => Prisma.sql`
+    (SELECT coalesce(jsonb_agg(p), '[]') FROM (
+      ${itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id IN (${variantIds})`)}) p)`;
+
 /**
  * Quotes every line from one price list at `now`, in the order given, in one statement. A line whose variant has no price
  * in force is null: it is not for sale here. Quantities are in the variant's base unit.
@@ -62,17 +79,25 @@ const ledgerOfReduced = Prisma.sql`CASE WHEN i.compare_at > i.unit_price THEN (
 export async function quoteLines(
   db: Db,
   priceListId: string,
-  lines: readonly { variantId: string; quantity: Quantity }[],
+  lines: readonly PricedLine[],
   now: Date = new Date(),
 ): Promise<(LineQuote | null)[]> {
   if (lines.length === 0) return [];
   const variantIds = [...new Set(lines.map((line) => line.variantId))];
-  const rows = await db.$queryRaw<ItemRow[]>(Prisma.sql`
-    SELECT i.id, i.variant_id AS "variantId", i.min_quantity::text AS "minQuantity", i.unit_price::text AS "unitPrice",
-      i.compare_at::text AS "compareAt", i.valid_from AS "validFrom", i.valid_to AS "validTo", l.currency,
-      ${ledgerOfReduced} AS ledger
-    FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
-    WHERE l.active AND i.price_list_id = ${priceListId} AND i.variant_id ${anyOf(variantIds)}`);
+  const rows = await db.$queryRaw<PriceItemRow[]>(
+    itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id ${anyOf(variantIds)}`),
+  );
+  return quoteFromItems(rows, lines, now);
+}
+
+type PricedLine = { variantId: string; quantity: Quantity };
+
+/** The same from what was read already (`priceItemsOf`). */
+export function quoteFromItems(
+  rows: readonly PriceItemRow[],
+  lines: readonly PricedLine[],
+  now: Date,
+): (LineQuote | null)[] {
   const byVariant = Map.groupBy(rows, (row) => row.variantId);
   return lines.map(({ variantId, quantity }) => {
     const items = byVariant.get(variantId) ?? [];

@@ -37,35 +37,39 @@ type LockedCart = {
   partnerId: string | null;
   couponCode: string | null;
   giftCardId: string | null;
+  channelId: string;
 };
 
 /** Locks an open cart by the hash of its token; null when there is none. */
 export async function lockCart(tx: Tx, tokenHash: string) {
   const [row] = await lockRows<LockedCart>(tx, "cart")`
     SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-      gift_card_id AS "giftCardId"
+      gift_card_id AS "giftCardId", channel_id AS "channelId"
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
 }
 
-/** The same with its lines, in one statement. */
-export async function lockCartWithRows(tx: Tx, tokenHash: string): Promise<(LockedCart & { rows: CartRow[] }) | null> {
-  const [found] = await lockRows<LockedCart & { seen: number; rows: CartRow[] }>(tx, "cart")`
+/**
+ * The same with its lines, in one statement, and with what else the caller has to know: `beside` is a JSON expression that may
+ * look at `locked` (id, "channelId"). It is null when the cart changed while it was waited for.
+ */
+export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside = Prisma.sql`NULL`) {
+  const [found] = await lockRows<LockedCart & { seen: number; rows: CartRow[]; beside: Beside }>(tx, "cart")`
     WITH locked AS (
       SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-        gift_card_id AS "giftCardId"
+        gift_card_id AS "giftCardId", channel_id AS "channelId"
       FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE
     )
-    SELECT locked.*, cart.version AS seen,
+    SELECT locked.*, cart.version AS seen, ${beside} AS beside,
       (SELECT coalesce(jsonb_agg(r), '[]') FROM (${rowsOfCart(Prisma.sql`locked.id`)}) r) AS rows
     FROM locked JOIN cart ON cart.id = locked.id`;
   if (!found) return null;
-  const { seen, rows, ...cart } = found;
+  const { seen, ...cart } = found;
   // Who had to wait for the lock got the cart as it is now, but its lines and `seen` as they were when they asked.
-  return { ...cart, rows: seen === cart.version ? rows : await cartRows(tx, cart.id) };
+  return seen === cart.version ? cart : { ...cart, beside: null, rows: await cartRows(tx, cart.id) };
 }
 
-type OwnedCart = Omit<LockedCart, "status"> & { tokenHash: string; updatedAt: Date };
+type OwnedCart = Omit<LockedCart, "status" | "channelId"> & { tokenHash: string; updatedAt: Date };
 
 /** Locks the open carts of a customer in a channel, and the one of this browser, in the order of their ids. */
 export function lockCartsOf(
