@@ -69,6 +69,7 @@ export const prefixes = {
   cartReminder: "rem",
   vatCheck: "vch",
   withdrawal: "wdr",
+  attachment: "atm",
 } as const;
 
 export type IdKind = keyof typeof prefixes;
