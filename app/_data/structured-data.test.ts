@@ -145,6 +145,7 @@ const chair: Product = {
   care: "",
   originCountry: null,
   dimensions: null,
+  returnExclusion: null,
   safety: {
     maker: {
       name: "Atelier",

@@ -58,7 +58,7 @@ export function withChange(cart: CartView, asked: Asked): CartView {
   if (asked.kind === "set" || !asked.preview) return cart;
   const { unitPrice } = asked.preview;
   const total = { ...unitPrice, minor: Math.round(unitPrice.minor * quantity) };
-  const unknown = { available: null, orderable: null, waiting: null, problem: null };
+  const unknown = { available: null, orderable: null, waiting: null, problem: null, returnExclusion: null };
   return withLines(cart, [
     ...cart.lines,
     { id: `new:${variantId}`, variantId, quantity, total, ...asked.preview, ...unknown },

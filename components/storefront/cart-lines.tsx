@@ -17,6 +17,7 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
   const locale = useLocale();
   const { setQuantity, done } = useCartChanges();
   const waitingText = useWaitingText();
+  const exclusions = useTranslations("common.returnExclusion");
   return (
     <>
       <ul className="divide-y divide-line">
@@ -51,6 +52,9 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
               )}
               <MeasurePrice of={line.measurePrice} />
               {line.waiting && <p className="text-sm font-medium text-warning">{waitingText(line.waiting)}</p>}
+              {line.returnExclusion && (
+                <p className="text-sm text-muted text-pretty">{exclusions(line.returnExclusion)}</p>
+              )}
               {line.problem && (
                 <p className="text-sm font-medium text-danger">
                   {line.problem === "not_enough" && line.orderable === null

@@ -19,6 +19,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
   const locale = useLocale();
   const waits = useTranslations("common.waiting");
   const waitingText = useWaitingText();
+  const exclusions = useTranslations("common.returnExclusion");
   const late = cart.lines.flatMap(({ id, name, waiting }) => (waiting ? [{ id, name, waiting }] : []));
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
@@ -34,6 +35,9 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               <span className="block text-sm text-muted">
                 {line.quantity} × {line.options || line.sku}
               </span>
+              {line.returnExclusion && (
+                <span className="block text-sm text-pretty">{exclusions(line.returnExclusion)}</span>
+              )}
             </span>
             <Price amount={line.total} />
           </li>

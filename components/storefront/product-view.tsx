@@ -21,7 +21,7 @@ import { WishlistButton } from "./wishlist-button.tsx";
 
 export type ViewedProduct = Pick<
   Product,
-  "id" | "slug" | "name" | "tagline" | "media" | "options" | "variants" | "taxRate"
+  "id" | "slug" | "name" | "tagline" | "media" | "options" | "variants" | "taxRate" | "returnExclusion"
 >;
 
 type ProductViewProps = {
@@ -36,6 +36,7 @@ type ProductViewProps = {
 /** Photos, choice, live stock and the button. The address holds the chosen variant (`?sku=`). */
 export function ProductView({ product, brand, rating, children }: ProductViewProps) {
   const t = useTranslations("storefront.product");
+  const exclusions = useTranslations("common.returnExclusion");
   const locale = useLocale();
   const [sku, setSku] = useState(product.variants[0]?.sku);
   const variant = product.variants.find((v) => v.sku === sku) ?? product.variants[0];
@@ -145,6 +146,9 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
           {soldOut && <StockAlertForm key={variant.id} slug={product.slug} variantId={variant.id} />}
           <StockPanel row={row} variantId={variant.id} stale={stock.status === "stale"} />
           <DeliveryPromise variantId={variant.id} row={row} />
+          {product.returnExclusion && (
+            <p className="text-sm text-muted text-pretty">{exclusions(product.returnExclusion)}</p>
+          )}
           <p className="tabular text-[0.8125rem] text-muted">{t("sku", { sku: variant.sku })}</p>
         </div>
       </div>

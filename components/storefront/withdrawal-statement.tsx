@@ -28,6 +28,7 @@ type StatementProps = {
 /** The second step: what of the order, by whom, where the receipt goes; confirmed with the words of the law. */
 export function WithdrawalStatement({ contract, of, onBack, onDone }: StatementProps) {
   const t = useTranslations("storefront.withdrawal");
+  const exclusions = useTranslations("common.returnExclusion");
   const format = useFormatter();
   const trpc = useTRPC();
   const message = useErrorMessage();
@@ -47,8 +48,25 @@ export function WithdrawalStatement({ contract, of, onBack, onDone }: StatementP
     </Button>
   );
   if (of.found && !of.consumer) return <Refused title={t("companyTitle")} text={t("companyText")} back={back} />;
-  if (of.found && of.lines.length === 0)
-    return <Refused title={t("nothingTitle")} text={t("nothingText")} back={back} />;
+  const excluded = of.excluded.length > 0 && (
+    <Alert tone="info" title={t("excludedTitle")}>
+      <ul>
+        {of.excluded.map((line) => (
+          <li key={line.orderLineId}>
+            {line.name}. {exclusions(line.exclusion)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+  if (of.found && of.lines.length === 0) {
+    return (
+      <>
+        {excluded}
+        <Refused title={t("nothingTitle")} text={t("nothingText")} back={back} />
+      </>
+    );
+  }
   return (
     <form
       {...form((who) => {
@@ -73,6 +91,7 @@ export function WithdrawalStatement({ contract, of, onBack, onDone }: StatementP
           {t("until", { day: format.dateTime(new Date(of.lastDay), { dateStyle: "long", timeZone: "UTC" }) })}
         </p>
       )}
+      {excluded}
       {of.lines.length > 0 && (
         <fieldset className="grid gap-2">
           <legend className="mb-2 font-medium">{t("what")}</legend>
@@ -84,6 +103,7 @@ export function WithdrawalStatement({ contract, of, onBack, onDone }: StatementP
                   <Checkbox
                     className="min-w-0 grow"
                     label={line.name}
+                    description={line.exclusion && exclusions(line.exclusion)}
                     checked={chosen > 0}
                     onChange={(event) => set(line.orderLineId, event.target.checked ? line.quantity : 0)}
                   />

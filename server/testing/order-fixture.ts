@@ -5,6 +5,7 @@ import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { extend, type Money, money } from "#server/kernel/money.ts";
+import type { ReturnExclusion } from "#server/kernel/return-exclusions.ts";
 import { channelById } from "#server/modules/channels/index.ts";
 import { applyTruth, createPayment, lockPayment } from "#server/modules/payments/index.ts";
 import type { ProviderTruth } from "#server/modules/payments/port.ts";
@@ -74,6 +75,7 @@ export type TestLine = {
   description?: string;
   /** On hand at the first and second location before the order; by default enough at the first. */
   stock?: [number, number];
+  returnExclusion?: ReturnExclusion;
 };
 
 export type TestOrder = {
@@ -130,6 +132,7 @@ export async function makeOrder(options: TestOrder = {}) {
         slug: `test-${unique()}-${i}`,
         status: "active",
         name: { fr: line.name ?? `Article ${i}` },
+        returnExclusion: line.returnExclusion ?? null,
         variants: { create: { id, sku: `T-${unique()}`, weightG: 1000 } },
       },
     });
@@ -163,6 +166,7 @@ export async function makeOrder(options: TestOrder = {}) {
     name: line.name ?? `Article ${i + 1}`,
     description: line.description ?? null,
     mediaKey: null,
+    returnExclusion: line.returnExclusion ?? null,
     quantity: line.quantity,
     unitPrice: line.price,
     taxCategory: "standard",
@@ -179,6 +183,7 @@ export async function makeOrder(options: TestOrder = {}) {
     name: options.locale === "en" ? "Home delivery" : "Livraison à domicile",
     description: null,
     mediaKey: null,
+    returnExclusion: null,
     quantity: 1,
     unitPrice: options.shipping ?? "9.90",
     taxCategory: "standard",

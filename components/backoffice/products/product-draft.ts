@@ -1,3 +1,4 @@
+import { exclusionOf } from "#server/kernel/return-exclusions.ts";
 import type { UpdateProductInput } from "#server/modules/catalogue/admin-contract.ts";
 import type { ProductDetail } from "../dto.ts";
 import { readAttribute } from "./attribute-draft.ts";
@@ -20,6 +21,8 @@ export type ProductDraft = {
   modelName?: string;
   warnings: Partial<Record<"fr" | "en", string>>;
   noWarnings?: boolean;
+  /** "": it may be sent back. */
+  returnExclusion?: string;
 };
 
 export const emptyDraft: ProductDraft = { texts: {}, dimensions: {}, attributes: {}, warnings: {} };
@@ -40,6 +43,7 @@ export const isDirty = (draft: ProductDraft): boolean =>
   draft.makerId !== undefined ||
   draft.modelName !== undefined ||
   draft.noWarnings !== undefined ||
+  draft.returnExclusion !== undefined ||
   Object.keys(draft.warnings).length > 0 ||
   Object.keys(draft.texts).length > 0 ||
   Object.keys(draft.attributes).length > 0 ||
@@ -87,6 +91,7 @@ export function updateOf(
   }
   if (draft.makerId !== undefined) input.makerId = draft.makerId || null;
   if (draft.modelName !== undefined) input.modelName = draft.modelName.trim() || null;
+  if (draft.returnExclusion !== undefined) input.returnExclusion = exclusionOf(draft.returnExclusion);
   if (draft.noWarnings !== undefined || Object.keys(draft.warnings).length > 0) {
     const noWarnings = noWarningsOf(product, draft);
     const said = (locale: "fr" | "en") => (!noWarnings && warningOf(product, draft, locale).trim()) || undefined;

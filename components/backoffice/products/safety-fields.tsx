@@ -4,6 +4,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { locales } from "#server/kernel/locales.ts";
+import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 import type { MakerRow, ProductDetail } from "../dto.ts";
 import { Section } from "../shared/section.tsx";
 import { noWarningsOf, type ProductDraft, warningOf } from "./product-draft.ts";
@@ -51,6 +52,23 @@ export function SafetyFields({ product, makers, draft, onChange }: SafetyFieldsP
               value={draft.modelName ?? product.modelName ?? ""}
               onChange={(event) => onChange({ modelName: event.target.value })}
             />
+          )}
+        </Field>
+        <Field label={t("returnExclusion")} hint={t("returnExclusionHint")}>
+          {(control) => (
+            <Select
+              {...control}
+              name="returnExclusion"
+              value={draft.returnExclusion ?? product.returnExclusion ?? ""}
+              onChange={(event) => onChange({ returnExclusion: event.target.value })}
+            >
+              <option value="">{t("returnable")}</option>
+              {returnExclusions.map((code) => (
+                <option key={code} value={code}>
+                  {t(`exclusions.${code}`)}
+                </option>
+              ))}
+            </Select>
           )}
         </Field>
         {!noWarnings &&

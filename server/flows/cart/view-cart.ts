@@ -4,6 +4,7 @@
 import { inLocale } from "#server/kernel/localized.ts";
 import { sumMoney, zero } from "#server/kernel/money.ts";
 import { subtractQuantity, sumQuantity } from "#server/kernel/quantity.ts";
+import { exclusionOf } from "#server/kernel/return-exclusions.ts";
 import { netContentOf, unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { quoteLines } from "#server/modules/pricing/index.ts";
@@ -87,6 +88,7 @@ export async function viewCart(
       orderable: shownCount(orderable, channel),
       waiting: of && problem === null ? waitingOf(of, row.quantity, channel) : null,
       problem,
+      returnExclusion: exclusionOf(row.returnExclusion),
     } as const;
   });
   const subtotal = sumMoney(

@@ -12,7 +12,16 @@ const draft = fc
   })
   .map((line): DraftLine => ({ ...product, ...line }));
 const product = {
-  ...{ id: "l", kind: "product" as const, variantId: "v", sku: "S", name: "N", description: null, mediaKey: null },
+  ...{
+    id: "l",
+    kind: "product" as const,
+    variantId: "v",
+    sku: "S",
+    name: "N",
+    description: null,
+    mediaKey: null,
+    returnExclusion: null,
+  },
   ...{ unitPrice: "1", taxCategory: "standard", before: 0 },
 };
 const shipping = fc.integer({ min: 0, max: 3_000 }).map(

@@ -135,7 +135,7 @@ function keptLine({ order, variants, rates, sameCountry }: Context, line: Line, 
     throw new DomainError("conflict", "sales.line_already_refunded", { name: line.name });
   }
   if (quantity === 0) return [];
-  const { id, variantId, sku, name, description, mediaKey, taxCategory } = line;
+  const { id, variantId, sku, name, description, mediaKey, taxCategory, returnExclusion } = line;
   const amounts = {
     quantity: before,
     netMinor: Number(line.netMinor),
@@ -147,6 +147,7 @@ function keptLine({ order, variants, rates, sameCountry }: Context, line: Line, 
     {
       ...{ id, kind: "product" as const, variantId, sku, name, description, mediaKey, taxCategory, quantity, before },
       unitPrice: toText(decimal(line.unitPrice.toFixed())),
+      returnExclusion,
       taxRate: sameCountry ? toText(decimal(line.taxRate.toFixed())) : rateIn(rates, taxCategory),
       ...keep(amounts, quantity, order.taxIncluded),
     },
@@ -182,10 +183,18 @@ async function withAdditions(
       same.baseMinor += quote.total.minor;
       continue;
     }
-    const { sku, name, description, mediaKey, taxCategory } = variant;
+    const { sku, name, description, mediaKey, taxCategory, returnExclusion } = variant;
     lines.push({
       ...{ id: newId("orderLine"), kind: "product" as const, variantId, sku, name, description, mediaKey, taxCategory },
-      ...{ quantity, before: 0, unitPrice: quote.unitPrice, taxRate, baseMinor: quote.total.minor, discountMinor: 0 },
+      ...{
+        quantity,
+        before: 0,
+        returnExclusion,
+        unitPrice: quote.unitPrice,
+        taxRate,
+        baseMinor: quote.total.minor,
+        discountMinor: 0,
+      },
     });
   }
   return lines;
@@ -227,7 +236,15 @@ async function shippingLine(
     lines: [
       {
         ...{ id: line?.id ?? newId("orderLine"), kind: "shipping", variantId: null, sku: null, description: null },
-        ...{ name, mediaKey: null, quantity: 1, before: line ? 1 : 0, taxCategory: "standard", taxRate: rate },
+        ...{
+          name,
+          mediaKey: null,
+          returnExclusion: null,
+          quantity: 1,
+          before: line ? 1 : 0,
+          taxCategory: "standard",
+          taxRate: rate,
+        },
         unitPrice: price ? toText(toMajor(price)) : toText(decimal(line?.unitPrice.toFixed() ?? "0")),
         baseMinor: price ? price.minor : unchanged,
         discountMinor: 0,

@@ -10,6 +10,7 @@ export type SoldVariant = {
   description: string | null;
   mediaKey: string | null;
   taxCategory: string;
+  returnExclusion: string | null;
   uom: string;
   weightG: number;
   sellable: boolean;
@@ -41,7 +42,9 @@ export async function readVariants(
         orderBy: { option: { position: "asc" } },
         select: { optionValue: { select: { label: true } } },
       },
-      product: { select: { slug: true, name: true, taxCategory: true, status: true, media: picture } },
+      product: {
+        select: { slug: true, name: true, taxCategory: true, returnExclusion: true, status: true, media: picture },
+      },
     },
   });
   return new Map(
@@ -55,6 +58,7 @@ export async function readVariants(
         description: row.optionValues.map(({ optionValue }) => inLocale(optionValue.label, locale)).join(" · ") || null,
         mediaKey: (row.media[0] ?? row.product.media[0])?.media.key ?? null,
         taxCategory: row.product.taxCategory,
+        returnExclusion: row.product.returnExclusion,
         uom: row.uom,
         weightG: row.weightG ?? 0,
         sellable: row.status === "active" && row.product.status === "active",

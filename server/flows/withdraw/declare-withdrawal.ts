@@ -14,13 +14,13 @@ import type { Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { wordsOf } from "../documents/words.ts";
 import { announceWhatCan, namedLines } from "../return-order/create-return.ts";
-import { contractOf, goodsLeft, timeOf } from "./find-contract.ts";
+import { contractOf, excludedGoods, goodsLeft, timeOf } from "./find-contract.ts";
 
 type Line = { orderLineId: string; quantity: Quantity; name: string };
 
 /**
  * Takes a declaration. Throws DomainError forbidden `withdrawals.consumers_only`; conflict `withdrawals.nothing_left`,
- * `withdrawals.too_much` { name, left }; unprocessable `withdrawals.line_not_in_order`.
+ * `withdrawals.too_much` { name, left }; unprocessable `withdrawals.line_not_in_order`, `withdrawals.excluded` { name, exclusion }.
  */
 export function declareWithdrawal(
   input: DeclareInput,
@@ -33,6 +33,7 @@ export function declareWithdrawal(
     // Again, under the lock: its buyer may just have changed it or called it off.
     const order = locked && (await contractOf(tx, input.contract));
     if (order && !order.consumer) throw new DomainError("forbidden", "withdrawals.consumers_only");
+    if (order) assertNotExcluded(input, excludedGoods(order));
     const lines = order ? wanted(input, await goodsLeft(tx, order)) : [];
     const { late } = order ? await timeOf(tx, order, now) : { late: false };
     const orderNumber = order?.number ?? input.contract.number;
@@ -55,6 +56,14 @@ export function declareWithdrawal(
     const { number, email, returnNumber } = kept;
     return { number, declaredAt: now.toISOString(), statement, email, returnNumber, late };
   });
+}
+
+/** Goods that are excluded by law are not withdrawn from, and it is said why (article L221-28). */
+function assertNotExcluded({ lines }: DeclareInput, excluded: ReturnType<typeof excludedGoods>): void {
+  const named = excluded.find(({ orderLineId }) => lines?.some((line) => line.orderLineId === orderLineId));
+  if (!named) return;
+  const { name, exclusion } = named;
+  throw new DomainError("unprocessable", "withdrawals.excluded", { name, exclusion });
 }
 
 /** What is withdrawn from: all that is left, or what was named of it. */

@@ -97,6 +97,7 @@ describe("withdrawing from a contract", () => {
       lastDay: null,
       late: false,
       lines: [],
+      excluded: [],
     });
     const receipt = await declareWithdrawal(
       { contract, name: "Somebody", email: contract.email },
@@ -114,6 +115,28 @@ describe("withdrawing from a contract", () => {
     const mails = await mailsOf(receipt.number);
     expect(mails.map((mail) => mail.to).sort()).toEqual([await emailOf(order), "elsewhere@example.com"].sort());
     for (const mail of mails) expect(mail.text.includes("/order/")).toBe(mail.to !== "elsewhere@example.com");
+  });
+
+  it("leaves out what the law excludes, and says which and why; what is sealed may still come back", async () => {
+    const order = await makeOrder({
+      lines: [
+        { price: "120.00", quantity: 1, name: "Table sur mesure", returnExclusion: "made_to_measure" },
+        { price: "19.90", quantity: 2, name: "Oreiller", returnExclusion: "hygiene_sealed" },
+      ],
+    });
+    // Excluded is what was when it was ordered, whatever its product says by now.
+    await db().product.updateMany({
+      where: { variants: { some: { orderLines: { some: { orderId: order.id } } } } },
+      data: { returnExclusion: null },
+    });
+    const [table, pillow] = order.lines.map((line) => line.id);
+    const found = await findContract(db(), await contractOf(order), now());
+    expect(found.excluded).toEqual([{ orderLineId: table, name: "Table sur mesure", exclusion: "made_to_measure" }]);
+    expect(found.lines).toMatchObject([{ orderLineId: pillow, quantity: 2, exclusion: "hygiene_sealed" }]);
+    expect(await codeOf(declare(order, { lines: [[0, 1]] }))).toBe("withdrawals.excluded");
+    const { statement } = await declare(order);
+    expect(statement).toContain("Oreiller");
+    expect(statement).not.toContain("Table");
   });
 
   it("is a consumer's right", async () => {

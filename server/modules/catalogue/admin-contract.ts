@@ -3,6 +3,7 @@ import { z } from "zod";
 import { localizedSchema } from "#server/kernel/localized.ts";
 import { moneySchema } from "#server/kernel/money-schema.ts";
 import { pageInput } from "#server/kernel/page.ts";
+import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 import { contentUnits } from "#server/kernel/unit-price.ts";
 import { attributeValueInput, productAttributeSchema } from "./attribute-contract.ts";
 import { completenessSchema } from "./completeness-contract.ts";
@@ -68,6 +69,7 @@ export const adminProductSchema = z.object({
   modelName: z.string().nullable(),
   warnings: localizedSchema,
   noWarnings: z.boolean(),
+  returnExclusion: z.enum(returnExclusions).nullable(),
   completeness: completenessSchema,
   variants: z.array(
     z.object({
@@ -127,6 +129,8 @@ export const updateProductInput = z.strictObject({
     .strictObject({ warnings: text(4_000), noWarnings: z.boolean() })
     .refine(({ warnings, noWarnings }) => !(noWarnings && (warnings.fr || warnings.en)))
     .optional(),
+  /** Orders placed from then on; null: it may be sent back. */
+  returnExclusion: z.enum(returnExclusions).nullable().optional(),
 });
 export type UpdateProductInput = z.infer<typeof updateProductInput>;
 

@@ -90,7 +90,7 @@ export type AdminTexts = Omit<AdminProduct, "variants" | "completeness"> & {
 };
 
 type DetailRow = Pick<AdminProduct, "id" | "slug" | "status" | "version" | "tags" | "taxCategory" | "originCountry"> &
-  Pick<AdminProduct, "makerId" | "brandMaker" | "modelName" | "noWarnings"> &
+  Pick<AdminProduct, "makerId" | "brandMaker" | "modelName" | "noWarnings" | "returnExclusion"> &
   Record<"name" | "tagline" | "description" | "composition" | "care" | "warnings", Localized> & {
     widthMm: number | null;
     depthMm: number | null;
@@ -121,7 +121,8 @@ export async function productForStaff(db: Db, id: string, locale: Locale): Promi
     SELECT p.id, p.slug, p.status, p.version, p.name, p.tagline, p.description, p.composition, p.care, p.tags,
       p.origin_country AS "originCountry", p.tax_category AS "taxCategory", p.width_mm AS "widthMm", p.depth_mm AS "depthMm",
       p.height_mm AS "heightMm", p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.maker_id AS "makerId",
-      p.model_name AS "modelName", p.warnings, p.no_warnings AS "noWarnings", ${productMediaJson} AS media,
+      p.model_name AS "modelName", p.warnings, p.no_warnings AS "noWarnings",
+      p.return_exclusion AS "returnExclusion", ${productMediaJson} AS media,
       (SELECT mk.name FROM maker mk WHERE mk.id = b.maker_id) AS "brandMaker",
       CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'name', b.name) END AS brand,
       CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'name', f.name) END AS family,

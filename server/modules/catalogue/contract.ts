@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { moneySchema } from "#server/kernel/money-schema.ts";
+import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 import { unitPriceSchema } from "#server/kernel/unit-price.ts";
 import { safetySchema } from "./maker-contract.ts";
 
@@ -167,6 +168,8 @@ export const productSchema = z.object({
     }),
   ),
   safety: safetySchema,
+  /** Why it may not be sent back at will; null: it may. */
+  returnExclusion: z.enum(returnExclusions).nullable(),
   /** "0.2" for 20 %, in the shop's home country. */
   taxRate: z.string(),
   updatedAt: z.string(),

@@ -1,5 +1,6 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { inLocale, type Locale } from "#server/kernel/localized.ts";
+import { exclusionOf } from "#server/kernel/return-exclusions.ts";
 import { type NetContent, netContentOf } from "#server/kernel/unit-price.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 import type { Media, Product } from "./contract.ts";
@@ -112,6 +113,7 @@ type ProductRow = {
   updatedAt: Date;
   brand: { name: string; about: unknown } | null;
   safety: SafetyRow;
+  returnExclusion: string | null;
   categories: { slug: string; name: unknown }[];
   media: MediaRow[];
   attributes: AttributeRow[];
@@ -136,7 +138,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name) ORDER BY c.position), '[]')
         FROM product_category pc JOIN category c ON c.id = pc.category_id
         WHERE pc.product_id = p.id AND c.active) AS categories,
-      ${attributesJson} AS attributes, ${safetyJson} AS safety,
+      ${attributesJson} AS attributes, ${safetyJson} AS safety, p.return_exclusion AS "returnExclusion",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('key', o.key, 'name', o.name, 'values', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('value', ov.value, 'label', ov.label, 'swatch', ov.swatch)
             ORDER BY ov.position), '[]') FROM option_value ov WHERE ov.option_id = o.id)) ORDER BY o.position), '[]')
@@ -165,6 +167,7 @@ export async function productBySlug(db: Db, slug: string, locale: Locale): Promi
     updatedAt: row.updatedAt.toISOString(),
     brand: row.brand && { name: row.brand.name, about: inLocale(row.brand.about, locale) },
     safety: toSafety(row.safety, locale),
+    returnExclusion: exclusionOf(row.returnExclusion),
     categories: row.categories.map((c) => ({ slug: c.slug, name: inLocale(c.name, locale) })),
     media: row.media.map((m) => toLargeMedia(m, locale)),
     // The origin is a facet; on the page it has a field of its own.

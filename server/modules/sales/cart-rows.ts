@@ -15,6 +15,7 @@ export type CartRow = {
   mediaHeight: number | null;
   mediaAlt: unknown;
   taxCategory: string;
+  returnExclusion: string | null;
   weightG: number | null;
   netContent: string | null;
   netUnit: string | null;
@@ -24,7 +25,7 @@ export type CartRow = {
 /** The lines of a cart with what is shown of each. */
 export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
-      p.tax_category AS "taxCategory", v.weight_g AS "weightG", v.net_content::text AS "netContent",
+      p.tax_category AS "taxCategory", p.return_exclusion AS "returnExclusion", v.weight_g AS "weightG", v.net_content::text AS "netContent",
       v.net_unit AS "netUnit",
       (v.status = 'active' AND p.status = 'active') AS sellable,
       coalesce((SELECT jsonb_agg(ov.label ORDER BY o.position) FROM variant_option_value vo

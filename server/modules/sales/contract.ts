@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quantityInput } from "../../kernel/quantity.ts";
+import { returnExclusions } from "../../kernel/return-exclusions.ts";
 import { unitPriceSchema } from "../../kernel/unit-price.ts";
 
 export const moneySchema = z.object({ minor: z.number().int(), currency: z.string() });
@@ -94,6 +95,8 @@ export const cartLineSchema = z.object({
     })
     .nullable(),
   problem: z.enum(["out_of_stock", "not_enough", "unavailable"]).nullable(),
+  /** Why it may not be sent back at will; null: it may. */
+  returnExclusion: z.enum(returnExclusions).nullable(),
 });
 /** The coupon on a basket: what it is called, and why it takes nothing off when it does not. */
 export const appliedCouponSchema = z.object({

@@ -21,6 +21,8 @@ export type NewOrderLine = {
   name: string;
   description: string | null;
   mediaKey: string | null;
+  /** Why it may not be sent back at will, as its product says now (kernel/return-exclusions.ts). */
+  returnExclusion: string | null;
   quantity: number;
   unitPrice: string;
   taxCategory: string;

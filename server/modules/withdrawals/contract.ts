@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { pageOf } from "#server/kernel/page.ts";
 import { quantityInput } from "#server/kernel/quantity.ts";
+import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 
 export const withdrawalStatuses = ["open", "handled"] as const;
 export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
@@ -35,8 +36,10 @@ export const withdrawableSchema = z.object({
   /** The last day; null while goods are still to come: until fourteen days after the last of them. */
   lastDay: z.iso.date().nullable(),
   late: z.boolean(),
-  /** Goods with what of them was not withdrawn from yet. */
-  lines: z.array(lineSchema),
+  /** Goods with what of them was not withdrawn from yet; `exclusion`: only as long as nobody broke the seal. */
+  lines: z.array(lineSchema.extend({ exclusion: z.enum(returnExclusions).nullable() })),
+  /** Goods of it that nobody may withdraw from, and why (Code de la consommation, article L221-28). */
+  excluded: z.array(z.object({ orderLineId: z.string(), name: z.string(), exclusion: z.enum(returnExclusions) })),
 });
 export type Withdrawable = z.infer<typeof withdrawableSchema>;
 
@@ -104,6 +107,7 @@ export type HandleWithdrawalInput = z.infer<typeof handleWithdrawalInput>;
 
 export const withdrawalsErrorCodes = [
   "withdrawals.consumers_only",
+  "withdrawals.excluded",
   "withdrawals.too_much",
   "withdrawals.line_not_in_order",
   "withdrawals.nothing_left",

@@ -1,6 +1,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Localized } from "#server/kernel/localized.ts";
+import type { ReturnExclusion } from "#server/kernel/return-exclusions.ts";
 import type { NetContent } from "#server/kernel/unit-price.ts";
 import type { Prisma, Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
@@ -31,6 +32,7 @@ export type NewProduct = {
   taxCategory?: string;
   warnings?: Localized;
   noWarnings?: boolean;
+  returnExclusion?: ReturnExclusion | null;
   tags?: readonly string[];
   brandId?: string | null;
   familyId?: string | null;
@@ -168,6 +170,7 @@ export async function createProducts(tx: Tx, products: readonly NewProduct[]): P
       originCountry: product.originCountry ?? null,
       warnings: product.warnings ?? {},
       noWarnings: product.noWarnings ?? false,
+      returnExclusion: product.returnExclusion ?? null,
       tags: [...(product.tags ?? [])],
       widthMm: product.dimensions?.widthMm ?? null,
       depthMm: product.dimensions?.depthMm ?? null,

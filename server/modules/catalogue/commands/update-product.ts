@@ -25,6 +25,7 @@ function toData(input: UpdateProductInput): Prisma.ProductUncheckedUpdateManyInp
     ...(input.makerId !== undefined && { makerId: input.makerId }),
     ...(input.modelName !== undefined && { modelName: input.modelName }),
     ...(input.safety && { warnings: trimmed(input.safety.warnings), noWarnings: input.safety.noWarnings }),
+    ...(input.returnExclusion !== undefined && { returnExclusion: input.returnExclusion }),
     ...(input.originCountry !== undefined && { originCountry: input.originCountry }),
     ...(dimensions !== undefined && {
       widthMm: dimensions?.widthMm ?? null,

@@ -81,7 +81,17 @@ async function Shown({ params }: Pick<Props, "params">) {
         >
           <Providers>
             <ProductView
-              product={{ id, slug, name, tagline, media, options, variants, taxRate }}
+              product={{
+                id,
+                slug,
+                name,
+                tagline,
+                media,
+                options,
+                variants,
+                taxRate,
+                returnExclusion: product.returnExclusion,
+              }}
               brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
               rating={
                 reviews?.rating.count ? (
