@@ -1,3 +1,4 @@
+import { membershipRoles } from "#server/access/roles.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { hashPassword } from "#server/modules/identity/password.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -136,7 +137,11 @@ async function createCompany(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
     ],
   });
   const userId = await createUser(tx, account, hashes, contactId);
-  await tx.membership.create({ data: { userId, partnerId: companyId, role: account.membership ?? "buyer" } });
+  await tx.companyAccount.create({ data: { partnerId: companyId } });
+  await tx.membership.createMany({
+    data: membershipRoles.map((role) => ({ userId, partnerId: companyId, role })),
+  });
+  await tx.user.update({ where: { id: userId }, data: { actsForId: companyId } });
 }
 
 /** A customer, a company with its buyer, and one member of staff per role. */

@@ -10,6 +10,8 @@ export type Actor = {
   readonly partnerId: string | null;
   readonly roles: readonly Role[];
   readonly memberships: readonly { readonly partnerId: string; readonly role: MembershipRole }[];
+  /** The company this user buys for at present, always one of the memberships; null: for themselves. */
+  readonly actsFor: string | null;
 };
 
 export const guestActor: Actor = {
@@ -20,6 +22,7 @@ export const guestActor: Actor = {
   partnerId: null,
   roles: ["guest"],
   memberships: [],
+  actsFor: null,
 };
 
 /** What the house does by itself (jobs, webhooks): its permissions come from being called inside, not from this. */

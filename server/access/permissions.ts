@@ -21,6 +21,7 @@ export const permissions = [
   "account.invoice.own",
   "account.wishlist.own",
   "account.review.own",
+  "account.company.own",
   // Staff
   "backoffice.home.read",
   "sales.order.read",
@@ -66,6 +67,7 @@ export const permissions = [
   "pricing.coupon.read",
   "pricing.coupon.write",
   "partners.partner.read",
+  "companies.company.write",
   "identity.user.read",
   "identity.user.write",
   "platform.job.read",

@@ -5,7 +5,7 @@ export const staffRoles = ["sales", "warehouse", "catalogue", "accountant", "sup
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Roles of a user within a company account. */
-export const membershipRoles = ["buyer", "approver", "accountant"] as const;
+export const membershipRoles = ["buyer", "approver", "accountant", "administrator"] as const;
 export type MembershipRole = (typeof membershipRoles)[number];
 
 export type Role = "guest" | "customer" | StaffRole;
@@ -31,6 +31,7 @@ const customer = [
   "account.invoice.own",
   "account.wishlist.own",
   "account.review.own",
+  "account.company.own",
 ] as const satisfies Permission[];
 
 const staff = (...granted: Permission[]): readonly Permission[] => [...customer, "backoffice.home.read", ...granted];
@@ -57,6 +58,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "pricing.coupon.write",
     "reviews.review.read",
     "partners.partner.read",
+    "companies.company.write",
   ),
   warehouse: staff(
     "sales.order.read",

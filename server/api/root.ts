@@ -1,5 +1,6 @@
 import { answerFreshBy } from "./fresh.ts";
 import { addressesRouter } from "./routers/account/addresses.ts";
+import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
@@ -9,6 +10,7 @@ import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
 import { adminChannelsRouter } from "./routers/admin/channels.ts";
 import { adminChecksRouter } from "./routers/admin/checks.ts";
+import { adminCompaniesRouter } from "./routers/admin/companies.ts";
 import { adminHomePageRouter, adminJournalRouter } from "./routers/admin/content.ts";
 import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
@@ -77,6 +79,7 @@ export const appRouter = router({
     addresses: addressesRouter,
     wishlist: wishlistRouter,
     reviews: accountReviews,
+    companies: accountCompanies,
   }),
   admin: router({
     home: adminHomeRouter,
@@ -104,6 +107,7 @@ export const appRouter = router({
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,
     partners: adminPartnersRouter,
+    companies: adminCompaniesRouter,
     users: adminUsersRouter,
     jobs: adminJobsRouter,
     audit: adminAuditRouter,

@@ -30,6 +30,9 @@ export async function actorOfSession(cookie: string | undefined, clock: Clock = 
   const staff = user.staffRoles.filter((role): role is StaffRole => isOneOf(staffRoles, role));
   const age = clock.now().getTime() / 1000 - since;
   if (age > (staff.length ? sessionSeconds.staff : sessionSeconds.customer)) return guestActor;
+  const memberships = user.memberships.filter((m): m is { partnerId: string; role: MembershipRole } =>
+    isOneOf(membershipRoles, m.role),
+  );
   return {
     userId: user.id,
     name: user.name,
@@ -37,8 +40,8 @@ export async function actorOfSession(cookie: string | undefined, clock: Clock = 
     emailVerified: user.emailVerified,
     partnerId: user.partnerId,
     roles: ["customer", ...staff],
-    memberships: user.memberships.filter((m): m is { partnerId: string; role: MembershipRole } =>
-      isOneOf(membershipRoles, m.role),
-    ),
+    memberships,
+    // Who left the company buys for themselves again, whatever the row still says.
+    actsFor: memberships.some((m) => m.partnerId === user.actsForId) ? user.actsForId : null,
   };
 }

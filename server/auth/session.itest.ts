@@ -116,6 +116,7 @@ describe("signing in through next-auth", () => {
       partnerId: me.partnerId,
       roles: ["customer", "warehouse"],
       memberships: [],
+      actsFor: null,
     });
     expect(statements).toHaveLength(1);
     expect(can(actor, "fulfilment.delivery.process")).toBe(true);

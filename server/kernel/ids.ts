@@ -70,6 +70,8 @@ export const prefixes = {
   vatCheck: "vch",
   withdrawal: "wdr",
   attachment: "atm",
+  companyInvitation: "cin",
+  approval: "apr",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -13,6 +13,8 @@ export const lockRanks = [
   "admins", // who may remove the last administrator
   "bankLine", // a line of the bank's statement, before the order that it pays
   "partner", // a customer's address book
+  "member", // what a member of a company may still spend
+  "approval", // an order that waits for the company's consent
   "cart",
   "order",
   "payment",

@@ -99,6 +99,11 @@ export async function renewPasswordHash(
   });
 }
 
+/** Whom a user buys for from now on; null: for themselves. The caller asserts the membership. */
+export async function setActsFor(tx: Tx, input: { userId: string; partnerId: string | null }): Promise<void> {
+  await tx.user.update({ where: { id: input.userId }, data: { actsForId: input.partnerId } });
+}
+
 export async function updateProfile(tx: Tx, input: { userId: string; name: string; locale: string }): Promise<void> {
   await tx.user.update({ where: { id: input.userId }, data: { name: input.name, locale: input.locale } });
 }

@@ -1,6 +1,6 @@
 /**
- * Who signs in: users, their staff roles and company memberships, passwords and one-time links.
- * Owns app_user, staff_role, membership, login_token. A user's row exists only for a mailbox that was proven, or that
+ * Who signs in: users, their staff roles, passwords and one-time links.
+ * Owns app_user, staff_role, login_token; memberships of companies are the companies module's. A user's row exists only for a mailbox that was proven, or that
  * staff vouched for. Who may do what is not decided here but in server/access.
  */
 export {
@@ -10,6 +10,7 @@ export {
   peekLink,
   renewPasswordHash,
   revokeLinks,
+  setActsFor,
   setPartner,
   setPassword,
   setRoles,

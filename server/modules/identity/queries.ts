@@ -15,13 +15,14 @@ export type SessionUser = {
   emailVerified: boolean;
   staffRoles: string[];
   memberships: { partnerId: string; role: string }[];
+  actsForId: string | null;
 };
 
 /** Everything a session needs to know about its user, in one statement; undefined when the user is gone. */
 export async function sessionUser(db: Db, userId: string): Promise<SessionUser | undefined> {
   const rows = await db.$queryRaw<SessionUser[]>`
     SELECT u.id, u.email, u.name, u.status, u.session_version AS "sessionVersion", u.partner_id AS "partnerId",
-      u.email_verified_at IS NOT NULL AS "emailVerified",
+      u.email_verified_at IS NOT NULL AS "emailVerified", u.acts_for_id AS "actsForId",
       ARRAY(SELECT r.role FROM staff_role r WHERE r.user_id = u.id ORDER BY r.role) AS "staffRoles",
       coalesce((SELECT jsonb_agg(jsonb_build_object('partnerId', m.partner_id, 'role', m.role))
         FROM membership m WHERE m.user_id = u.id), '[]'::jsonb) AS memberships

@@ -28,6 +28,22 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   register: { path: `/sign-in/confirm#${token}`, name: "Camille" },
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
   invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },
+  company_invitation: { company: "Atelier Fischer", days: 7, path: `/account/company/join/${token}` },
+  approval_asked: {
+    company: "Atelier Fischer",
+    buyer: "Naomi",
+    total: eur(90_000),
+    days: 14,
+    path: "/account/approvals/x",
+  },
+  approval_closed: {
+    outcome: "refused",
+    company: "Atelier Fischer",
+    total: eur(90_000),
+    number: null,
+    reason: "Trop cher",
+    path: "/account/approvals/x",
+  },
   order_link: { number: "SO-2026-000123", path: "/order/x" },
   order_code: { number: "SO-2026-000123", code: "123456", path: "/order/x" },
   order_confirmed: {

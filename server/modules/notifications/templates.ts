@@ -24,6 +24,14 @@ import {
   type ReturnMail,
   type WithdrawalMail,
 } from "./templates-changes.ts";
+import {
+  type ApprovalAskedMail,
+  type ApprovalClosedMail,
+  type CompanyInvitationMail,
+  drawApprovalAsked,
+  drawApprovalClosed,
+  drawCompanyInvitation,
+} from "./templates-companies.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 import {
@@ -39,6 +47,9 @@ export type MailData = {
   register: RegisterMail;
   reset: ResetMail;
   invitation: InvitationMail;
+  company_invitation: CompanyInvitationMail;
+  approval_asked: ApprovalAskedMail;
+  approval_closed: ApprovalClosedMail;
   order_link: { number: string; path: string };
   order_code: { number: string; code: string; path: string };
   order_confirmed: OrderMail;
@@ -111,6 +122,9 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   register: drawRegister,
   reset: drawReset,
   invitation: drawInvitation,
+  company_invitation: drawCompanyInvitation,
+  approval_asked: drawApprovalAsked,
+  approval_closed: drawApprovalClosed,
   order_link: ({ number, path }, pen) => ({
     subject: pen.t("orderLink.subject", { number }),
     title: pen.t("orderLink.title", { number }),

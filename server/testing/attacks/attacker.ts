@@ -48,6 +48,11 @@ export class Attacker {
   /** A member of staff, by role: the demo account of that role, signed in. */
   static async staff(role: StaffRole): Promise<Attacker> {
     const user = await db().user.findFirstOrThrow({ where: { staffRoles: { some: { role } } } });
+    return Attacker.user(user);
+  }
+
+  /** Somebody with an account, signed in. */
+  static async user(user: { id: string; sessionVersion: number }): Promise<Attacker> {
     const token = { sub: user.id, ver: user.sessionVersion, since: Math.floor(Date.now() / 1000) };
     const insider = new Attacker();
     insider.#jar.set(sessionCookieName(), await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3600 }));

@@ -56,8 +56,17 @@ async function rows() {
   await db().review.create({
     data: { id: "rev_locks", productId, orderLineId: order.lines[0]?.id ?? "", ...said },
   });
+  const { id: userId } = await db().user.findFirstOrThrow();
+  const member = { userId, partnerId: partner.id };
+  await db().membership.createMany({ data: [{ ...member, role: "buyer" }], skipDuplicates: true });
+  await db().approvalRequest.create({
+    data: {
+      ...{ ...member, id: "apr_locks", cartId: cart.id, channelCode: "web", locale: "fr", currency: "EUR" },
+      ...{ totalMinor: 1, request: {}, lines: [], expiresAt: new Date() },
+    },
+  });
   const sold = await db().reservation.findFirstOrThrow({ where: { orderId: order.id } });
-  return { token, order, invoiceId, entry, payment, location, channel, supply, partner, variantId, sold };
+  return { token, order, invoiceId, entry, payment, location, channel, supply, partner, variantId, sold, member };
 }
 let shop: Awaited<ReturnType<typeof rows>>;
 
@@ -69,6 +78,9 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "content lockSlugs": { given: () => [] },
   "reviews lockReview": { given: () => ["rev_locks"] },
   "reviews lockOwnReview": { given: () => ["rev_locks", { orderId: shop.order.id }] },
+  "companies lockCompany": { given: () => [shop.partner.id] },
+  "companies lockBuyer": { given: () => [shop.member] },
+  "companies lockApproval": { given: () => ["apr_locks"] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
   "sales lockCartWithRows": { given: () => [hashToken(shop.token)] },

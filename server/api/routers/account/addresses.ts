@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addOwnAddress } from "#server/flows/address-book/add-own-address.ts";
+import { addOwnAddress, assertMayWriteBook } from "#server/flows/address-book/add-own-address.ts";
 import { systemClock } from "#server/kernel/clock.ts";
 import { address, addressIdInput, createAddressInput, updateAddressInput } from "#server/modules/partners/contract.ts";
 import { changeAddress, listAddresses, removeAddress } from "#server/modules/partners/index.ts";
@@ -22,14 +22,17 @@ export const addressesRouter = router({
     .meta({ openapi: { method: "POST", path: at(""), tags, summary: "Add an address" } })
     .input(createAddressInput)
     .output(z.object({ id: z.string() }))
-    .mutation(async ({ ctx, input }) => ({ id: await addOwnAddress(ctx.actor.userId, input) })),
+    .mutation(async ({ ctx, input }) => ({ id: await addOwnAddress(ctx.actor, input) })),
 
   update: guarded("account.address.own")
     .meta({ openapi: { method: "PUT", path: at("/{id}"), tags, summary: "Replace an address" } })
     .input(updateAddressInput)
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      await inTx((tx) => changeAddress(tx, partnersOf(ctx.scope), input));
+      await inTx(async (tx) => {
+        await assertMayWriteBook(tx, ctx.actor);
+        await changeAddress(tx, partnersOf(ctx.scope), input);
+      });
       return { id: input.id };
     }),
 
@@ -38,7 +41,10 @@ export const addressesRouter = router({
     .input(addressIdInput)
     .output(z.object({ id: z.string() }))
     .mutation(async ({ ctx, input }) => {
-      await inTx((tx) => removeAddress(tx, partnersOf(ctx.scope), input.id, systemClock.now()));
+      await inTx(async (tx) => {
+        await assertMayWriteBook(tx, ctx.actor);
+        await removeAddress(tx, partnersOf(ctx.scope), input.id, systemClock.now());
+      });
       return { id: input.id };
     }),
 });

@@ -1,0 +1,19 @@
+/**
+ * Companies that buy in the portal: members with their roles and limits, invitations, what waits for an approval.
+ * Owns company_account, membership, company_invitation, approval_request. Rights are read from the tables at every turn,
+ * never from a session.
+ * Locks: company (its partner's row) → member → approval (locks.ts); flows then lock cart and order.
+ */
+export { acceptInvitation, invite, readInvitation, revokeInvitation } from "./invitations.ts";
+export { type BuyerTerms, lockApproval, lockBuyer } from "./locks.ts";
+export {
+  type As,
+  openAccount,
+  removeMember,
+  requireRole,
+  rolesOf,
+  setMember,
+  setParties,
+  setSettings,
+} from "./members.ts";
+export { listOwnCompanies, membersWith, readCompany } from "./queries.ts";
