@@ -36,6 +36,8 @@ const samples: Record<string, string> = {
   "/admin/channels/[code]": "SELECT code AS key FROM channel WHERE kind = 'web' ORDER BY code LIMIT 1",
   "/admin/shipping/[code]": "SELECT code AS key FROM location WHERE kind = 'store' ORDER BY code LIMIT 1",
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
+  "/account/invoices/[number]/company":
+    "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
   "/admin/customers/[id]": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
 };
 

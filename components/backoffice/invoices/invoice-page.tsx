@@ -44,6 +44,11 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
           {t("draftText")}
         </Alert>
       )}
+      {invoice.isReissue && (
+        <Alert tone="info" className="mb-4">
+          {t("isReissue")}
+        </Alert>
+      )}
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">
           <Section title={t("lines")}>
@@ -154,6 +159,8 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
                 invoice.dueDate ? [t("due"), <Day key="d" date={invoice.dueDate} />] : null,
                 invoice.postedAt ? [t("postedAt"), <ExactTime key="p" at={invoice.postedAt} />] : null,
                 invoice.reason ? [t("reason"), invoice.reason] : null,
+                invoice.replaces ? [t("replaces"), <PaperLink key="r" paper={invoice.replaces} />] : null,
+                invoice.replacedBy ? [t("replacedBy"), <PaperLink key="b" paper={invoice.replacedBy} />] : null,
               ]}
             />
           </Section>
@@ -174,6 +181,12 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
     </>
   );
 }
+
+const PaperLink = ({ paper }: { paper: { id: string; number: string } }) => (
+  <Link href={`/admin/invoices/${paper.id}`} className="underlined tabular">
+    {paper.number}
+  </Link>
+);
 
 function Sum({ label, value }: { label: string; value: React.ReactNode }) {
   return (

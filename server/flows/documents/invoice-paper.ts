@@ -27,7 +27,12 @@ export function invoicePaper(invoice: InvoiceDetail, settlement: Settlement): Pd
           number: invoice.reverses.number,
           date: words.date(invoice.reverses.issueDate ?? ""),
         })
-      : null,
+      : invoice.replaces
+        ? t("invoice.replaces", {
+            number: invoice.replaces.number,
+            date: words.date(invoice.replaces.issueDate ?? ""),
+          })
+        : null,
     facts: facts(words, invoice),
     parties: [
       { title: t("parties.billing"), lines: buyerLines(words, invoice) },
@@ -116,7 +121,7 @@ function notices(words: Words, invoice: InvoiceDetail, settlement: Settlement): 
   if (invoice.kind === "credit_note") {
     return [
       ...(invoice.reason ? [t("creditNote.reason", { reason: invoice.reason })] : []),
-      t("creditNote.refund"),
+      t(invoice.isReissue ? "creditNote.replaced" : "creditNote.refund"),
       t("invoice.nature"),
       ...exemption(words, invoice),
     ];

@@ -79,6 +79,9 @@ const invoice: InvoiceDetail = {
   ],
   taxes: [{ rate: "0.2", base: eur(12_992), tax: eur(2_598) }],
   reverses: null,
+  isReissue: false,
+  replaces: null,
+  replacedBy: null,
   creditNotes: [],
   creditable: eur(15_590),
 };
@@ -125,6 +128,8 @@ describe("an invoice for machines", () => {
     ["of a company, in English", { ...invoice, locale: "en", buyerDetail: company } as InvoiceDetail, unpaid],
     ["without VAT, to another member state", abroad, unpaid],
     ["that credits another", note, unpaid],
+    ["that makes room for another name", { ...note, isReissue: true }, unpaid],
+    ["in another name", { ...invoice, buyerDetail: company, replaces: note.reverses }, paid],
   ])("%s is valid by the schema of Factur-X", async (_, document, settlement) => {
     expect(await errorsOf(invoiceXml(document, settlement))).toEqual([]);
   });

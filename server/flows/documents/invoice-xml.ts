@@ -175,6 +175,7 @@ function settled(invoice: InvoiceDetail, { paidMinor }: Settlement): string {
   const open = invoice.total.minor - paid;
   const reverse = invoice.taxTreatment === "reverse_charge";
   const { iban } = invoice.seller;
+  const earlier = invoice.reverses ?? invoice.replaces;
   return el(
     "ApplicableHeaderTradeSettlement",
     say("PaymentReference", invoice.number),
@@ -202,7 +203,7 @@ function settled(invoice: InvoiceDetail, { paidMinor }: Settlement): string {
     ),
     el(
       "SpecifiedTradePaymentTerms",
-      isNote && say("Description", t("creditNote.refund")),
+      isNote && say("Description", t(invoice.isReissue ? "creditNote.replaced" : "creditNote.refund")),
       day("DueDateDateTime", isNote ? null : (invoice.dueDate ?? invoice.issueDate)),
     ),
     el(
@@ -214,12 +215,9 @@ function settled(invoice: InvoiceDetail, { paidMinor }: Settlement): string {
       paid > 0 && amount("TotalPrepaidAmount", { minor: paid, currency }),
       amount("DuePayableAmount", { minor: open, currency }),
     ),
-    invoice.reverses &&
-      el(
-        "InvoiceReferencedDocument",
-        say("IssuerAssignedID", invoice.reverses.number),
-        referenceDay(invoice.reverses.issueDate),
-      ),
+    // What a credit note corrects, and what an invoice stands instead of (BG-3).
+    earlier &&
+      el("InvoiceReferencedDocument", say("IssuerAssignedID", earlier.number), referenceDay(earlier.issueDate)),
   );
 }
 

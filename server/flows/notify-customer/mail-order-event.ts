@@ -89,6 +89,9 @@ async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Pro
 async function invoiced(tx: Tx, { order, path }: Letter, invoiceId: string): Promise<void> {
   const invoice = order.invoices.find((one) => one.id === invoiceId);
   if (!invoice?.number) return;
+  // Its replacement is what the buyer asked for; no money comes back.
+  const row = await tx.invoice.findUnique({ where: { id: invoiceId }, select: { reissue: true } });
+  if (row?.reissue) return;
   await queueMail(tx, {
     dedupeKey: `invoice-posted:${invoiceId}`,
     to: order.email,

@@ -75,6 +75,8 @@ export type InvoiceListInput = z.infer<typeof invoiceListInput>;
 
 export const invoiceIdInput = z.strictObject({ id: z.string().min(1).max(40) });
 
+const paperSchema = z.object({ id: z.string(), number: z.string(), issueDate: z.iso.date().nullable() });
+
 export const invoiceDetailSchema = invoiceRowSchema.extend({
   locale: z.enum(["fr", "en"]),
   seller: sellerSchema,
@@ -107,12 +109,60 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
   ),
   taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   /** Of a credit note: what it corrects. */
-  reverses: z.object({ id: z.string(), number: z.string(), issueDate: z.iso.date().nullable() }).nullable(),
+  reverses: paperSchema.nullable(),
   /** Of an invoice: what corrected it, and what is left to credit. */
   creditNotes: z.array(z.object({ id: z.string(), number: z.string().nullable(), total: moneySchema })),
   creditable: moneySchema,
+  /** It only made room for the same invoice in another name: no money went back. */
+  isReissue: z.boolean(),
+  /** The invoice instead of which this one was made; the one that was made instead of this. */
+  replaces: paperSchema.nullable(),
+  replacedBy: paperSchema.nullable(),
 });
 export type InvoiceDetail = z.infer<typeof invoiceDetailSchema>;
+
+/** Why an invoice cannot be made out to a company any more, or never could. */
+export const reissueRefusals = [
+  "invoicing.reissue_not_invoice",
+  "invoicing.reissue_replaced",
+  "invoicing.reissue_company",
+  "invoicing.reissue_abroad",
+  "invoicing.reissue_credited",
+  "invoicing.reissue_too_late",
+] as const;
+export type ReissueRefusal = (typeof reissueRefusals)[number];
+
+const said = (longest: number) => z.string().trim().min(2).max(longest);
+const perhaps = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .transform((text) => text || undefined)
+    .optional();
+
+/** The company that an issued invoice is made out to: its name, its address and the numbers that its law asks for. */
+export const reissueInput = z.strictObject({
+  /** Of the invoice. */
+  number: z.string().min(1).max(40),
+  company: said(120),
+  line1: said(120),
+  line2: perhaps(120),
+  postcode: said(12),
+  city: said(80),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** SIREN or SIRET: a French company has one. */
+  registration: perhaps(20),
+  /** With its prefix: "BE0428759497". A company of another member state has one. */
+  vatNumber: perhaps(30),
+});
+export type ReissueInput = z.infer<typeof reissueInput>;
+
+/** An own invoice, and whether it can still be made out to a company: `until` the last day, `refusal` why not. */
+export const ownInvoiceDetailSchema = invoiceDetailSchema.extend({
+  reissue: z.object({ until: z.iso.date().nullable(), refusal: z.enum(reissueRefusals).nullable() }),
+});
+export type OwnInvoiceDetail = z.infer<typeof ownInvoiceDetailSchema>;
 
 export const ownInvoiceSchema = z.object({
   id: z.string(),
@@ -121,6 +171,8 @@ export const ownInvoiceSchema = z.object({
   issueDate: z.iso.date(),
   orderNumber: z.string(),
   total: moneySchema,
+  /** It can be made out to a company. */
+  mayReissue: z.boolean(),
 });
 export type OwnInvoice = z.infer<typeof ownInvoiceSchema>;
 
@@ -132,5 +184,9 @@ export const invoicingErrorCodes = [
   "invoicing.order_not_invoiceable",
   "invoicing.credit_exceeds_invoice",
   "invoicing.credit_amount_invalid",
+  ...reissueRefusals,
+  "invoicing.company_number_missing",
+  "invoicing.company_unknown",
+  "invoicing.postcode_malformed",
 ] as const;
 export type InvoicingErrorCode = (typeof invoicingErrorCodes)[number];

@@ -4,7 +4,8 @@
 export { type CreditedLine, creditNoteFor, creditUpTo } from "./commands/credit-invoice.ts";
 export { type DraftInput, discardDraft, draftInvoice } from "./commands/draft-invoice.ts";
 export { businessDay, postInvoice } from "./commands/post-invoice.ts";
+export { reissueInvoice } from "./commands/reissue-invoice.ts";
 export { lockPostedInvoice, orderOfInvoice } from "./locks.ts";
-export { invoiceDetail, listInvoices, listOwnInvoices } from "./queries.ts";
+export { invoiceDetail, listInvoices, listOwnInvoices, ownInvoice } from "./queries.ts";
 export { seller } from "./seller.ts";
 export { invoicingInvariants } from "./verify.ts";

@@ -33,7 +33,7 @@ export async function orderOfInvoice(tx: Tx, id: string): Promise<string> {
 /** Locks an order's posted invoice, if it has one: for who will credit it after taking later locks. */
 export async function lockPostedInvoice(tx: Tx, orderId: string): Promise<void> {
   const row = await tx.invoice.findFirst({
-    where: { orderId, kind: "invoice", status: "posted" },
+    where: { orderId, kind: "invoice", status: "posted", replacing: null },
     select: { id: true },
   });
   if (row) await lockInvoice(tx, row.id);

@@ -14,8 +14,10 @@ import {
   type InvoiceStatus,
   invoiceDetailSchema,
   type OwnInvoice,
+  type OwnInvoiceDetail,
   sellerSchema,
 } from "./contract.ts";
+import { lastReissueDay, type ReissueFacts, reissueFactsOf, reissueRefusal } from "./reissue.ts";
 
 /** Invoices belong to whoever owns their order; the buyer sees posted ones only. */
 const within = (scope: Scope): Prisma.InvoiceWhereInput =>
@@ -44,8 +46,7 @@ function search(query: string | undefined): Prisma.InvoiceWhereInput {
   };
 }
 
-/** Invoices and credit notes, the newest first. */
-export async function listInvoices(db: Db, scope: Scope, input: InvoiceListInput): Promise<Page<InvoiceRow>> {
+async function invoiceRows(db: Db, scope: Scope, input: InvoiceListInput) {
   const rows = await db.invoice.findMany({
     where: {
       AND: [
@@ -68,27 +69,36 @@ export async function listInvoices(db: Db, scope: Scope, input: InvoiceListInput
       currency: true,
       totalMinor: true,
       buyer: true,
+      deliveryTo: true,
+      taxTreatment: true,
       order: { select: { number: true } },
+      replacing: { select: paperSelect },
+      reversals: { select: { totalMinor: true } },
     },
   });
-  const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+}
+type ListedRow = Awaited<ReturnType<typeof invoiceRows>>["items"][number];
+
+function rowOf(row: ListedRow): InvoiceRow {
+  const buyer = buyerSchema.parse(row.buyer);
   return {
-    nextCursor: page.nextCursor,
-    items: page.items.map((row) => {
-      const buyer = buyerSchema.parse(row.buyer);
-      return {
-        id: row.id,
-        number: row.number,
-        kind: row.kind as InvoiceKind,
-        status: row.status as InvoiceStatus,
-        issueDate: day(row.issueDate),
-        createdAt: row.createdAt.toISOString(),
-        orderNumber: row.order.number,
-        buyer: buyer.company ?? buyer.recipient,
-        total: { minor: Number(row.totalMinor), currency: row.currency },
-      };
-    }),
+    id: row.id,
+    number: row.number,
+    kind: row.kind as InvoiceKind,
+    status: row.status as InvoiceStatus,
+    issueDate: day(row.issueDate),
+    createdAt: row.createdAt.toISOString(),
+    orderNumber: row.order.number,
+    buyer: buyer.company ?? buyer.recipient,
+    total: { minor: Number(row.totalMinor), currency: row.currency },
   };
+}
+
+/** Invoices and credit notes, the newest first. */
+export async function listInvoices(db: Db, scope: Scope, input: InvoiceListInput): Promise<Page<InvoiceRow>> {
+  const page = await invoiceRows(db, scope, input);
+  return { nextCursor: page.nextCursor, items: page.items.map(rowOf) };
 }
 
 /** A buyer's own invoices and credit notes: posted ones, the newest first. */
@@ -96,19 +106,44 @@ export async function listOwnInvoices(
   db: Db,
   scope: Scope,
   input: { cursor?: string | undefined; limit: number },
+  now = new Date(),
 ): Promise<Page<OwnInvoice>> {
-  const page = await listInvoices(db, scope, { ...input, status: "posted" });
+  const page = await invoiceRows(db, scope, { ...input, status: "posted" });
   return {
     nextCursor: page.nextCursor,
-    items: page.items.map(({ id, number, kind, issueDate, orderNumber, total }) => ({
-      id,
-      number: number ?? "",
-      kind,
-      issueDate: issueDate ?? "",
-      orderNumber,
-      total,
-    })),
+    items: page.items.map((row) => {
+      const { id, number, kind, issueDate, orderNumber, total } = rowOf(row);
+      const refusal = reissueRefusal(reissueFacts(row), businessDay(now));
+      return {
+        ...{ id, kind, orderNumber, total },
+        number: number ?? "",
+        issueDate: issueDate ?? "",
+        mayReissue: refusal === null,
+      };
+    }),
   };
+}
+
+const reissueFacts = (row: ListedRow): ReissueFacts => ({
+  kind: row.kind as InvoiceKind,
+  status: row.status as InvoiceStatus,
+  issueDate: day(row.issueDate),
+  replacedBy: paper(row.replacing),
+  professional: buyerSchema.parse(row.buyer).professional,
+  deliveredTo: (row.deliveryTo as { country?: string } | null)?.country ?? "",
+  taxTreatment: row.taxTreatment,
+  leftMinor: Number(row.totalMinor) - row.reversals.reduce((sum, note) => sum + Number(note.totalMinor), 0),
+});
+
+const paperSelect = { id: true, number: true, issueDate: true } as const;
+type Paper = { id: string; number: string | null; issueDate: Date | null };
+const paper = (row: Paper | null) => row && { id: row.id, number: row.number ?? "", issueDate: day(row.issueDate) };
+
+/** One's own invoice, and whether it may still be made out to a company. Throws as `invoiceDetail`. */
+export async function ownInvoice(db: Db, scope: Scope, number: string, now: Date): Promise<OwnInvoiceDetail> {
+  const invoice = await invoiceDetail(db, scope, { number });
+  const until = invoice.issueDate && lastReissueDay(invoice.issueDate);
+  return { ...invoice, reissue: { until, refusal: reissueRefusal(reissueFactsOf(invoice), businessDay(now)) } };
 }
 
 /**
@@ -135,7 +170,9 @@ export async function invoiceDetail(
           deliveries: { where: { shippedAt: { not: null } }, select: { shippedAt: true } },
         },
       },
-      reverses: { select: { id: true, number: true, issueDate: true } },
+      reverses: { select: paperSelect },
+      replaces: { select: paperSelect },
+      replacing: { select: paperSelect },
       reversals: { orderBy: { createdAt: "asc" }, select: { id: true, number: true, totalMinor: true } },
     },
   });
@@ -187,11 +224,10 @@ export async function invoiceDetail(
       base: money(tax.baseMinor),
       tax: money(tax.taxMinor),
     })),
-    reverses: row.reverses && {
-      id: row.reverses.id,
-      number: row.reverses.number ?? "",
-      issueDate: day(row.reverses.issueDate),
-    },
+    reverses: paper(row.reverses),
+    isReissue: row.reissue,
+    replaces: paper(row.replaces),
+    replacedBy: paper(row.replacing),
     creditNotes: row.reversals.map(({ id, number, totalMinor }) => ({ id, number, total: money(totalMinor) })),
     creditable: money(row.kind === "invoice" && row.status === "posted" ? Number(row.totalMinor) - credited : 0),
   });

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Tx } from "#server/platform/db.ts";
-import { lockInvoice } from "../locks.ts";
+import { type LockedInvoice, lockInvoice } from "../locks.ts";
 import { netUnitPrice, splitCredit, taxSummary, totalsOf } from "../model.ts";
 import { number } from "./post-invoice.ts";
 
@@ -16,6 +16,8 @@ export type CreditInput = {
   reason: string;
   /** The lines that go back; what the amount has beyond them is spread. */
   lines?: readonly CreditedLine[];
+  /** It only makes room for the same invoice in another name: no money goes back. */
+  reissue?: boolean;
 };
 
 /**
@@ -29,6 +31,12 @@ export async function creditNoteFor(
   input: CreditInput,
   clock: Clock = systemClock,
 ): Promise<{ id: string; number: string }> {
+  const note = await writeCreditNote(tx, input, clock);
+  return { id: note.id, number: await number(tx, note, clock) };
+}
+
+/** The note without its number yet, which its caller gives it in the same transaction. Throws as `creditNoteFor`. */
+export async function writeCreditNote(tx: Tx, input: CreditInput, clock: Clock): Promise<LockedInvoice> {
   const locked = await lockInvoice(tx, input.invoiceId);
   if (locked.kind !== "invoice" || locked.status !== "posted") {
     throw new DomainError("conflict", "invoicing.not_posted");
@@ -95,13 +103,13 @@ export async function creditNoteFor(
       taxMinor: totals.taxMinor,
       totalMinor: totals.grossMinor,
       reason: input.reason,
+      reissue: input.reissue ?? false,
       createdAt: clock.now(),
       lines: { create: made },
       taxes: { create: taxSummary(made.map((line) => ({ ...line, taxRate: line.taxRate.toString() }))) },
     },
   });
-  const note = { ...locked, id, kind: "credit_note" as const, status: "draft" as const, number: null };
-  return { id, number: await number(tx, note, clock) };
+  return { ...locked, id, kind: "credit_note", status: "draft", number: null };
 }
 
 /**
@@ -115,12 +123,17 @@ export async function creditUpTo(
   clock: Clock = systemClock,
 ): Promise<{ id: string; number: string } | null> {
   const invoice = await tx.invoice.findFirst({
-    where: { orderId: input.orderId, kind: "invoice", status: "posted" },
+    where: { orderId: input.orderId, kind: "invoice", status: "posted", replacing: null },
     select: { id: true, totalMinor: true, reversals: { select: { totalMinor: true } } },
   });
   if (!invoice) return null;
-  const credited = invoice.reversals.reduce((sum, note) => sum + Number(note.totalMinor), 0);
-  const missing = Math.min(input.refundedMinor, Number(invoice.totalMinor)) - credited;
+  const left = invoice.reversals.reduce((rest, note) => rest - Number(note.totalMinor), Number(invoice.totalMinor));
+  // Of every invoice that the order had; what was only written anew in another name went back to nobody.
+  const notes = await tx.invoice.aggregate({
+    where: { orderId: input.orderId, kind: "credit_note", reissue: false },
+    _sum: { totalMinor: true },
+  });
+  const missing = Math.min(input.refundedMinor - Number(notes._sum.totalMinor ?? 0), left);
   if (missing <= 0) return null;
   const { reason, lines = [] } = input;
   return creditNoteFor(tx, { invoiceId: invoice.id, amountMinor: missing, reason, lines }, clock);

@@ -30,8 +30,13 @@ export async function postInvoice(tx: Tx, id: string, clock: Clock = systemClock
   return { number: await number(tx, invoice, clock) };
 }
 
-/** The last step of posting; the caller holds the invoice's lock or has just created it. */
-export async function number(tx: Tx, invoice: LockedInvoice, clock: Clock): Promise<string> {
+/** The last step of posting, due on `dueOn` (a day) or at once; the caller holds the invoice's lock or has just created it. */
+export async function number(
+  tx: Tx,
+  invoice: LockedInvoice,
+  clock: Clock,
+  dueOn: string | null = null,
+): Promise<string> {
   const journal = journalOf[invoice.kind];
   const year = Number(businessDay(clock.now()).slice(0, 4));
   const sequenceNo = await nextGapless(tx, `invoice:${journal}:${year}`);
@@ -50,8 +55,8 @@ export async function number(tx: Tx, invoice: LockedInvoice, clock: Clock): Prom
       sequenceNo,
       number: text,
       issueDate,
-      // Paid when ordered: due on the day of issue.
-      dueDate: issueDate,
+      // Paid when ordered: due on the day of issue, and never before it.
+      dueDate: dueOn && new Date(dueOn) > issueDate ? new Date(dueOn) : issueDate,
       postedAt: now,
       // The house as it is on the day of issue.
       ...(invoice.kind === "invoice" && { seller: seller() }),

@@ -40,12 +40,20 @@ export default definePage(
                     {format.dateTime(new Date(`${invoice.issueDate}T12:00:00Z`), { dateStyle: "long" })}
                   </span>
                 </span>
-                <Link
-                  href={`/account/orders/${invoice.orderNumber}`}
-                  className="underlined order-last text-sm sm:order-none sm:justify-self-start"
-                >
-                  {t("ofOrder", { number: invoice.orderNumber })}
-                </Link>
+                <span className="order-last grid gap-1 text-sm sm:order-none sm:justify-items-start">
+                  <Link href={`/account/orders/${invoice.orderNumber}`} className="underlined w-fit">
+                    {t("ofOrder", { number: invoice.orderNumber })}
+                  </Link>
+                  {invoice.mayReissue && (
+                    <Link
+                      href={`/account/invoices/${invoice.number}/company`}
+                      aria-label={t("toCompanyOf", { number: invoice.number })}
+                      className="underlined w-fit"
+                    >
+                      {t("toCompany")}
+                    </Link>
+                  )}
+                </span>
                 <Price amount={invoice.total} className="justify-self-end font-medium" />
                 <a
                   href={ownInvoiceHref(invoice.number)}

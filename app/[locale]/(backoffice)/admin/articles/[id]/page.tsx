@@ -1,6 +1,6 @@
 import { definePage } from "#app/_page/define-page.tsx";
+import { orNotFound } from "#app/_page/or-not-found.ts";
 import { ArticlePage } from "#components/backoffice/content/article-page.tsx";
-import { orNotFound } from "../../_or-not-found.ts";
 import { titled } from "../../_title.ts";
 
 type Params = { locale: string; id: string };

@@ -1,7 +1,7 @@
 import { definePage } from "#app/_page/define-page.tsx";
+import { orNotFound } from "#app/_page/or-not-found.ts";
 import { CustomerPage } from "#components/backoffice/customers/customer-page.tsx";
 import { can } from "#server/access/actor.ts";
-import { orNotFound } from "../../_or-not-found.ts";
 import { titled } from "../../_title.ts";
 
 type Params = { locale: string; id: string };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { definePage } from "#app/_page/define-page.tsx";
+import { orNotFound } from "#app/_page/or-not-found.ts";
 import { DeliveryPage } from "#components/backoffice/deliveries/delivery-page.tsx";
 import { can } from "#server/access/actor.ts";
-import { orNotFound } from "../../_or-not-found.ts";
 
 type Params = { locale: string; number: string };
 

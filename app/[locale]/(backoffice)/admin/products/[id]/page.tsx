@@ -1,8 +1,8 @@
 import { definePage } from "#app/_page/define-page.tsx";
+import { orNotFound } from "#app/_page/or-not-found.ts";
 import { ProductPage } from "#components/backoffice/products/product-page.tsx";
 import { can } from "#server/access/actor.ts";
 import { inLocale } from "#server/kernel/localized.ts";
-import { orNotFound } from "../../_or-not-found.ts";
 import { titled } from "../../_title.ts";
 
 type Params = { locale: string; id: string };
