@@ -4,22 +4,14 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 
 /**
  * An INSERT of rows whose keys are Prisma's field names, all of them the same, as a part of a larger statement: the hot path
- * writes several tables in one round trip (`WITH a AS (INSERT …), b AS (INSERT …) SELECT …`). Columns that no row names get
- * the database's default; `@updatedAt` is the caller's to name. `computed` gives columns that the database works out.
- * Table and keys come from code, never from input.
+ * writes several tables in one round trip (`writeAtEnd`). Columns that no row names get the database's default;
+ * `@updatedAt` is the caller's to name. Table and keys come from code, never from input.
  */
-export function insertRows(
-  table: string,
-  rows: readonly Record<string, unknown>[],
-  computed: Record<string, Prisma.Sql> = {},
-): Prisma.Sql {
+export function insertRows(table: string, rows: readonly Record<string, unknown>[]): Prisma.Sql {
   const names = Object.keys(rows[0] ?? {});
   if (names.length === 0) throw new RangeError(`nothing to insert into ${table}`);
   const columns = Prisma.raw(names.map(snake).join(", "));
   const records = rows.map((row) => Object.fromEntries(names.map((name) => [snake(name), row[name] ?? null])));
-  const extra = Object.entries(computed);
-  const into = Prisma.join([columns, ...extra.map(([name]) => Prisma.raw(snake(name)))]);
-  const values = Prisma.join([columns, ...extra.map(([, sql]) => sql)]);
-  return Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${into})
-    SELECT ${values} FROM jsonb_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(records)}::jsonb)`;
+  return Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${columns})
+    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(records)}::jsonb)`;
 }

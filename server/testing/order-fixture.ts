@@ -9,10 +9,11 @@ import type { ReturnExclusion } from "#server/kernel/return-exclusions.ts";
 import { channelById } from "#server/modules/channels/index.ts";
 import { applyTruth, createPayment, lockPayment } from "#server/modules/payments/index.ts";
 import type { ProviderTruth } from "#server/modules/payments/port.ts";
-import { confirmOrder, createOrder, lockOrder } from "#server/modules/sales/index.ts";
+import { confirmOrder, createOrderAtEnd, lockOrder } from "#server/modules/sales/index.ts";
 import { receive, reserve } from "#server/modules/stock/index.ts";
 import { computeTaxes } from "#server/modules/tax/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
+import { nextNumber } from "#server/platform/counter.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 
@@ -201,10 +202,11 @@ export async function makeOrder(options: TestOrder = {}) {
     city: "Lyon",
     country: "FR",
   };
-  const order = await inTx((tx) =>
-    createOrder(
+  const order = await inTx(async (tx) =>
+    createOrderAtEnd(
       tx,
       {
+        number: await nextNumber(tx, "order", now),
         channelId: shop.channel.id,
         cartId: null,
         userId: options.userId ?? null,

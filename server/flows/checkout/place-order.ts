@@ -13,17 +13,19 @@ import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contra
 import {
   closeCartAtEnd,
   confirmOrder,
-  createOrder,
+  createOrderAtEnd,
   lockCartWithRows,
   lockOrder,
   orderAccessToken,
 } from "#server/modules/sales/index.ts";
 import { reserveAtEnd } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
+import { nextNumber, numberSql } from "#server/platform/counter.ts";
 import { Prisma, type Tx } from "#server/platform/db.ts";
 import { keepSettings, settingsRevision } from "#server/platform/keep-settings.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 import { atEnd, inTx } from "#server/platform/tx.ts";
+import { flushWrites } from "#server/platform/write-at-end.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { companyBill } from "./company-bill.ts";
@@ -49,11 +51,12 @@ const sellingTo = keepSettings(async (db, key) => {
 });
 
 /** What is read together with the cart's lock. */
-type Beside = { revision: string; prices: PriceItemRow[] };
-const beside = Prisma.sql`jsonb_build_object('revision', ${settingsRevision}, 'prices', ${priceItemsOf(
-  Prisma.sql`(SELECT price_list_id FROM channel WHERE id = locked."channelId")`,
-  Prisma.sql`SELECT variant_id FROM cart_line WHERE cart_id = locked.id`,
-)})`;
+type Beside = { number: string; revision: string; prices: PriceItemRow[] };
+const besideAt = (now: Date) => Prisma.sql`jsonb_build_object(
+  'number', ${numberSql("order", now)}, 'revision', ${settingsRevision}, 'prices', ${priceItemsOf(
+    Prisma.sql`(SELECT price_list_id FROM channel WHERE id = locked."channelId")`,
+    Prisma.sql`SELECT variant_id FROM cart_line WHERE cart_id = locked.id`,
+  )})`;
 
 const clean = (address: AddressInput): AddressInput =>
   Object.fromEntries(
@@ -84,7 +87,7 @@ export async function placeOrder(
   // Known when this attempt wrote the order, and not only heard what an earlier one had come to.
   const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
-    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), beside);
+    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now));
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== "open") throw new DomainError("conflict", "sales.cart_already_ordered");
     const { channel, terms } = await sellingTo(tx, place, cart.beside?.revision ?? null);
@@ -116,9 +119,11 @@ export async function placeOrder(
     const holdExpiresAt = paymentMethod === "none" ? null : minutesFrom(payUntil, graceMinutes);
     const typed = clean(input.delivery);
     const delivery = priced.pickup ? addressOfPlace(priced.pickup, typed) : typed;
-    const order = await createOrder(
+    const number = cart.beside?.number ?? (await nextNumber(tx, "order", now));
+    const order = createOrderAtEnd(
       tx,
       {
+        number,
         channelId: channel.id,
         cartId: cart.id,
         userId: caller.userId,
@@ -143,6 +148,9 @@ export async function placeOrder(
       },
       by,
     );
+    const { giftCard } = priced;
+    // All these refer to the order, and are rare.
+    if (giftCard || priced.couponId || paymentMethod !== "online") await flushWrites(tx);
     opened.payment = await openPayment(tx, {
       order: { ...order, email: input.email, locale: caller.locale, priced },
       paymentMethod,
@@ -152,7 +160,6 @@ export async function placeOrder(
       expiresAt: payUntil,
       now,
     });
-    const { giftCard } = priced;
     if (giftCard) await spendGiftCard(tx, { cardId: giftCard.id, orderId: order.id, amount: giftCard.amount, now });
     closeCartAtEnd(tx, cart.id);
     if (priced.couponId) {

@@ -37,7 +37,7 @@ export {
   claimOrders,
   completeOrder,
   confirmOrder,
-  createOrder,
+  createOrderAtEnd,
   expireOrder,
   markInvoiced,
   type NewOrderLine,

@@ -2,10 +2,10 @@ import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { transition } from "../../kernel/state-machine.ts";
 import { type By, bySystem } from "../../platform/audit.ts";
-import { numberSql } from "../../platform/counter.ts";
 import type { Prisma, Tx } from "../../platform/db.ts";
 import { insertRows } from "../../platform/insert-rows.ts";
 import { emit } from "../../platform/outbox.ts";
+import { writeAtEnd } from "../../platform/write-at-end.ts";
 import { orderAccessHash } from "./access-token.ts";
 import { shippingShares } from "./allocation.ts";
 import type { AddressInput, OrderStatus } from "./contract.ts";
@@ -45,6 +45,7 @@ export type OrderTotals = {
 };
 
 export type NewOrder = {
+  number: string;
   channelId: string;
   cartId: string | null;
   userId: string | null;
@@ -88,8 +89,11 @@ export function withShippingShares<L extends { kind: string; grossMinor: number 
   return lines.map((line) => ({ ...line, shippingShareMinor: shares[products.indexOf(line)] ?? 0 }));
 }
 
-/** Writes an order with everything copied in, awaiting payment. Prices and taxes are the caller's, from the server only. */
-export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id: string; number: string }> {
+/**
+ * Writes an order with everything copied in, awaiting payment, under a number of `numberSql("order")`. Prices and taxes are
+ * the caller's, from the server only. It is written shortly before COMMIT: who needs it in the database calls `flushWrites`.
+ */
+export function createOrderAtEnd(tx: Tx, order: NewOrder, by: By): { id: string; number: string } {
   const id = newId("order", order.now.getTime());
   const { lines, totals, shippingMethod, promise, billing, delivery, now, tax, ...rest } = order;
   const row = {
@@ -113,13 +117,11 @@ export async function createOrder(tx: Tx, order: NewOrder, by: By): Promise<{ id
   };
   const rows = withShippingShares(lines, order.currency).map((line, position) => ({ ...line, orderId: id, position }));
   const placed = { type: "placed", data: { totalMinor: totals.totalMinor, currency: order.currency } };
-  // One round trip: this is the hot path.
-  const [written] = await tx.$queryRaw<{ number: string }[]>`
-    WITH lines AS (${insertRows("sales_order_line", rows)}),
-      timeline AS (${insertRows("order_event", [eventRow(id, placed, by, now)])})
-    ${insertRows("sales_order", [row], { number: numberSql("order", now) })} RETURNING number`;
+  writeAtEnd(tx, insertRows("sales_order", [row]));
+  writeAtEnd(tx, insertRows("sales_order_line", rows));
+  writeAtEnd(tx, insertRows("order_event", [eventRow(id, placed, by, now)]));
   emit(tx, orderPlaced(id));
-  return { id, number: written?.number ?? "" };
+  return { id, number: order.number };
 }
 
 export type TimelineEntry = {
