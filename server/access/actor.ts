@@ -4,6 +4,10 @@ import { type MembershipRole, type Role, rolePermissions, type StaffRole, staffR
 /** Who is asking. Made by the session (server/auth), never by input. */
 export type Actor = {
   readonly userId: string | null;
+  /** The signed-in browser; absent for guests and inside the house. */
+  readonly sessionId?: string;
+  /** Staff by rank, but without the second factor that the house demands: a customer until then. */
+  readonly secondFactorDue?: boolean;
   readonly name: string | null;
   readonly email: string | null;
   readonly emailVerified: boolean;

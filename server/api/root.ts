@@ -5,6 +5,7 @@ import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { accountReviews } from "./routers/account/reviews.ts";
+import { securityRouter } from "./routers/account/security.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
 import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
@@ -74,6 +75,7 @@ export const appRouter = router({
   auth: authRouter,
   account: router({
     profile: profileRouter,
+    security: securityRouter,
     orders: accountOrders,
     invoices: accountInvoices,
     addresses: addressesRouter,

@@ -8,6 +8,7 @@ import {
   endSessions,
   hashPassword,
   issueLink,
+  openSession,
   setPassword,
   setRoles,
   setStatus,
@@ -99,8 +100,11 @@ async function signIn(provider: string, fields: Record<string, string>): Promise
   return knock(["callback", provider], { ...fields, csrfToken }, Object.fromEntries(csrf.cookies));
 }
 
-const sessionFor = (sub: string, ver: number, since = Math.floor(Date.now() / 1000)) =>
-  encode({ token: { sub, ver, since }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
+async function sessionFor(sub: string, ver: number, since = Math.floor(Date.now() / 1000)) {
+  const device = { token: null, userAgent: null, ip: "192.0.2.9" };
+  const { id: sid } = await inTx((tx) => openSession(tx, { userId: sub, version: ver, device, now: new Date() }));
+  return encode({ token: { sub, sid, ver, since }, secret: env().NEXTAUTH_SECRET, maxAge: 3600 });
+}
 
 describe("signing in through next-auth", () => {
   it("opens a session that reads who it is from the database, in one statement", async () => {
@@ -110,6 +114,7 @@ describe("signing in through next-auth", () => {
     const { value: actor, statements } = await countStatements(() => actorOfSession(cookie));
     expect(actor).toEqual({
       userId: me.id,
+      sessionId: expect.stringMatching(/^ses_/),
       name: me.name,
       email: me.email,
       emailVerified: true,

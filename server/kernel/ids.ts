@@ -5,6 +5,8 @@
 export const prefixes = {
   user: "usr",
   token: "tok",
+  session: "ses",
+  recoveryCode: "rcv",
   partner: "par",
   address: "adr",
   brand: "brd",

@@ -1,3 +1,4 @@
+import { confirmEmailChange, undoEmailChange } from "#server/flows/sign-in/change-email.ts";
 import { requestLink, requestPasswordReset, requestRegistration } from "#server/flows/sign-in/request-link.ts";
 import { confirmRegistration, resetPassword } from "#server/flows/sign-in/set-password.ts";
 import {
@@ -9,6 +10,7 @@ import {
   resetPasswordInput,
   sentOutput,
 } from "#server/modules/identity/contract.ts";
+import { emailChangedOutput, emailLinkInput } from "#server/modules/identity/contract-security.ts";
 import { guarded, router } from "../trpc.ts";
 
 const tags = ["auth"];
@@ -58,4 +60,20 @@ export const authRouter = router({
     .input(resetPasswordInput)
     .output(provenOutput)
     .mutation(({ ctx, input }) => resetPassword(input, ctx.requestId)),
+
+  confirmEmailChange: guarded("identity.session.create")
+    .meta({
+      openapi: { method: "POST", path: at("email-changes"), tags, summary: "Prove the new address by its link" },
+    })
+    .input(emailLinkInput)
+    .output(emailChangedOutput)
+    .mutation(({ ctx, input }) => confirmEmailChange(input, { by: ctx.by, sessionId: ctx.actor.sessionId })),
+
+  undoEmailChange: guarded("identity.session.create")
+    .meta({
+      openapi: { method: "POST", path: at("email-undos"), tags, summary: "Take a change back from the old address" },
+    })
+    .input(emailLinkInput)
+    .output(emailChangedOutput)
+    .mutation(({ ctx, input }) => undoEmailChange(input, { by: ctx.by, sessionId: ctx.actor.sessionId })),
 });

@@ -15,7 +15,7 @@ export type Call = {
 
 async function actorOf(email: string, roles: Actor["roles"]): Promise<Actor> {
   const found = await credentialsOf(db(), email);
-  const user = found && (await sessionUser(db(), found.id));
+  const user = found && (await sessionUser(db(), found.id, "none"));
   if (!user) throw new Error(`the demo shop has no ${email}`);
   const { id: userId, name, emailVerified, partnerId } = user;
   return { ...guestActor, userId, name, email, emailVerified, partnerId, roles };

@@ -1,30 +1,25 @@
-import { DomainError } from "#server/kernel/errors.ts";
-import type { IdentityError } from "#server/modules/identity/contract.ts";
-import { credentialsOf, hashPassword, setPassword, verifyPassword } from "#server/modules/identity/index.ts";
-import type { By } from "#server/platform/audit.ts";
-import { db } from "#server/platform/db.ts";
+import { systemClock } from "#server/kernel/clock.ts";
+import { hashPassword, setPassword } from "#server/modules/identity/index.ts";
 import { inTx } from "#server/platform/tx.ts";
-import { countKnock, forgiveKnock } from "./limits.ts";
+import { noticeOwner } from "./notice-owner.ts";
+import { type Me, proveOwner } from "./prove-owner.ts";
 
 /**
- * Changes one's own password; without one yet (signed in by link) none is asked for. Every session ends, this one too: the
- * page signs in again with the new password.
- * Throws DomainError unprocessable `identity.password_wrong`, rate_limited `too_many_requests`.
+ * Changes one's own password. Without one yet (signed in by link) a young sign-in is asked for instead. Every other session
+ * ends, and the owner is told by mail.
+ * Throws what `proveOwner` throws.
  */
 export async function changeOwnPassword(
   input: { current?: string; next: string },
-  me: { by: By; email: string; ip: string },
+  me: Me,
+  clock = systemClock,
 ): Promise<void> {
-  const user = await credentialsOf(db(), me.email);
-  if (!user || user.id !== me.by.userId) throw new DomainError("unauthenticated", "sign_in_required");
-  if (user.passwordHash) {
-    const knock = { email: me.email, ip: me.ip };
-    await countKnock("password", knock);
-    if (!(await verifyPassword(input.current ?? "", user.passwordHash))) {
-      throw new DomainError<IdentityError>("unprocessable", "identity.password_wrong");
-    }
-    await forgiveKnock("password", knock);
-  }
+  const now = clock.now();
+  const userId = await proveOwner({ password: input.current }, me, now);
   const passwordHash = await hashPassword(input.next);
-  await inTx((tx) => setPassword(tx, { userId: user.id, passwordHash }, me.by));
+  const keep = me.sessionId ? { sessionId: me.sessionId, now } : undefined;
+  await inTx(async (tx) => {
+    await setPassword(tx, { userId, passwordHash, keep }, me.by);
+    await noticeOwner(tx, { userId, what: "password_changed", now });
+  });
 }

@@ -8,6 +8,7 @@ export { alertOfToken, alertToken } from "./alert-token.ts";
 export { forgetConsents, giveConsent, hasConsent, withdrawConsent } from "./consents.ts";
 export { lockQueue } from "./locks.ts";
 export { confirmDays, forgetDays, turnHours, turnsLeft } from "./model.ts";
+export { moveWishes } from "./move-wishes.ts";
 export {
   askReminder,
   endReminders,

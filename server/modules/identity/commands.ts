@@ -7,6 +7,7 @@ import { isUniqueViolation } from "#server/platform/tx.ts";
 import type { IdentityError, UserStatus } from "./contract.ts";
 import { lockAdmins } from "./locks.ts";
 import { assertMayChange, type LinkPurpose, linkMinutes } from "./model.ts";
+import { endOtherSessions } from "./sessions.ts";
 
 /** Writes a one-time link and returns its token: the only moment it exists in the clear. */
 export async function issueLink(
@@ -77,15 +78,19 @@ export async function setPartner(tx: Tx, input: { userId: string; partnerId: str
   await tx.user.update({ where: { id: input.userId }, data: { partnerId: input.partnerId } });
 }
 
-/** Stores a new password. Every session made before stops working; the new version is returned. */
-export async function setPassword(tx: Tx, input: { userId: string; passwordHash: string }, by: By): Promise<number> {
-  const user = await tx.user.update({
-    where: { id: input.userId },
-    data: { passwordHash: input.passwordHash, sessionVersion: { increment: 1 } },
-    select: { sessionVersion: true },
+/** Stores a new password. Every session made before stops working; one named in `keep` goes on, and it alone. */
+export async function setPassword(
+  tx: Tx,
+  input: { userId: string; passwordHash: string; keep?: { sessionId: string; now: Date } },
+  by: By,
+): Promise<void> {
+  const { userId, passwordHash, keep } = input;
+  await tx.user.update({
+    where: { id: userId },
+    data: { passwordHash, ...(!keep && { sessionVersion: { increment: 1 } }) },
   });
-  await audit(tx, by, "identity.password.set", { type: "user", id: input.userId });
-  return user.sessionVersion;
+  if (keep) await endOtherSessions(tx, { userId, keepId: keep.sessionId, now: keep.now });
+  await audit(tx, by, "identity.password.set", { type: "user", id: userId });
 }
 
 /** Stores the same password hashed at today's cost: sessions go on. */

@@ -88,6 +88,8 @@ export const userRow = z.object({
   status: z.enum(userStatuses),
   emailVerified: z.boolean(),
   hasPassword: z.boolean(),
+  /** Signing in asks for a code as well. */
+  secondFactor: z.boolean(),
   roles: z.array(staffRole),
   partner: z.object({ id: z.string(), name: z.string() }).nullable(),
   memberships: z.array(z.object({ partnerId: z.string(), partnerName: z.string(), role: z.string() })),
@@ -121,4 +123,10 @@ export type IdentityError =
   | "identity.user_disabled"
   | "identity.email_unproven"
   | "identity.own_account"
-  | "identity.last_admin";
+  | "identity.last_admin"
+  | "identity.sign_in_again"
+  | "identity.code_needed"
+  | "identity.code_invalid"
+  | "identity.factor_active"
+  | "identity.factor_first"
+  | "identity.factor_required";

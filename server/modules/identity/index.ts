@@ -1,7 +1,8 @@
 /**
- * Who signs in: users, their staff roles, passwords and one-time links.
- * Owns app_user, staff_role, login_token; memberships of companies are the companies module's. A user's row exists only for a mailbox that was proven, or that
- * staff vouched for. Who may do what is not decided here but in server/access.
+ * Who signs in: users, their staff roles, sessions, passwords, second factors and one-time links.
+ * Owns app_user, staff_role, login_token, user_session, second_factor, recovery_code, sign_in_policy; memberships of
+ * companies are the companies module's. A user's row exists only for a mailbox that was proven, or that staff vouched for.
+ * Who may do what is not decided here but in server/access.
  */
 export {
   createUser,
@@ -20,6 +21,14 @@ export {
   useLink,
   userOfMailbox,
 } from "./commands.ts";
+export {
+  emailLinkMinutes,
+  issueEmailLink,
+  lockToMailbox,
+  sessionBegan,
+  setEmail,
+  useEmailLink,
+} from "./email-change.ts";
 export { addressKey, type LinkPurpose, linkMinutes, sessionSeconds } from "./model.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 export {
@@ -31,3 +40,24 @@ export {
   sessionUser,
   stationOf,
 } from "./queries.ts";
+export {
+  activateFactor,
+  beginFactor,
+  hasFactor,
+  readFactor,
+  removeFactor,
+  renewRecoveryCodes,
+  setSignInPolicy,
+  signInPolicy,
+  takeFactorCode,
+} from "./second-factor.ts";
+export {
+  type Device,
+  endOtherSessions,
+  endSession,
+  forgetSessions,
+  liveSessions,
+  openSession,
+  touchSession,
+} from "./sessions.ts";
+export { keyUri, toBase32 } from "./totp.ts";

@@ -14,19 +14,29 @@ export type SessionUser = {
   partnerId: string | null;
   emailVerified: boolean;
   staffRoles: string[];
+  /** The session named is this user's and was not ended. */
+  sessionLive: boolean;
+  sessionUsedAt: Date | null;
+  hasFactor: boolean;
+  staffNeedFactor: boolean;
   memberships: { partnerId: string; role: string }[];
   actsForId: string | null;
 };
 
-/** Everything a session needs to know about its user, in one statement; undefined when the user is gone. */
-export async function sessionUser(db: Db, userId: string): Promise<SessionUser | undefined> {
+/** Everything a session needs to know about itself and its user, in one statement; undefined when the user is gone. */
+export async function sessionUser(db: Db, userId: string, sessionId: string): Promise<SessionUser | undefined> {
   const rows = await db.$queryRaw<SessionUser[]>`
     SELECT u.id, u.email, u.name, u.status, u.session_version AS "sessionVersion", u.partner_id AS "partnerId",
       u.email_verified_at IS NOT NULL AS "emailVerified", u.acts_for_id AS "actsForId",
       ARRAY(SELECT r.role FROM staff_role r WHERE r.user_id = u.id ORDER BY r.role) AS "staffRoles",
       coalesce((SELECT jsonb_agg(jsonb_build_object('partnerId', m.partner_id, 'role', m.role))
-        FROM membership m WHERE m.user_id = u.id), '[]'::jsonb) AS memberships
-    FROM app_user u WHERE u.id = ${userId}`;
+        FROM membership m WHERE m.user_id = u.id), '[]'::jsonb) AS memberships,
+      s.id IS NOT NULL AS "sessionLive", s.last_used_at AS "sessionUsedAt",
+      EXISTS (SELECT FROM second_factor f WHERE f.user_id = u.id AND f.activated_at IS NOT NULL) AS "hasFactor",
+      EXISTS (SELECT FROM sign_in_policy p WHERE p.staff_second_factor) AS "staffNeedFactor"
+    FROM app_user u
+    LEFT JOIN user_session s ON s.id = ${sessionId} AND s.user_id = u.id AND s.ended_at IS NULL
+    WHERE u.id = ${userId}`;
   return rows[0];
 }
 
@@ -70,6 +80,7 @@ const userSelect = {
   emailVerifiedAt: true,
   passwordHash: true,
   createdAt: true,
+  factor: { select: { activatedAt: true } },
   staffRoles: { select: { role: true }, orderBy: { role: "asc" } },
   partner: { select: { id: true, name: true } },
   station: { select: { code: true, name: true } },
@@ -87,6 +98,7 @@ const toRow = (user: Selected): UserRow => ({
   status: user.status as UserStatus,
   emailVerified: user.emailVerifiedAt !== null,
   hasPassword: user.passwordHash !== null,
+  secondFactor: !!user.factor?.activatedAt,
   roles: user.staffRoles.map((r) => r.role as StaffRole),
   partner: user.partner,
   station: user.station,

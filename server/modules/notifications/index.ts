@@ -5,3 +5,4 @@
 export { forgetMails, mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
 export { latestMails, type MailboxEntry, readMail } from "./queries.ts";
 export type { MailData, MailTemplate, OrderMail } from "./templates.ts";
+export type { SecurityNotice } from "./templates-account.ts";

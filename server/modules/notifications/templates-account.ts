@@ -63,3 +63,49 @@ export const drawInvitation = ({ path, name }: InvitationMail, pen: Pen): Draft 
     button(pen, pen.t("invitation.button"), path),
   ],
 });
+
+export type EmailChangeMail = { path: string; minutes: number };
+
+export const drawEmailChange = ({ path, minutes }: EmailChangeMail, pen: Pen): Draft => ({
+  subject: pen.t("emailChange.subject"),
+  title: pen.t("emailChange.title"),
+  blocks: [
+    text(pen.t("emailChange.text", { minutes })),
+    button(pen, pen.t("emailChange.button"), path),
+    quiet(pen.t("emailChange.ignore")),
+  ],
+});
+
+export type EmailChangedMail = { path: string; name: string; email: string; days: number };
+
+export const drawEmailChanged = ({ path, name, email, days }: EmailChangedMail, pen: Pen): Draft => ({
+  subject: pen.t("emailChanged.subject"),
+  title: pen.t("emailChanged.title"),
+  blocks: [
+    text(pen.t("hello", { name })),
+    text(pen.t("emailChanged.text", { email, days })),
+    button(pen, pen.t("emailChanged.button"), path),
+    quiet(pen.t("emailChanged.ignore")),
+  ],
+});
+
+/** What an account's owner is told of its safety. */
+export type SecurityNotice =
+  | "new_device"
+  | "password_changed"
+  | "factor_on"
+  | "factor_off"
+  | "factor_reset"
+  | "recovery_used";
+/** `device`: browser and system by name, "" when unknown. `when`: an instant in words. */
+export type SecurityNoticeMail = { what: SecurityNotice; device: string; when: string; path: string };
+
+export const drawSecurityNotice = ({ what, device, when, path }: SecurityNoticeMail, pen: Pen): Draft => ({
+  subject: pen.t(`security.${what}.subject`),
+  title: pen.t(`security.${what}.subject`),
+  blocks: [
+    text(pen.t(`security.${what}.text`, { when, device: device || pen.t("security.unknownDevice") })),
+    button(pen, pen.t("security.button"), path),
+    quiet(pen.t("security.ignore")),
+  ],
+});

@@ -27,6 +27,14 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   },
   register: { path: `/sign-in/confirm#${token}`, name: "Camille" },
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
+  email_change: { path: `/sign-in/email#${token}`, minutes: 60 },
+  email_changed: { path: `/sign-in/email-undo#${token}`, name: "Camille", email: "new@example.test", days: 14 },
+  security_notice: {
+    what: "new_device",
+    device: "Firefox, Linux",
+    when: "dimanche 22 novembre",
+    path: "/account/security",
+  },
   invitation: { path: `/sign-in/reset#${token}`, name: "Camille" },
   company_invitation: { company: "Atelier Fischer", days: 7, path: `/account/company/join/${token}` },
   approval_asked: {

@@ -6,13 +6,19 @@ import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts"
 import {
   type AccountOfferMail,
   drawAccountOffer,
+  drawEmailChange,
+  drawEmailChanged,
   drawInvitation,
   drawRegister,
   drawReset,
+  drawSecurityNotice,
   drawSignIn,
+  type EmailChangedMail,
+  type EmailChangeMail,
   type InvitationMail,
   type RegisterMail,
   type ResetMail,
+  type SecurityNoticeMail,
   type SignInMail,
 } from "./templates-account.ts";
 import { type AlertConfirmMail, drawAlertConfirm, drawStockBack, type StockBackMail } from "./templates-alerts.ts";
@@ -50,6 +56,9 @@ export type MailData = {
   company_invitation: CompanyInvitationMail;
   approval_asked: ApprovalAskedMail;
   approval_closed: ApprovalClosedMail;
+  email_change: EmailChangeMail;
+  email_changed: EmailChangedMail;
+  security_notice: SecurityNoticeMail;
   order_link: { number: string; path: string };
   order_code: { number: string; code: string; path: string };
   order_confirmed: OrderMail;
@@ -125,6 +134,9 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   company_invitation: drawCompanyInvitation,
   approval_asked: drawApprovalAsked,
   approval_closed: drawApprovalClosed,
+  email_change: drawEmailChange,
+  email_changed: drawEmailChanged,
+  security_notice: drawSecurityNotice,
   order_link: ({ number, path }, pen) => ({
     subject: pen.t("orderLink.subject", { number }),
     title: pen.t("orderLink.title", { number }),

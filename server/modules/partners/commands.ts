@@ -2,6 +2,19 @@ import { newId } from "#server/kernel/ids.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
 
+/** A person's address follows their account's; one that was written otherwise by staff stays. Documents keep theirs. */
+export async function changePartnerEmail(
+  tx: Tx,
+  input: { id: string; from: string; to: string },
+  by: By,
+): Promise<void> {
+  const { count } = await tx.partner.updateMany({
+    where: { id: input.id, kind: "person", email: input.from },
+    data: { email: input.to },
+  });
+  if (count) await audit(tx, by, "partners.partner.email_changed", { type: "partner", id: input.id });
+}
+
 /** A new company or person. Returns its id. */
 export async function createPartner(
   tx: Tx,

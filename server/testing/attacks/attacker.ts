@@ -5,8 +5,10 @@ import { vi } from "vitest";
 import type { StaffRole } from "#server/access/roles.ts";
 import { sessionCookieName } from "#server/auth/read-session.ts";
 import { httpStatus } from "#server/kernel/errors.ts";
+import { openSession } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { paris } from "../shoppers.ts";
 
 type Jar = Map<string, string>;
@@ -53,7 +55,10 @@ export class Attacker {
 
   /** Somebody with an account, signed in. */
   static async user(user: { id: string; sessionVersion: number }): Promise<Attacker> {
-    const token = { sub: user.id, ver: user.sessionVersion, since: Math.floor(Date.now() / 1000) };
+    const device = { token: null, userAgent: null, ip: "192.0.2.66" };
+    const opened = { userId: user.id, version: user.sessionVersion, device, now: new Date() };
+    const { id: sid } = await inTx((tx) => openSession(tx, opened));
+    const token = { sub: user.id, sid, ver: user.sessionVersion, since: Math.floor(Date.now() / 1000) };
     const insider = new Attacker();
     insider.#jar.set(sessionCookieName(), await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3600 }));
     return insider;

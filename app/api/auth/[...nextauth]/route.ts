@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
-import NextAuth from "next-auth";
-import { authOptions } from "#server/auth/options.ts";
+import { answerSession } from "#server/auth/route.ts";
 
-const answer = (request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) =>
-  NextAuth(request, context, authOptions());
+const answer = async (request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) =>
+  answerSession(request, context);
 
 export { answer as GET, answer as POST };

@@ -8,6 +8,7 @@ import { endSessions, readProfile, updateProfile } from "#server/modules/identit
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
+import { meOf } from "./me.ts";
 
 const tags = ["account"];
 const at = (path: string) => `/account${path}` as const;
@@ -39,12 +40,12 @@ export const profileRouter = router({
 
   changePassword: guarded("account.profile.own")
     .meta({
-      openapi: { method: "POST", path: at("/password"), tags, summary: "Change my password; ends all sessions" },
+      openapi: { method: "POST", path: at("/password"), tags, summary: "Change my password; ends all other sessions" },
     })
     .input(changePasswordInput)
     .output(done)
     .mutation(async ({ ctx, input }) => {
-      await changeOwnPassword(input, { by: ctx.by, email: ctx.actor.email ?? "", ip: ctx.ip });
+      await changeOwnPassword(input, meOf(ctx));
       return { done: true };
     }),
 

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { Scope } from "#server/access/scope.ts";
 import { inviteUser } from "#server/flows/manage-users/create-user.ts";
+import { resetFactorOf } from "#server/flows/sign-in/second-factor.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import {
   createUserInput,
@@ -12,7 +14,16 @@ import {
   userPage,
   userRow,
 } from "#server/modules/identity/contract.ts";
-import { listUsers, readUser, setRoles, setStation, setStatus } from "#server/modules/identity/index.ts";
+import { setSignInPolicyInput, signInPolicySchema } from "#server/modules/identity/contract-security.ts";
+import {
+  listUsers,
+  readUser,
+  setRoles,
+  setSignInPolicy,
+  setStation,
+  setStatus,
+  signInPolicy,
+} from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -71,5 +82,33 @@ export const adminUsersRouter = router({
     .mutation(async ({ ctx, input }) => {
       await inTx((tx) => setStatus(tx, input, ctx.by));
       return mustRead(ctx.scope, input.id);
+    }),
+
+  resetSecondFactor: guarded("identity.user.write")
+    .meta({
+      openapi: { method: "POST", path: at("/{id}/second-factor/reset"), tags, summary: "Take it from who lost it" },
+    })
+    .input(userIdInput)
+    .output(userRow)
+    .mutation(async ({ ctx, input }) => {
+      await resetFactorOf(input, ctx.by);
+      return mustRead(ctx.scope, input.id);
+    }),
+
+  policy: guarded("identity.user.read")
+    .meta({ openapi: { method: "GET", path: "/admin/sign-in-policy", tags, summary: "What signing in demands" } })
+    .input(z.strictObject({}).optional())
+    .output(signInPolicySchema)
+    .query(() => signInPolicy(db())),
+
+  setPolicy: guarded("identity.user.write")
+    .meta({
+      openapi: { method: "PUT", path: "/admin/sign-in-policy", tags, summary: "Demand a second factor of staff" },
+    })
+    .input(setSignInPolicyInput)
+    .output(signInPolicySchema)
+    .mutation(async ({ ctx, input }) => {
+      await inTx((tx) => setSignInPolicy(tx, input, ctx.by));
+      return signInPolicy(db());
     }),
 });
