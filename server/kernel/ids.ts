@@ -81,14 +81,29 @@ export type Id<K extends IdKind> = `${(typeof prefixes)[K]}_${string}`;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-function encode(value: bigint, length: number): string {
+/** Numbers below 2^53. */
+function encode(value: number, length: number): string {
   let text = "";
-  for (let rest = value, i = 0; i < length; i++, rest >>= 5n) text = alphabet[Number(rest & 31n)] + text;
+  for (let rest = value, i = 0; i < length; i++, rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
   return text;
+}
+
+// Randomness is asked for in larger portions: an order has a dozen ids.
+const portion = new Uint8Array(1_000);
+let used = portion.length;
+
+/** 40 random bits as eight letters. */
+function randomLetters(): string {
+  if (used === portion.length) {
+    crypto.getRandomValues(portion);
+    used = 0;
+  }
+  let bits = 0;
+  for (const end = used + 5; used < end; used++) bits = bits * 256 + (portion[used] ?? 0);
+  return encode(bits, 8);
 }
 
 /** A new id of a kind. `now` is milliseconds since the epoch. */
 export function newId<K extends IdKind>(kind: K, now: number = Date.now()): Id<K> {
-  const random = crypto.getRandomValues(new Uint8Array(10)).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return `${prefixes[kind]}_${encode(BigInt(now), 10)}${encode(random, 16)}`;
+  return `${prefixes[kind]}_${encode(now, 10)}${randomLetters()}${randomLetters()}`;
 }

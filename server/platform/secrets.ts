@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { env } from "./env.ts";
 
 /** 256 random bits, safe in a URL. Hand it out once; store only its `hashToken`. */
@@ -7,7 +15,17 @@ export const newToken = (): string => randomBytes(32).toString("base64url");
 /** What is stored of a token: of 256 random bits a plain SHA-256 cannot be reversed. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
-const keyFor = (purpose: string): Buffer => createHmac("sha256", env().NEXTAUTH_SECRET).update(purpose).digest();
+const keys = new Map<string, KeyObject>();
+
+function keyFor(purpose: string): KeyObject {
+  const secret = env().NEXTAUTH_SECRET;
+  const of = `${purpose} ${secret}`;
+  const known = keys.get(of);
+  if (known) return known;
+  const key = createSecretKey(createHmac("sha256", secret).update(purpose).digest());
+  keys.set(of, key);
+  return key;
+}
 
 /** A fingerprint that tells nothing to those who do not have the house's secret, however short the text. */
 export const fingerprint = (purpose: string, text: string): string =>

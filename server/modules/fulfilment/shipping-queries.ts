@@ -96,7 +96,10 @@ export async function quoteShippingMethod(db: Db, code: string, input: QuoteInpu
 
 /** The same from methods that were read already (`methodsTo`). */
 export function quoteMethod(rows: readonly MethodRow[], code: string, input: QuoteInput): PricedMethod {
-  const quote = priceMethods(rows, input).find((q) => q.code === code);
+  const [quote] = priceMethods(
+    rows.filter((row) => row.code === code),
+    input,
+  );
   if (!quote) throw new DomainError("unprocessable", "fulfilment.shipping_method_unavailable", { method: code });
   return quote;
 }
