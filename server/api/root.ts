@@ -1,5 +1,6 @@
 import { answerFreshBy } from "./fresh.ts";
 import { addressesRouter } from "./routers/account/addresses.ts";
+import { accountApprovals } from "./routers/account/approvals.ts";
 import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
@@ -82,6 +83,7 @@ export const appRouter = router({
     wishlist: wishlistRouter,
     reviews: accountReviews,
     companies: accountCompanies,
+    approvals: accountApprovals,
   }),
   admin: router({
     home: adminHomeRouter,

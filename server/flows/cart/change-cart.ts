@@ -14,6 +14,8 @@ export type CartCaller = {
   token: string | null;
   userId: string | null;
   partnerId: string | null;
+  /** The company that a member buys for: then it is the partner too. */
+  companyId?: string | null;
   channelCode: string;
   locale: string;
 };

@@ -28,6 +28,7 @@ import { atEnd, inTx } from "#server/platform/tx.ts";
 import { flushWrites } from "#server/platform/write-at-end.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
+import { assertWithinLimits, companyTerms } from "./buy-for-company.ts";
 import { companyBill } from "./company-bill.ts";
 import { payingMethod } from "./payment-methods.ts";
 import { type PricedCheckout, priceCheckout, readTerms } from "./price-checkout.ts";
@@ -64,11 +65,23 @@ const clean = (address: AddressInput): AddressInput =>
   ) as AddressInput;
 
 /**
+ * Why a cart that waits may become an order: a company approved it. `take` locks the reason, before the cart, and refuses when
+ * it no longer holds; `placed` writes down what became of it, in the same transaction.
+ */
+export type Mandate = {
+  take(tx: Tx): Promise<void>;
+  placed(tx: Tx, order: { id: string; number: string }): Promise<void>;
+  /** Minutes in which an order that is paid online may be paid: whoever pays is not at the screen. */
+  payMinutes: number;
+};
+
+/**
  * Places the caller's cart as an order and opens its payment; nothing to pay confirms it at once. Throws DomainError
  * unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`, `fulfilment.shipping_method_unavailable`,
  * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`,
  * `stock.not_enough`, `stock.must_wait`, `sales.cart_already_ordered`; unavailable
- * `payments.provider_unavailable` (the order stands; asking again continues it).
+ * `payments.provider_unavailable` (the order stands; asking again continues it). For a company also forbidden
+ * `companies.not_a_buyer`, unprocessable `companies.reference_required`, `companies.approval_needed`.
  */
 export async function placeOrder(
   caller: CartCaller,
@@ -76,6 +89,7 @@ export async function placeOrder(
   by: By,
   now: Date,
   providers = paymentProvider,
+  mandate?: Mandate,
 ): Promise<Placed> {
   const { token } = caller;
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
@@ -88,8 +102,11 @@ export async function placeOrder(
   const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
     const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now));
+    const company = caller.companyId ? await companyTerms(tx, caller, input) : null;
+    await mandate?.take(tx);
+    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), beside);
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
-    if (cart.status !== "open") throw new DomainError("conflict", "sales.cart_already_ordered");
+    if (cart.status !== (mandate ? "waiting" : "open")) throw new DomainError("conflict", "sales.cart_already_ordered");
     const { channel, terms } = await sellingTo(tx, place, cart.beside?.revision ?? null);
     const quotes =
       cart.beside && cart.channelId === channel.id ? quoteFromItems(cart.beside.prices, cart.rows, now) : null;
@@ -111,10 +128,13 @@ export async function placeOrder(
         currency: priced.quote.total.currency,
       });
     }
+    if (company && !mandate) await assertWithinLimits(tx, company, { caller, total: priced.quote.total, now });
     const paymentMethod = payingMethod(channel, input.paymentMethod, priced.quote.due.minor);
     const payUntil = minutesFrom(
       now,
-      paymentMethod === "transfer" ? channel.transferHoldDays * minutesOfDay : channel.holdMinutes,
+      paymentMethod === "transfer"
+        ? channel.transferHoldDays * minutesOfDay
+        : (mandate?.payMinutes ?? channel.holdMinutes),
     );
     const holdExpiresAt = paymentMethod === "none" ? null : minutesFrom(payUntil, graceMinutes);
     const typed = clean(input.delivery);
@@ -138,10 +158,13 @@ export async function placeOrder(
         shippingMethod: priced.shippingMethod,
         promise: readTold(input.promise, { cartId: cart.id, method: input.shippingMethod, now }),
         pickupLocationId: priced.pickup?.id ?? null,
-        billing: companyBill(input.billing ? clean(input.billing) : typed, input.company),
+        billing: companyBill(input.billing ? clean(input.billing) : typed, input.company ?? company?.named),
         tax: priced.tax,
         delivery,
         note: input.note || null,
+        purchaseReference: input.reference || null,
+        billToId: company?.billToId ?? null,
+        payerId: company?.payerId ?? null,
         paymentMethod,
         holdExpiresAt,
         now,
@@ -179,6 +202,7 @@ export async function placeOrder(
       now,
     });
     if (giftCard) atEnd(tx, () => keepBooks(tx, order.id, now));
+    await mandate?.placed(tx, order);
     return { orderId: order.id, number: order.number, startPaymentId: opened.payment?.id ?? null };
   });
   const payUrl = opened.payment

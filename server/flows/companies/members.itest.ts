@@ -1,39 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
-import { newId } from "#server/kernel/ids.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
-import { Attacker, said } from "#server/testing/attacks/attacker.ts";
-
-let made = 0;
-/** Somebody with a proven mailbox, signed in. */
-async function somebody(email = `member${++made}@example.com`) {
-  const user = await db().user.create({
-    data: { id: newId("user"), email, name: `Member ${made}`, emailVerifiedAt: new Date() },
-  });
-  return Object.assign(await Attacker.user(user), { userId: user.id, email });
-}
-type Somebody = Awaited<ReturnType<typeof somebody>>;
-
-async function company(founder: Somebody, fields: object = {}): Promise<string> {
-  const opened = await founder.mutate<{ id: string }>("account.companies.open", { name: "Maison Test", ...fields });
-  expect(said(opened)).toBe("200");
-  return opened.data.id;
-}
-
-/** The token of the latest invitation to an address, out of its mail. */
-async function tokenFor(email: string): Promise<string> {
-  const mail = await db().mailMessage.findFirstOrThrow({
-    where: { to: email, template: "company_invitation" },
-    orderBy: { createdAt: "desc" },
-  });
-  return /join\/([\w-]{43})/.exec(mail.text)?.[1] ?? "";
-}
-
-async function joins(admin: Somebody, companyId: string, who: Somebody, roles: string[]) {
-  await admin.mutate("account.companies.invite", { companyId, email: who.email, roles });
-  expect(said(await who.mutate("account.companies.join", { token: await tokenFor(who.email) }))).toBe("200");
-}
+import { said } from "#server/testing/attacks/attacker.ts";
+import { company, joined, type Somebody, somebody, tokenFor } from "#server/testing/company-members.ts";
 
 const rolesIn = async (userId: string, partnerId: string) =>
   (await db().membership.findMany({ where: { userId, partnerId }, orderBy: { role: "asc" } })).map((m) => m.role);
@@ -104,9 +74,9 @@ describe("a company's account", () => {
   });
 
   it("keeps strangers out and members to their roles", async () => {
-    const [admin, buyer, stranger] = [await somebody(), await somebody(), await somebody()];
+    const [admin, stranger] = [await somebody(), await somebody()];
     const companyId = await company(admin);
-    await joins(admin, companyId, buyer, ["buyer"]);
+    const buyer = await joined(admin, companyId, ["buyer"]);
     const changes: [string, object][] = [
       ["invite", { companyId, email: "x@example.com", roles: ["administrator"] }],
       ["setMember", { companyId, userId: buyer.userId, roles: ["buyer", "administrator"] }],
@@ -135,9 +105,9 @@ describe("a company's account", () => {
   });
 
   it("loses a member at once, and never its last administrator", async () => {
-    const [admin, other] = [await somebody(), await somebody()];
+    const admin = await somebody();
     const companyId = await company(admin);
-    await joins(admin, companyId, other, ["administrator", "approver"]);
+    const other = await joined(admin, companyId, ["administrator", "approver"]);
     const remove = (who: Somebody, userId: string) =>
       who.mutate("account.companies.removeMember", { companyId, userId });
     // Both remove each other at the same moment: one administrator stays.

@@ -26,13 +26,6 @@ const id = z.string().min(1).max(60);
 export const invitationDays = 7;
 export const approvalDays = 14;
 
-/** The buyer's own number for a purchase (EN 16931, BT-13). */
-export const purchaseReference = z
-  .string()
-  .trim()
-  .max(60)
-  .regex(/^[^\p{C}]*$/u);
-
 export const companyIdInput = z.strictObject({ companyId: id });
 export const createCompanyInput = z.strictObject({
   name: companyName,

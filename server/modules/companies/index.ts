@@ -4,8 +4,17 @@
  * never from a session.
  * Locks: company (its partner's row) → member → approval (locks.ts); flows then lock cart and order.
  */
+export {
+  approvalRow,
+  closeApproval,
+  createApproval,
+  listApprovals,
+  readApproval,
+  takeApproval,
+  takeOwnApproval,
+} from "./approvals.ts";
 export { acceptInvitation, invite, readInvitation, revokeInvitation } from "./invitations.ts";
-export { type BuyerTerms, lockApproval, lockBuyer } from "./locks.ts";
+export { type BuyerTerms, lockBuyer } from "./locks.ts";
 export {
   type As,
   openAccount,

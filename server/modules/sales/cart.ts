@@ -145,6 +145,16 @@ export function closeCartAtEnd(tx: Tx, cartId: string): void {
   );
 }
 
+/** Sets a cart, locked by the caller, apart until somebody else has decided on it: nobody changes it meanwhile. */
+export async function parkCart(tx: Tx, cartId: string): Promise<void> {
+  await tx.cart.update({ where: { id: cartId }, data: { status: "waiting", version: { increment: 1 } } });
+}
+
+/** Gives up a cart that waited. */
+export async function dropCart(tx: Tx, cartId: string): Promise<void> {
+  await tx.cart.updateMany({ where: { id: cartId, status: "waiting" }, data: { status: "abandoned" } });
+}
+
 /** Gives the basket back after its order expired or was given up, so that nothing has to be picked again. */
 export async function reopenCart(tx: Tx, cartId: string | null): Promise<void> {
   if (cartId) await tx.cart.updateMany({ where: { id: cartId, status: "converted" }, data: { status: "open" } });

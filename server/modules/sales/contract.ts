@@ -175,6 +175,13 @@ export const companyInput = z.strictObject({
 });
 export type CompanyInput = z.infer<typeof companyInput>;
 
+/** What a buyer calls a purchase: one line. */
+export const purchaseReference = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^[^\p{C}]*$/u);
+
 export const placeOrderInput = z.strictObject({
   email,
   phone: z.string().trim().max(30).optional(),
@@ -187,6 +194,8 @@ export const placeOrderInput = z.strictObject({
   /** online (the payment provider) unless said; what a channel offers is in `checkout.paymentMethods`. */
   paymentMethod: z.enum(["online", "transfer"]).optional(),
   note: z.string().trim().max(500).optional(),
+  /** The buyer's own number for this purchase (EN 16931, BT-13); some companies ask it of their members. */
+  reference: purchaseReference.optional(),
   acceptTerms: z.literal(true),
   /** The shopper was shown that a part comes later. Otherwise an order of which a part would wait is refused. */
   acceptsWaiting: z.boolean().optional(),

@@ -21,8 +21,10 @@ export {
 export {
   addLine,
   closeCartAtEnd,
+  dropCart,
   findCart,
   openCart,
+  parkCart,
   putOnCart,
   reopenCart,
   type SeenCart,
@@ -55,6 +57,7 @@ export {
   orderedAgain,
   orderSorts,
   ordersPastHold,
+  spentSince,
 } from "./queries.ts";
 export { lowerRefunded, raiseRefunded, recordReturned, refundPortions, type Units } from "./refunded.ts";
 export { salesInvariants } from "./verify.ts";

@@ -67,6 +67,11 @@ export type NewOrder = {
   billing: AddressInput;
   delivery: AddressInput;
   note: string | null;
+  /** The buyer's own number for it. */
+  purchaseReference?: string | null;
+  /** Who gets the bill and who pays, where that is not the partner. */
+  billToId?: string | null;
+  payerId?: string | null;
   /** online unless said */
   paymentMethod?: "online" | "transfer" | "none";
   /** null: nothing to wait for */
@@ -106,6 +111,9 @@ export function createOrderAtEnd(tx: Tx, order: NewOrder, by: By): { id: string;
     shippingMethodCode: shippingMethod.code,
     shippingMethodName: shippingMethod.name,
     pickupLocationId: rest.pickupLocationId ?? null,
+    purchaseReference: rest.purchaseReference ?? null,
+    billToId: rest.billToId ?? null,
+    payerId: rest.payerId ?? null,
     promisedFrom: promise?.from ?? null,
     promisedTo: promise?.to ?? null,
     taxTreatment: tax?.kind ?? "standard",

@@ -64,6 +64,7 @@ function whereOf(scope: Scope, filter: OrderFilter): Prisma.SalesOrderWhereInput
               { number: { contains: text, mode: "insensitive" } },
               { email: { contains: text, mode: "insensitive" } },
               { deliveryAddress: { path: ["recipient"], string_contains: text, mode: "insensitive" } },
+              { purchaseReference: { contains: text, mode: "insensitive" } },
               { lines: { some: { sku: { equals: text, mode: "insensitive" } } } },
             ],
           }
@@ -143,6 +144,15 @@ export async function orderedAgain(db: Db, order: { id: string; cartId: string |
     select: { id: true },
   });
   return other !== null;
+}
+
+/** Minor units that a user ordered for a partner since a moment, without what was cancelled or left unpaid. */
+export async function spentSince(db: Db, by: { userId: string; partnerId: string }, since: Date): Promise<number> {
+  const { _sum } = await db.salesOrder.aggregate({
+    where: { ...by, placedAt: { gte: since }, status: { notIn: ["cancelled", "expired"] } },
+    _sum: { totalMinor: true },
+  });
+  return Number(_sum.totalMinor ?? 0);
 }
 
 /** How the owner of a scope had their last order sent and paid; null without one. Not for a scope over everything. */
