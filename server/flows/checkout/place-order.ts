@@ -101,10 +101,9 @@ export async function placeOrder(
   // Known when this attempt wrote the order, and not only heard what an earlier one had come to.
   const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
-    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now));
     const company = caller.companyId ? await companyTerms(tx, caller, input) : null;
     await mandate?.take(tx);
-    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), beside);
+    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now));
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== (mandate ? "waiting" : "open")) throw new DomainError("conflict", "sales.cart_already_ordered");
     const { channel, terms } = await sellingTo(tx, place, cart.beside?.revision ?? null);

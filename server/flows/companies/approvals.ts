@@ -8,6 +8,7 @@ import { approvalDays, type CompaniesError } from "#server/modules/companies/con
 import {
   approvalRow,
   closeApproval,
+  closeApproved,
   createApproval,
   membersWith,
   takeApproval,
@@ -147,7 +148,7 @@ export async function approveRequest(
       await takeApproval(tx, row.id, by.userId, now);
     },
     placed: async (tx: Tx, placed: { id: string; number: string }) => {
-      await closeApproval(tx, row.id, { status: "approved", orderId: placed.id, decidedById: by.userId }, now);
+      closeApproved(tx, row.id, { orderId: placed.id, decidedById: by.userId }, now);
       await mailBuyer(tx, row, { outcome: "approved", number: placed.number, reason: null });
     },
   };

@@ -117,7 +117,7 @@ describe("an order above a limit", () => {
     const companyId = await company(admin);
     const buyer = await joined(admin, companyId, ["buyer"], { orderLimitMinor: 15_000 });
     const approver = await joined(admin, companyId, ["approver"]);
-    const wish = await wishes(buyer, 2, { reference: "PO-1" });
+    const wish = await wishes(buyer, 2, { reference: "PO-1", paymentMethod: "online" });
     const refused = await buyer.place(wish);
     expect([said(refused), refused.details]).toMatchObject([
       "422 companies.approval_needed",

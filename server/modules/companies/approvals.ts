@@ -3,7 +3,8 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { money } from "#server/kernel/money.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
-import type { Db, Prisma, Tx } from "#server/platform/db.ts";
+import { type Db, Prisma, type Tx } from "#server/platform/db.ts";
+import { writeAtEnd } from "#server/platform/write-at-end.ts";
 import { type Approval, approvalDays, approvalLineSchema, type CompaniesError } from "./contract.ts";
 import { type LockedApproval, lockApproval } from "./locks.ts";
 import { rolesOf } from "./members.ts";
@@ -142,14 +143,25 @@ function assertWaits(row: LockedApproval, now: Date): void {
   if (status !== "waiting") throw new DomainError<CompaniesError>("conflict", "companies.approval_closed", { status });
 }
 
+/** Closes a request, locked by the caller, together with the order that it became: written with that, at the end. */
+export function closeApproved(
+  tx: Tx,
+  id: string,
+  { orderId, decidedById }: { orderId: string; decidedById: string | null },
+  now: Date,
+): void {
+  writeAtEnd(
+    tx,
+    Prisma.sql`UPDATE approval_request SET status = 'approved', order_id = ${orderId}, decided_by_id = ${decidedById},
+      decided_at = ${now} WHERE id = ${id}`,
+  );
+}
+
 /** Closes a request, locked by the caller. */
 export async function closeApproval(
   tx: Tx,
   id: string,
-  to:
-    | { status: "approved"; orderId: string; decidedById: string | null }
-    | { status: "refused"; reason: string; decidedById: string | null }
-    | { status: "withdrawn" },
+  to: { status: "refused"; reason: string; decidedById: string | null } | { status: "withdrawn" },
   now: Date,
 ): Promise<void> {
   await tx.approvalRequest.update({ where: { id }, data: { ...to, decidedAt: now } });

@@ -7,6 +7,7 @@
 export {
   approvalRow,
   closeApproval,
+  closeApproved,
   createApproval,
   listApprovals,
   readApproval,
