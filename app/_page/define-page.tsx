@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { type ComponentType, type ReactNode, Suspense } from "react";
 import { type Actor, can, isStaff } from "#server/access/actor.ts";
 import type { Permission } from "#server/access/permissions.ts";
@@ -32,6 +32,7 @@ async function Guarded<P extends { locale: string }>(props: GuardedProps<P>) {
   const locale = params.locale as Locale;
   if (!actor.userId) return <SignInRedirect locale={locale} />;
   if (!can(actor, props.permission)) {
+    if (actor.secondFactorDue) redirect(`/${locale}/account/security`);
     if (isStaff(actor)) return <Forbidden />;
     notFound();
   }

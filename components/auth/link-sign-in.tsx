@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useLeave } from "./after-sign-in.ts";
+import { CodeField } from "./code-field.tsx";
 import { LinkInvalid } from "./link-invalid.tsx";
 import { useLinkToken } from "./link-token.ts";
 import { openSession } from "./session-client.ts";
@@ -17,18 +18,21 @@ export function LinkSignIn() {
   const codeMessage = useCodeMessage();
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
   if (token === null || refusal === "identity.link_invalid") return <LinkInvalid again="/sign-in" />;
 
-  async function enter() {
+  async function enter(second?: string) {
     if (!token) return;
     setBusy(true);
+    setRefusal(undefined);
     try {
-      const code = await openSession({ by: "link", token });
+      const code = await openSession({ by: "link", token, ...(second && { code: second }) });
       if (!code) {
         await leave();
         return;
       }
-      setRefusal(code);
+      if (code === "identity.code_needed") setNeedsCode(true);
+      else setRefusal(code);
     } catch {
       setRefusal("network");
     }
@@ -40,9 +44,19 @@ export function LinkSignIn() {
       <h1 className="display text-5xl">{t("title")}</h1>
       <p className="text-muted text-pretty">{t("text")}</p>
       {refusal && <Alert tone="danger">{codeMessage(refusal)}</Alert>}
-      <Button variant="primary" block busy={busy} disabled={!token} onClick={enter}>
-        {t("submit")}
-      </Button>
+      <form
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const second = new FormData(event.currentTarget).get("code");
+          void enter(typeof second === "string" ? second : undefined);
+        }}
+      >
+        {needsCode && <CodeField hint autoFocus />}
+        <Button type="submit" variant="primary" block busy={busy} disabled={!token}>
+          {t("submit")}
+        </Button>
+      </form>
     </>
   );
 }

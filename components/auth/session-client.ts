@@ -13,7 +13,10 @@ async function post(path: string, fields: Record<string, string>): Promise<Respo
   });
 }
 
-export type SessionProof = { by: "password"; email: string; password: string } | { by: "link"; token: string };
+export type SessionProof = ({ by: "password"; email: string; password: string } | { by: "link"; token: string }) & {
+  /** The second factor, once it was asked for. */
+  code?: string;
+};
 
 /** Opens a session. Null when it worked, else the code of the refusal. Rejects when the network does. */
 export async function openSession({ by, ...fields }: SessionProof): Promise<string | null> {

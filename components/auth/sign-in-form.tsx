@@ -11,13 +11,14 @@ import { Button } from "#components/ui/button.tsx";
 import { useForm, useHydrated } from "#components/ui/use-form.ts";
 import { emailInput, triedPasswordInput } from "#server/modules/identity/contract.ts";
 import { useLeave } from "./after-sign-in.ts";
+import { CodeField } from "./code-field.tsx";
 import { EmailField } from "./email-field.tsx";
 import { MailSent } from "./mail-sent.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { openSession } from "./session-client.ts";
 import { useCodeMessage } from "./use-code-message.ts";
 
-const schema = z.object({ email: emailInput, password: triedPasswordInput });
+const schema = z.object({ email: emailInput, password: triedPasswordInput, code: z.string().max(40).optional() });
 
 /** Signs in by password, or mails a link to the address in the same field. */
 export function SignInForm() {
@@ -31,19 +32,21 @@ export function SignInForm() {
   const form = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
   const link = useMutation(api.auth.requestLink.mutationOptions());
   const fields = useForm(schema, (field, value) => wrong(field === "email" && value ? "email" : "required"));
 
-  async function signIn({ email, password }: z.output<typeof schema>) {
+  async function signIn({ email, password, code: second }: z.output<typeof schema>) {
     setBusy(true);
     setRefusal(undefined);
     try {
-      const code = await openSession({ by: "password", email, password });
+      const code = await openSession({ by: "password", email, password, ...(second && { code: second }) });
       if (!code) {
         await leave();
         return;
       }
-      setRefusal(codeMessage(code));
+      if (code === "identity.code_needed") setNeedsCode(true);
+      else setRefusal(codeMessage(code));
     } catch {
       setRefusal(codeMessage("network"));
     }
@@ -79,6 +82,7 @@ export function SignInForm() {
       <form ref={form} {...fields.form(signIn)} className="grid gap-5">
         <EmailField error={fields.error("email")} />
         <PasswordField label={t("password")} error={fields.error("password")} autoComplete="current-password" />
+        {needsCode && <CodeField hint autoFocus error={fields.error("code")} />}
         <Button type="submit" variant="primary" block busy={busy} disabled={!hydrated}>
           {t("submit")}
         </Button>

@@ -12,6 +12,7 @@ const entries = [
   { href: "/account/reviews", key: "reviews" },
   { href: "/account/addresses", key: "addresses" },
   { href: "/account/profile", key: "profile" },
+  { href: "/account/security", key: "security" },
 ] as const;
 
 /** The account's own navigation: a column beside the page, a row above it on phones. */

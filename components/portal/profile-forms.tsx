@@ -1,11 +1,9 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { BadgeCheck } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { PasswordField } from "#components/auth/password-field.tsx";
-import { openSession } from "#components/auth/session-client.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
@@ -22,18 +20,8 @@ import {
   passwordRules,
   updateProfileInput,
 } from "#server/modules/identity/contract.ts";
-
-function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-12 gap-y-4 border-t border-line py-8 md:grid-cols-[16rem_minmax(0,26rem)]">
-      <div className="grid content-start gap-1">
-        <h2 className="font-semibold">{title}</h2>
-        {text && <p className="text-sm text-muted text-pretty">{text}</p>}
-      </div>
-      <div className="grid content-start gap-5">{children}</div>
-    </section>
-  );
-}
+import { EmailForm } from "./email-form.tsx";
+import { ProfileSection } from "./profile-section.tsx";
 
 function PersonForm({ me }: { me: Profile }) {
   const t = useTranslations("portal.profile");
@@ -95,8 +83,6 @@ function PasswordForm({ me }: { me: Profile }) {
   async function submit(data: { current?: string; next: string }) {
     try {
       await change.mutateAsync(data);
-      // The change ended every session, this one included.
-      await openSession({ by: "password", email: me.email, password: data.next });
       setRound((before) => before + 1);
       toast({ title: t("passwordChanged") });
       router.refresh();
@@ -133,50 +119,20 @@ function PasswordForm({ me }: { me: Profile }) {
   );
 }
 
-function Sessions() {
-  const t = useTranslations("portal.profile");
-  const locale = useLocale();
-  const errorMessage = useErrorMessage();
-  const end = useMutation(
-    useTRPC().account.profile.signOutEverywhere.mutationOptions({
-      onSuccess: () => window.location.assign(`/${locale}/sign-in`),
-      onError: (error) => toast({ title: errorMessage(error), tone: "danger" }),
-    }),
-  );
-  return (
-    <div>
-      <Button variant="danger" busy={end.isPending || end.isSuccess} onClick={() => end.mutate()}>
-        {t("signOutEverywhere")}
-      </Button>
-    </div>
-  );
-}
-
-/** Name and language, the proven mailbox, the password, and the sessions of all devices. */
+/** Name and language, the proven mailbox, the password. */
 export function ProfileForms({ me }: { me: Profile }) {
   const t = useTranslations("portal.profile");
   return (
     <div className="grid">
-      <Section title={t("person")} text={t("personText")}>
+      <ProfileSection title={t("person")} text={t("personText")}>
         <PersonForm me={me} />
-      </Section>
-      <Section title={t("email")} text={t("emailText")}>
-        <p className="grid gap-1">
-          <span className="break-all">{me.email}</span>
-          {me.emailVerified && (
-            <span className="inline-flex items-center gap-1.5 text-sm text-success">
-              <BadgeCheck aria-hidden className="size-4" />
-              {t("verified")}
-            </span>
-          )}
-        </p>
-      </Section>
-      <Section title={t("password")} text={t(me.hasPassword ? "passwordText" : "noPasswordText")}>
+      </ProfileSection>
+      <ProfileSection title={t("email")} text={t("emailText")}>
+        <EmailForm me={me} />
+      </ProfileSection>
+      <ProfileSection title={t("password")} text={t(me.hasPassword ? "passwordText" : "noPasswordText")}>
         <PasswordForm me={me} />
-      </Section>
-      <Section title={t("sessions")} text={t("sessionsText")}>
-        <Sessions />
-      </Section>
+      </ProfileSection>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { RelativeTime } from "../shared/relative-time.tsx";
 import { EmptyList } from "../shared/states.tsx";
 import { Status } from "../shared/status.tsx";
 import { CreateUserButton } from "./create-user-button.tsx";
+import { PolicySwitch } from "./policy-switch.tsx";
 
 const path = "/admin/users";
 
@@ -18,11 +19,13 @@ type UserListProps = {
   rows: readonly UserRow[];
   nextCursor: string | null;
   mayWrite: boolean;
+  /** All staff need a second factor. */
+  factorDemanded: boolean;
   creating: boolean;
 };
 
 /** Who can sign in, staff first of all. */
-export function UserList({ state, rows, nextCursor, mayWrite, creating }: UserListProps) {
+export function UserList({ state, rows, nextCursor, mayWrite, factorDemanded, creating }: UserListProps) {
   const t = useTranslations("backoffice.users");
   const roles = useTranslations("backoffice.roles");
   return (
@@ -87,6 +90,11 @@ export function UserList({ state, rows, nextCursor, mayWrite, creating }: UserLi
         empty={<EmptyList filtered={Boolean(state.values.query)} path={path} title={t("none")} />}
       />
       <Pager path={path} state={state} nextCursor={nextCursor} count={rows.length} />
+      {state.values.who !== "all" && (
+        <div className="mt-8">
+          <PolicySwitch demanded={factorDemanded} mayWrite={mayWrite} />
+        </div>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { FactorResetButton } from "./factor-reset-button.tsx";
 import { StationForm } from "./station-form.tsx";
 import { UserRolesForm } from "./user-roles-form.tsx";
 import { UserStatusButton } from "./user-status-button.tsx";
@@ -27,7 +28,15 @@ export function UserPage({ user, places, mayWrite, isSelf, mayReadPartners }: Us
         trail={[{ label: t("title"), href: "/admin/users" }]}
         title={user.name}
         aside={<Status of="user" value={user.status} />}
-        actions={mayWrite && !isSelf && <UserStatusButton id={user.id} name={user.name} status={user.status} />}
+        actions={
+          mayWrite &&
+          !isSelf && (
+            <>
+              {user.secondFactor && <FactorResetButton id={user.id} name={user.name} />}
+              <UserStatusButton id={user.id} name={user.name} status={user.status} />
+            </>
+          )
+        }
       />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid content-start gap-6">
@@ -47,6 +56,7 @@ export function UserPage({ user, places, mayWrite, isSelf, mayReadPartners }: Us
               ],
               [t("emailProven"), user.emailVerified ? t("yes") : t("no")],
               [t("password"), user.hasPassword ? t("set") : t("linkOnly")],
+              [t("secondFactor"), user.secondFactor ? t("yes") : t("no")],
               [t("language"), language(user.locale)],
               user.partner
                 ? [

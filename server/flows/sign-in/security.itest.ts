@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { isStaff } from "#server/access/actor.ts";
 import { actorOfSession } from "#server/auth/read-session.ts";
 import { fixedClock } from "#server/kernel/clock.ts";
-import { hashPassword, setSignInPolicy } from "#server/modules/identity/index.ts";
+import { hashPassword, liveSessions, setSignInPolicy } from "#server/modules/identity/index.ts";
 import { codeAt, stepOf } from "#server/modules/identity/totp.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -162,10 +162,22 @@ describe("sessions", () => {
   it("end one by one, at once, and only one's own", async () => {
     const [a, b] = [await person(), await person()];
     const phone = await open(a.id);
+    const listed = async () =>
+      (await liveSessions(db(), { userId: a.id, currentId: a.session.id, now: clock.now() })).map((one) => [
+        one.id,
+        one.current,
+      ]);
+    expect(await listed()).toEqual([
+      [a.session.id, true],
+      [phone.id, false],
+    ]);
     await endOwnSession({ id: phone.id }, { userId: b.id }, clock);
     expect(await whoHolds(phone)).toBe(a.id);
     await endOwnSession({ id: phone.id }, { userId: a.id }, clock);
     expect([await whoHolds(phone), await whoHolds(a.session)]).toEqual([null, a.id]);
+    expect(await listed()).toEqual([[a.session.id, true]]);
+    clock.advance(31 * 86_400_000);
+    expect(await listed()).toEqual([]);
   });
 
   it("of other devices end with a new password, and the owner is told", async () => {

@@ -59,7 +59,7 @@ export async function liveSessions(
   const rows = await db.$queryRaw<SessionRow[]>`
     SELECT s.id, s.browser, s.system, s.network, s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt"
     FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.version
-    WHERE s.user_id = ${of.userId} AND s.ended_at IS NULL AND s.created_at > ${of.now} - make_interval(secs =>
+    WHERE s.user_id = ${of.userId} AND s.ended_at IS NULL AND s.created_at > ${of.now}::timestamptz - make_interval(secs =>
       CASE WHEN EXISTS (SELECT FROM staff_role r WHERE r.user_id = u.id)
         THEN ${sessionSeconds.staff}::int ELSE ${sessionSeconds.customer}::int END)
     ORDER BY s.id = ${of.currentId} DESC NULLS LAST, s.last_used_at DESC, s.id LIMIT 100`;

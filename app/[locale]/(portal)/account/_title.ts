@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 /** The page's title, in the reader's language. */
 export const titled =
-  (key: "overview" | "orders" | "invoices" | "wishlist" | "reviews" | "addresses" | "profile") =>
+  (key: "overview" | "orders" | "invoices" | "wishlist" | "reviews" | "addresses" | "profile" | "security") =>
   async (): Promise<Metadata> => ({
     title: (await getTranslations("portal.nav"))(key),
   });

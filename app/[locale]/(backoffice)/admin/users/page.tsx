@@ -11,17 +11,21 @@ export default definePage(
   "identity.user.read",
   async ({ actor, api, searchParams }) => {
     const state = parseListState(searchParams, ["query", "who"]);
-    const { items, nextCursor } = await api.admin.users.list({
-      query: state.values.query,
-      staffOnly: state.values.who === "all" ? "false" : "true",
-      cursor: currentCursor(state),
-      limit: pageSize(state),
-    });
+    const [{ items, nextCursor }, policy] = await Promise.all([
+      api.admin.users.list({
+        query: state.values.query,
+        staffOnly: state.values.who === "all" ? "false" : "true",
+        cursor: currentCursor(state),
+        limit: pageSize(state),
+      }),
+      api.admin.users.policy(),
+    ]);
     return (
       <UserList
         state={state}
         rows={items}
         nextCursor={nextCursor}
+        factorDemanded={policy.staffSecondFactor}
         mayWrite={can(actor, "identity.user.write")}
         creating={searchParams.do === "create"}
       />

@@ -1,0 +1,90 @@
+// An account in its owner's hands: its address, its devices, its second factor.
+import { codeAt, stepOf } from "../../server/modules/identity/totp.ts";
+import { ApiVisitor } from "../support/api.ts";
+import { freshEmail } from "../support/goods.ts";
+import { linkIn, mailTo } from "../support/mailbox.ts";
+import { newCustomer, somePassword } from "../support/people.ts";
+import { expect, expectAccessible, signInByForm, test } from "../support/test.ts";
+import { words } from "../support/words.ts";
+
+const w = words("fr");
+const en = words("en");
+
+test("an address changes on two proofs, other devices end, and the old mailbox takes it back", async ({ visitor }) => {
+  const person = await newCustomer("Nadia Morel");
+  const page = await visitor({ as: person.api });
+  const elsewhere = new ApiVisitor();
+  await elsewhere.signIn(person);
+  const next = freshEmail("nadia.new");
+  await page.goto("/fr/account/profile");
+  await page.getByRole("button", { name: w("portal.profile.changeEmail") }).click();
+  await page.getByLabel(w("portal.profile.newEmail")).fill(next);
+  await page.getByLabel(w("portal.profile.current"), { exact: true }).first().fill(somePassword);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: w("portal.profile.sendEmailLink") }).click();
+  await expect(page.getByText(w("portal.profile.emailSent", { email: next }))).toBeVisible();
+
+  await page.goto(linkIn(await mailTo(next, "email_change"), "#"));
+  await expectAccessible(page);
+  await page.getByRole("button", { name: w("auth.emailChange.submit") }).click();
+  await expect(page.getByText(w("auth.emailChange.done", { email: next }))).toBeVisible();
+  await page.goto("/fr/account/profile");
+  await expect(page.getByText(next).first()).toBeVisible();
+  expect((await elsewhere.tryQuery("account.orders.list")).status).toBe(401);
+
+  const old = await visitor();
+  await old.goto(linkIn(await mailTo(person.email, "email_changed"), "#"));
+  await expectAccessible(old);
+  await old.getByRole("button", { name: w("auth.emailUndo.submit") }).click();
+  await expect(old.getByText(w("auth.emailUndo.done", { email: person.email }))).toBeVisible();
+  await page.goto("/fr/account/profile");
+  await expect(page).toHaveURL(/\/fr\/sign-in/);
+  expect((await new ApiVisitor().signIn(person)).ok).toBe(false);
+});
+
+/** The key of an authenticator app, as a person types it in. */
+function keyOf(secret: string): Buffer {
+  const bits = [...secret].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0"));
+  return Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+test("a device is signed out at once; a second factor is set up and asked for", async ({ visitor, allowErrors }) => {
+  allowErrors(/401/);
+  const person = await newCustomer("Sam Weber", "en");
+  const page = await visitor({ locale: "en", as: person.api });
+  const phone = new ApiVisitor("en");
+  await phone.signIn(person);
+  await page.goto("/en/account/security");
+  await expectAccessible(page);
+  const rows = page.getByRole("main").getByRole("listitem");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText(en("portal.security.current"));
+  await rows.nth(1).getByRole("button").click();
+  await expect(rows).toHaveCount(1);
+  expect((await phone.tryQuery("account.orders.list")).status).toBe(401);
+
+  await page.getByLabel(en("portal.security.password"), { exact: true }).fill(somePassword);
+  await page.getByRole("button", { name: en("portal.security.begin"), exact: true }).click();
+  const opened = page.getByRole("link", { name: en("portal.security.openApp") });
+  const uri = new URL((await opened.getAttribute("href")) ?? "");
+  const key = keyOf(uri.searchParams.get("secret") ?? "");
+  await expectAccessible(page);
+  await page.getByLabel(en("auth.code.label")).fill(codeAt(key, stepOf(new Date())));
+  await page.getByRole("button", { name: en("portal.security.activate") }).click();
+  const codes = page.getByRole("list", { name: en("portal.security.codes") }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const recovery = (await codes.first().textContent()) ?? "";
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en("portal.security.codesKept") }).click();
+  await expect(page.getByText(en("portal.security.codesLeft", { count: 10 }))).toBeVisible();
+
+  const fresh = await visitor({ locale: "en" });
+  await fresh.goto("/en/sign-in");
+  await signInByForm(fresh, person, en);
+  await expect(fresh.getByLabel(en("auth.code.label"))).toBeFocused();
+  await expectAccessible(fresh);
+  await fresh.getByLabel(en("auth.code.label")).fill(recovery);
+  await fresh.getByRole("button", { name: en("auth.signIn.submit"), exact: true }).click();
+  await expect(fresh).toHaveURL(/\/en\/account$/);
+  await mailTo(person.email, "security_notice", { count: 3 });
+});
