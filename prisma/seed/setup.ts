@@ -27,6 +27,7 @@ const hours = (days: readonly number[], from: number, to: number) =>
 const storeDays = {
   workingDays: [2, 3, 4, 5, 6],
   cutoffMinutes: 17 * 60,
+  takesReturns: true,
   openingHours: [...hours([2, 3, 4, 5], 11, 19), ...hours([6], 10, 19)],
 };
 

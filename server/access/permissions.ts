@@ -10,6 +10,8 @@ export const permissions = [
   "shop.checkout.use",
   "shop.order.track",
   "shop.order.change",
+  "shop.order.return",
+  "shop.attachment.add",
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",

@@ -17,6 +17,8 @@ const guest = [
   "shop.checkout.use",
   "shop.order.track",
   "shop.order.change",
+  "shop.order.return",
+  "shop.attachment.add",
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",

@@ -10,7 +10,10 @@
 //   admin/delivery-notes/<number>.pdf
 //   admin/deliveries/<number>/picking-slip.pdf[?locale=en]
 //   admin/parcels/<number>/label.pdf[?locale=en]
+//   order/<token>/returns/<number>/label.pdf · account/returns/<number>/label.pdf · admin/returns/<number>/label.pdf
+//   order/<token>/attachments/<id> · account/attachments/<id> · admin/attachments/<id>
 import { clientAddress } from "#server/auth/client-address.ts";
+import { openAttachment, openAttachmentByToken } from "#server/flows/attachments/open-attachment.ts";
 import {
   type OpenedDocument,
   openConfirmation,
@@ -21,6 +24,8 @@ import {
   openInvoiceByToken,
   openParcelLabel,
   openPickingSlip,
+  openReturnLabel,
+  openReturnLabelByToken,
 } from "#server/flows/documents/open-document.ts";
 import { type Actor, can } from "../access/actor.ts";
 import type { Permission } from "../access/permissions.ts";
@@ -32,7 +37,8 @@ import { type Db, db } from "../platform/db.ts";
 import { log } from "../platform/log.ts";
 import { limitRate } from "../platform/rate-limit.ts";
 
-type Opener = (db: Db, scope: Scope, part: string, locale: Locale) => Promise<OpenedDocument>;
+type Opened = OpenedDocument & { mime?: string };
+type Opener = (db: Db, scope: Scope, part: string, locale: Locale) => Promise<Opened>;
 type Paper = { pattern: RegExp; permission: Permission; open: Opener };
 
 const invoice: Opener = (db, scope, key) =>
@@ -59,20 +65,30 @@ const papers: readonly Paper[] = [
     permission: "fulfilment.delivery.read",
     open: openPickingSlip,
   },
+  { pattern: /^account\/returns\/([\w-]+)\/label\.pdf$/, permission: "account.order.own", open: openReturnLabel },
+  { pattern: /^admin\/returns\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.return.read", open: openReturnLabel },
+  { pattern: /^account\/attachments\/(atm_\w+)$/, permission: "account.order.own", open: openAttachment },
+  { pattern: /^admin\/attachments\/(atm_\w+)$/, permission: "fulfilment.return.read", open: openAttachment },
   { pattern: /^admin\/parcels\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.delivery.read", open: openParcelLabel },
 ];
 
 const guestConfirmation = /^order\/([\w.-]+)\/confirmation\.pdf$/;
+const guestAttachment = /^order\/([\w.-]+)\/attachments\/(atm_\w+)$/;
+const guestReturn = /^order\/([\w.-]+)\/returns\/([\w-]+)\/label\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
 const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
 
-async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<OpenedDocument> {
+async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<Opened> {
   const confirmation = guestConfirmation.exec(path);
   if (confirmation) return openConfirmationByToken(db(), confirmation[1] ?? "");
   const invoiceOf = guestInvoice.exec(path);
   if (invoiceOf) return openInvoiceByToken(db(), invoiceOf[1] ?? "", invoiceOf[2] ?? "");
   const noteOf = guestNote.exec(path);
   if (noteOf) return openDeliveryNoteByToken(db(), noteOf[1] ?? "", noteOf[2] ?? "");
+  const returnOf = guestReturn.exec(path);
+  if (returnOf) return openReturnLabelByToken(db(), returnOf[1] ?? "", returnOf[2] ?? "", locale);
+  const attachmentOf = guestAttachment.exec(path);
+  if (attachmentOf) return openAttachmentByToken(db(), attachmentOf[1] ?? "", attachmentOf[2] ?? "");
   for (const paper of papers) {
     const key = paper.pattern.exec(path)?.[1];
     if (!key) continue;
@@ -97,8 +113,24 @@ const guarding = {
   "referrer-policy": "no-referrer",
 };
 
+/** Papers of the house open in the browser. Of what others handed in, only pictures do: they were drawn anew. */
+function headersOf({ filename, bytes, mime }: Opened): Record<string, string> {
+  const common = { ...guarding, "content-length": String(bytes.byteLength) };
+  if (!mime) {
+    return { ...common, "content-type": "application/pdf", "content-disposition": `inline; filename="${filename}"` };
+  }
+  const plain = filename.replace(/[^\w.() -]/g, "_");
+  const shown = mime.startsWith("image/") ? "inline" : "attachment";
+  return {
+    ...common,
+    "content-type": mime,
+    "content-disposition": `${shown}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`,
+    "content-security-policy": "default-src 'none'; sandbox",
+  };
+}
+
 /**
- * Answers one PDF, or `{ code, details, requestId }`: 404 for what does not exist, is not posted or belongs to someone
+ * Answers one PDF (or a file that hangs on a document), or `{ code, details, requestId }`: 404 for what does not exist, is not posted or belongs to someone
  * else; 429 above sixty papers a minute from one address.
  */
 export async function serveDocument(
@@ -109,15 +141,8 @@ export async function serveDocument(
   const requestId = newId("request");
   try {
     await limitRate(`documents:${clientAddress(request.headers.get("x-forwarded-for"))}`, 60, 60);
-    const { filename, bytes } = await open(path.join("/"), localeOf(request), resolveActor);
-    return new Response(bytes, {
-      headers: {
-        ...guarding,
-        "content-type": "application/pdf",
-        "content-length": String(bytes.byteLength),
-        "content-disposition": `inline; filename="${filename}"`,
-      },
-    });
+    const opened = await open(path.join("/"), localeOf(request), resolveActor);
+    return new Response(opened.bytes, { headers: headersOf(opened) });
   } catch (error) {
     if (!(error instanceof DomainError)) {
       log.error({ err: error, requestId, path: path[0] }, "document failed");

@@ -6,10 +6,10 @@ import { createOpenApiFetchHandler } from "trpc-to-openapi";
 import { currentActor } from "#server/auth/session.ts";
 import { httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { retryAfterOutage } from "../platform/outage.ts";
 import { type Context, requestContext } from "./context.ts";
+import { crossSite } from "./cross-site.ts";
 import { openEventStream } from "./event-stream.ts";
 import { appRouter } from "./root.ts";
 import { toWire } from "./trpc.ts";
@@ -17,17 +17,6 @@ import { toWire } from "./trpc.ts";
 const endpoint = "/api/trpc";
 const maxCalls = 20;
 const maxBytes = 1024 * 1024;
-
-/** A browser of another site may not make our visitors' browsers act: state-changing requests name our own origin. */
-function crossSite(request: Request): boolean {
-  if (request.method === "GET" || request.method === "HEAD") return false;
-  const site = request.headers.get("sec-fetch-site");
-  if (site) return site === "cross-site" || site === "same-site";
-  const origin = request.headers.get("origin");
-  if (origin === null || origin === new URL(env().PUBLIC_URL).origin) return false;
-  // "null" is what sandboxed frames and some redirects say: nobody of ours.
-  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get("host");
-}
 
 function refusal(status: number, code: string): Response {
   return Response.json(

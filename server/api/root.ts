@@ -5,6 +5,7 @@ import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
+import { accountReturns } from "./routers/account/returns.ts";
 import { accountReviews } from "./routers/account/reviews.ts";
 import { securityRouter } from "./routers/account/security.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
@@ -43,6 +44,7 @@ import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { contentRouter } from "./routers/shop/content.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { orderChangesRouter } from "./routers/shop/order-changes.ts";
+import { orderReturnsRouter } from "./routers/shop/order-returns.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { reviewsRouter } from "./routers/shop/reviews.ts";
 import { searchRouter } from "./routers/shop/search.ts";
@@ -71,6 +73,7 @@ export const appRouter = router({
     order: orderRouter,
     withdrawals: withdrawalsRouter,
     orderChanges: orderChangesRouter,
+    orderReturns: orderReturnsRouter,
     proof: proofRouter,
   }),
   auth: authRouter,
@@ -78,6 +81,7 @@ export const appRouter = router({
     profile: profileRouter,
     security: securityRouter,
     orders: accountOrders,
+    returns: accountReturns,
     invoices: accountInvoices,
     addresses: addressesRouter,
     wishlist: wishlistRouter,

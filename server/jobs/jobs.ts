@@ -1,6 +1,7 @@
 import { askReviewsJob } from "./ask-reviews.job.ts";
 import { auditSearchJob } from "./audit-search.job.ts";
 import { backfillBooksJob } from "./backfill-books.job.ts";
+import { bookReturnJob } from "./book-return.job.ts";
 import { captureOrderJob } from "./capture-order.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
@@ -35,6 +36,7 @@ export const jobs: readonly Job[] = [
   askReviewsJob,
   auditSearchJob,
   backfillBooksJob,
+  bookReturnJob,
   captureOrderJob,
   draftInvoice,
   executeRefundJob,

@@ -15,6 +15,7 @@ export const subscribers: Record<string, readonly string[]> = {
   "payments.transfer.awaited": ["mail-order"],
   "payments.payment.lapsed": ["mail-order"],
   "payments.refund.succeeded": ["mail-order"],
+  "fulfilment.return.requested": ["book-return", "mail-order"],
   "fulfilment.return.received": ["mail-order"],
   "fulfilment.delivery.shipped": ["mail-order", "capture-order"],
   "fulfilment.pickup.ready": ["mail-order"],

@@ -1,3 +1,4 @@
+import { dropDrafts } from "#server/modules/attachments/index.ts";
 import { forgetAudits, forgetSearches } from "#server/modules/catalogue/index.ts";
 import {
   confirmDays,
@@ -20,7 +21,7 @@ const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
 export const tidy: Job = {
   name: "tidy",
   run: async (_, { db, log }) => {
-    const [keys, limits, tokens, checks, runs, holds, alerts, reminders, mails, searches, audits] = [
+    const [keys, limits, tokens, checks, runs, holds, alerts, reminders, mails, searches, audits, files] = [
       await db.idempotencyKey.deleteMany({ where: { createdAt: { lt: days(keyHours / 24) } } }),
       await db.rateLimit.deleteMany({ where: { windowStart: { lt: days(2) } } }),
       await db.loginToken.deleteMany({ where: { expiresAt: { lt: days(30) } } }),
@@ -37,6 +38,7 @@ export const tidy: Job = {
         (await forgetMails(db, ["review_request", "review_refused"], days(requestDays))),
       await forgetSearches(db, days(60)),
       await forgetAudits(db, days(30)),
+      await dropDrafts(db, days(1)),
     ];
     log.info(
       {
@@ -51,6 +53,7 @@ export const tidy: Job = {
         mails,
         searches,
         audits,
+        files,
       },
       "tidied",
     );

@@ -34,6 +34,22 @@ export async function blurOf(bytes: Uint8Array): Promise<string> {
   return `data:image/webp;base64,${tiny.toString("base64")}`;
 }
 
+/**
+ * A picture made anew from its pixels, upright and within `side` in both directions: nothing else that the file carried (place,
+ * camera, thumbnails, whatever was hung on its end) goes along. Throws when the bytes are no picture or more than `maxPixels`.
+ */
+export async function redrawPicture(
+  bytes: Uint8Array,
+  side: number,
+): Promise<{ bytes: Buffer; width: number; height: number }> {
+  const { data, info } = await sharp(bytes, limits)
+    .autoOrient()
+    .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+    .webp({ quality: 80, effort: 3 })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: info.height };
+}
+
 /** A picture as a JPEG, cut to `size` around what catches the eye when one is given. Throws when the bytes are no picture. */
 export async function toJpeg(bytes: Uint8Array, size?: { width: number; height: number }): Promise<Buffer> {
   const picture = sharp(bytes, limits);

@@ -21,6 +21,7 @@ const place: PlaceSettings = {
     { day: 6, from: 600, to: 750 },
   ],
   collectDays: 10,
+  takesReturns: false,
 };
 
 describe("the form of a place", () => {

@@ -7,6 +7,7 @@ export type PlaceDraft = {
   cutoff: string;
   handlingDays: string;
   collectDays: string;
+  takesReturns: boolean;
   holidays: PlaceSettings["holidays"];
   timeZone: string;
   workingDays: number[];
@@ -28,6 +29,7 @@ export function draftOf(place: PlaceSettings): PlaceDraft {
     cutoff: clockOf(place.cutoffMinutes),
     handlingDays: String(place.handlingDays),
     collectDays: String(place.collectDays),
+    takesReturns: place.takesReturns,
     holidays: place.holidays,
     timeZone: place.timeZone,
     workingDays: place.workingDays,
@@ -81,6 +83,7 @@ export function readPlace(place: PlaceSettings, draft: PlaceDraft): { input: Pla
       cutoffMinutes,
       handlingDays,
       collectDays,
+      takesReturns: draft.takesReturns,
       workingDays: draft.workingDays,
       holidays: draft.holidays,
       closedOn: draft.closedOn,

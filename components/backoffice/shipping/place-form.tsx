@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Radio, RadioGroup } from "#components/ui/radio-group.tsx";
@@ -87,6 +88,14 @@ export function PlaceForm({ place, mayWrite }: { place: PlaceSettings; mayWrite:
         <Section title={t("visitors")}>
           <div className="grid gap-5 pt-2">
             {text("collectDays", t("numberWrong", { least: 1, most: 60 }))}
+            <Checkbox
+              name="takesReturns"
+              label={t("takesReturns")}
+              description={t("takesReturnsText")}
+              disabled={!mayWrite}
+              checked={draft.takesReturns}
+              onChange={(event) => change({ takesReturns: event.target.checked })}
+            />
             <fieldset className="grid gap-2">
               <legend className="mb-1 font-medium">{t("opening")}</legend>
               <p className="text-muted">{t("openingHint")}</p>

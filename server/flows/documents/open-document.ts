@@ -6,19 +6,21 @@ import { renderPdf } from "#server/adapters/pdf/render.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
-import { deliveryDetail, labelFacts, type NoteFacts, noteFacts } from "#server/modules/fulfilment/index.ts";
+import { deliveryDetail, labelFacts, type NoteFacts, noteFacts, returnLabelFacts } from "#server/modules/fulfilment/index.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { findOrderByToken, hashOfLink } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts";
+import { reachOrder } from "../track-order/reach-order.ts";
 import { deliveryNote } from "./delivery-note.ts";
 import { invoicePaper } from "./invoice-paper.ts";
 import type { Settlement } from "./invoice-xml.ts";
 import { orderConfirmation } from "./order-confirmation.ts";
 import { parcelLabel } from "./parcel-label.ts";
 import { pickingSlip } from "./picking-slip.ts";
+import { returnLabel } from "./return-label.ts";
 import { wordsOf } from "./words.ts";
 
 export type OpenedDocument = { filename: string; bytes: Uint8Array<ArrayBuffer> };
@@ -109,4 +111,27 @@ export async function openParcelLabel(db: Db, scope: Scope, number: string, loca
   const label = await labelFacts(db, scope, number);
   const bytes = await renderPdf(parcelLabel(label, seller(), locale));
   return { filename: `${wordsOf(locale).t("label.file")}-${number}.pdf`, bytes };
+}
+
+/** The label of a return within a scope, or the slip to lay in its parcel. Throws not_found. */
+export async function openReturnLabel(db: Db, scope: Scope, number: string, locale: Locale): Promise<OpenedDocument> {
+  const label = await returnLabelFacts(db, scope, number);
+  const bytes = await renderPdf(returnLabel(label, seller(), locale));
+  return { filename: `${wordsOf(locale).t("returnLabel.file")}-${number}.pdf`, bytes };
+}
+
+/** The same by the guest's secret link: a return of that order. Throws not_found. */
+export async function openReturnLabelByToken(
+  db: Db,
+  token: string,
+  number: string,
+  locale: Locale,
+): Promise<OpenedDocument> {
+  const order = await reachOrder(db, { token });
+  const found = await db.customerReturn.findFirst({
+    where: { number, order: { number: order.number } },
+    select: { id: true },
+  });
+  if (!found) throw new DomainError("not_found", "fulfilment.return_not_found");
+  return openReturnLabel(db, order.scope, number, locale);
 }

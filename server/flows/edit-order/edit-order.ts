@@ -1,7 +1,7 @@
 // Changing an order that is paid and not yet picked (sales.order.edit; buyers by shop.order.change): lines, address, store,
 // day, shipping method. A difference to pay is waited for with the extra stock held, or collected later by who may; one to give
 // back goes back at once. Locks order → payments → deliveries → stock levels.
-import { ownedBy, type Scope } from "#server/access/scope.ts";
+import type { Scope } from "#server/access/scope.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { extend, money } from "#server/kernel/money.ts";
@@ -25,6 +25,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { recordMoney } from "../checkout/record-money.ts";
 import { returnMoney } from "../checkout/return-money.ts";
 import { postalAddress } from "../track-order/postal-address.ts";
+import { orderIdWithin } from "../track-order/reach-order.ts";
 import { applyChange, holdExtra } from "./apply-change.ts";
 import { payPageOf } from "./pay-page.ts";
 import { priceEdit, signatureOf } from "./price-edit.ts";
@@ -34,19 +35,13 @@ export type Editor = { scope: Scope; by: By; source: ChangeSource; mayCollectLat
 /** How long a change waits for its payment. */
 const waitHours = 48;
 
-async function idOf(scope: Scope, number: string): Promise<string> {
-  const found = await db().salesOrder.findFirst({ where: { AND: [ownedBy(scope), { number }] }, select: { id: true } });
-  if (!found) throw new DomainError("not_found", "sales.order_not_found");
-  return found.id;
-}
-
 /** The order as it would be, with the difference. Writes nothing. Throws as `editOrder` does. */
 export async function previewEdit(
   scope: Scope,
   input: { number: string } & EditWanted,
   now: Date,
 ): Promise<EditPreview> {
-  const id = await idOf(scope, input.number);
+  const id = await orderIdWithin(db(), scope, input.number);
   return inTx(async (tx) => {
     const order = await lockOrder(tx, id);
     await assertOpen(tx, order);
@@ -61,7 +56,7 @@ export async function previewEdit(
  * (collecting later); and what `priceEdit` throws.
  */
 export async function editOrder(editor: Editor, input: EditOrderInput, now: Date): Promise<Edited> {
-  const id = await idOf(editor.scope, input.number);
+  const id = await orderIdWithin(db(), editor.scope, input.number);
   return inTx(async (tx) => {
     const order = await lockOrder(tx, id);
     const payments = await lockOrderPayments(tx, order.id);

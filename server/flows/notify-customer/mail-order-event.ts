@@ -11,6 +11,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
 import { postalAddress } from "../track-order/postal-address.ts";
 import { mailPickup } from "./mail-pickup.ts";
+import { mailReturnAnnounced } from "./mail-returns.ts";
 
 /** What an event carries: ids only. */
 export type OrderFact = {
@@ -245,6 +246,8 @@ export async function mailOrderEvent(db: Db, fact: OrderFact): Promise<void> {
       await edited(tx, letter, fact.amendmentId, "edited");
     } else if (fact.eventType === "sales.order.amended" && fact.amendmentId) {
       await edited(tx, letter, fact.amendmentId, "change_waiting");
+    } else if (fact.eventType === "fulfilment.return.requested" && fact.returnId) {
+      await mailReturnAnnounced(tx, letter, fact.returnId);
     } else if (fact.eventType === "fulfilment.return.received" && fact.returnId) {
       await returnReceived(tx, letter, fact.returnId);
     }

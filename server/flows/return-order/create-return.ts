@@ -2,13 +2,15 @@
 // within the time for returns unless someone who may (fulfilment.return.override) says why not. Locks: order.
 import { DomainError } from "#server/kernel/errors.ts";
 import { isDivisible } from "#server/kernel/quantity.ts";
-import type { CreateReturnInput } from "#server/modules/fulfilment/contract-returns.ts";
+import { exclusionOf, neverReturned } from "#server/kernel/return-exclusions.ts";
+import { type CreateReturnInput, isFault } from "#server/modules/fulfilment/contract-returns.ts";
 import {
   announcedUnits,
   arrivals,
   createReturn as create,
   lastArrival,
   lastReturnDay,
+  type NewReturn,
   returnableUnits,
   returnableUntil,
 } from "#server/modules/fulfilment/index.ts";
@@ -19,7 +21,8 @@ import { inTx } from "#server/platform/tx.ts";
 
 /**
  * Announces a return. Throws DomainError not_found `sales.order_not_found`; conflict
- * `sales.order_changed`, `fulfilment.return_too_much` { name, left }, `fulfilment.return_window_closed` { name, until };
+ * `sales.order_changed`, `fulfilment.return_too_much` { name, left }, `fulfilment.return_window_closed` { name, until },
+ * `fulfilment.return_excluded` { name, exclusion };
  * unprocessable `sales.line_not_in_order`; invalid `sales.quantity_not_divisible`; forbidden `forbidden` (override).
  */
 export async function createReturn(
@@ -33,20 +36,45 @@ export async function createReturn(
     const order = await lockOrder(tx, input.number);
     assertOrderSeen(order, input.version);
     await assertReturnable(tx, order, input, now);
-    return announce(tx, order, input, by, now);
+    const { number } = await announce(tx, order, { ...input, source: "staff" }, by, now);
+    return { number };
   });
 }
 
-type Announced = Pick<CreateReturnInput, "reason" | "note" | "lines">;
+export type Announced = Pick<CreateReturnInput, "reason" | "note" | "lines"> &
+  Required<Pick<NewReturn, "source">> &
+  Pick<NewReturn, "wayBack" | "storeId" | "expectedMinor" | "withShipping">;
 
-async function announce(tx: Tx, order: LockedOrder, input: Announced, by: By, now: Date): Promise<{ number: string }> {
-  const { reason, note = null, lines } = input;
-  const made = await create(tx, { orderId: order.id, reason, note, lines, byUserId: by.userId, now });
+/** Writes a return down that may be. Under the order's lock. */
+export async function announce(
+  tx: Tx,
+  order: LockedOrder,
+  { note, ...input }: Announced,
+  by: By,
+  now: Date,
+): Promise<{ id: string; number: string }> {
+  const { reason, lines, source, wayBack, storeId, expectedMinor, withShipping } = input;
+  const how = { source, wayBack, storeId, expectedMinor, withShipping };
+  const made = await create(tx, {
+    orderId: order.id,
+    reason,
+    note: note ?? null,
+    lines,
+    byUserId: by.userId,
+    ...how,
+    now,
+  });
   await touchOrder(tx, order);
-  const data = { number: made.number, returnReason: reason, lines: namedLines(order, lines) };
+  const data = { number: made.number, returnReason: reason, source, lines: namedLines(order, lines) };
   await recordEvent(tx, order.id, { type: "return_requested", data }, by, now);
-  await audit(tx, by, "fulfilment.return.created", { type: "return", id: made.id }, input);
-  return { number: made.number };
+  await audit(
+    tx,
+    by,
+    "fulfilment.return.created",
+    { type: "return", id: made.id },
+    { ...input, ...(note && { note }) },
+  );
+  return made;
 }
 
 /**
@@ -56,7 +84,7 @@ async function announce(tx: Tx, order: LockedOrder, input: Announced, by: By, no
 export async function announceWhatCan(
   tx: Tx,
   order: LockedOrder,
-  input: Announced,
+  input: Pick<Announced, "reason" | "lines">,
   by: By,
   now: Date,
 ): Promise<{ number: string; complete: boolean } | null> {
@@ -67,14 +95,15 @@ export async function announceWhatCan(
     return left > 0 ? [{ orderLineId, quantity: Math.min(quantity, left) }] : [];
   });
   if (lines.length === 0 || (await closedSince(tx, order, now))) return null;
-  const { number } = await announce(tx, order, { ...input, lines }, by, now);
+  const { number } = await announce(tx, order, { ...input, lines, source: "withdrawal" }, by, now);
   const complete = input.lines.every((one) =>
     lines.some((l) => l.orderLineId === one.orderLineId && l.quantity === one.quantity),
   );
   return { number, complete };
 }
 
-const leftOf = (line: LockedOrder["lines"][number], announced: ReadonlyMap<string, number>) =>
+/** How many units of a line may still be announced. */
+export const leftOf = (line: LockedOrder["lines"][number], announced: ReadonlyMap<string, number>) =>
   returnableUnits({
     name: line.name,
     delivered: Number(line.delivered),
@@ -83,7 +112,7 @@ const leftOf = (line: LockedOrder["lines"][number], announced: ReadonlyMap<strin
   });
 
 /** The last day for returns of an order, the house's tolerance included, once it is over. */
-async function closedSince(tx: Tx, order: LockedOrder, now: Date): Promise<string | null> {
+export async function closedSince(tx: Tx, order: LockedOrder, now: Date): Promise<string | null> {
   const arrivedAt = lastArrival(goodsOf(order), await arrivals(tx, order.id));
   const { returnToleranceDays } = await tx.channel.findUniqueOrThrow({
     where: { id: order.channelId },
@@ -93,7 +122,16 @@ async function closedSince(tx: Tx, order: LockedOrder, now: Date): Promise<strin
   return lastReturnDay(arrivedAt, returnToleranceDays);
 }
 
-async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnInput, now: Date): Promise<void> {
+/**
+ * Asserts that these units may come back for this reason, now. Throws as `createReturn` does, and conflict
+ * `fulfilment.return_excluded` { name, exclusion }.
+ */
+export async function assertReturnable(
+  tx: Tx,
+  order: LockedOrder,
+  input: Pick<CreateReturnInput, "lines" | "reason" | "override">,
+  now: Date,
+): Promise<void> {
   const announced = await announcedUnits(tx, order.id);
   const closedOn = await closedSince(tx, order, now);
   const variants = await tx.variant.findMany({
@@ -110,6 +148,10 @@ async function assertReturnable(tx: Tx, order: LockedOrder, input: CreateReturnI
       throw new DomainError("invalid", "sales.quantity_not_divisible");
     }
     const { name } = line;
+    const exclusion = exclusionOf(line.returnExclusion);
+    if (exclusion && neverReturned(exclusion) && !isFault(input.reason) && !input.override) {
+      throw new DomainError("conflict", "fulfilment.return_excluded", { name, exclusion });
+    }
     const left = leftOf(line, announced);
     if (quantity > left) throw new DomainError("conflict", "fulfilment.return_too_much", { name, left });
     if (closedOn && !input.override) {

@@ -42,7 +42,10 @@ export function customerActions(facts: ActionFacts): OrderActionName[] {
   if (open && unpicked(facts)) actions.push("cancel");
   if (facts.changeWaits) actions.push("withdraw_change");
   else if (editable(facts)) actions.push("edit");
-  if (facts.status === "confirmed" || facts.status === "completed") actions.push("download_confirmation");
+  if (facts.status === "confirmed" || facts.status === "completed") {
+    actions.push("download_confirmation");
+    if (facts.returnable) actions.push("send_back");
+  }
   if (facts.invoices.includes("posted")) actions.push("download_invoice");
   return actions;
 }

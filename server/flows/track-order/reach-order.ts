@@ -1,4 +1,4 @@
-import { everything, type Scope } from "#server/access/scope.ts";
+import { everything, ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { findOrderByToken } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
@@ -15,4 +15,12 @@ export async function reachOrder(db: Db, reach: Reach): Promise<{ scope: Scope; 
   const found = await findOrderByToken(db, reach.token);
   if (!found) throw new DomainError("not_found", "sales.order_not_found");
   return { scope: everything, number: found.number };
+}
+
+/** The id of an order within a scope. Throws not_found `sales.order_not_found`, for foreign orders too. */
+export async function orderIdWithin(db: Db, scope: Scope, number: string): Promise<string> {
+  const where = { AND: [ownedBy(scope), { number }] };
+  const found = await db.salesOrder.findFirst({ where, select: { id: true } });
+  if (!found) throw new DomainError("not_found", "sales.order_not_found");
+  return found.id;
 }

@@ -7,8 +7,27 @@ export const returnStatuses = ["requested", "received", "closed", "cancelled"] a
 export type ReturnStatus = (typeof returnStatuses)[number];
 
 /** Why goods come back, as shops count it. */
-export const returnReasons = ["withdrawal", "damaged", "defective", "wrong_item", "not_as_described", "other"] as const;
+export const returnReasons = [
+  "withdrawal",
+  "does_not_fit",
+  "damaged",
+  "defective",
+  "wrong_item",
+  "not_as_described",
+  "other",
+] as const;
 export type ReturnReason = (typeof returnReasons)[number];
+
+const faults: ReadonlySet<string> = new Set<ReturnReason>(["damaged", "defective", "wrong_item", "not_as_described"]);
+/** True where the house is at fault: what may not come back at will comes back all the same. */
+export const isFault = (reason: string): boolean => faults.has(reason);
+
+export const returnSources = ["staff", "customer", "withdrawal"] as const;
+export type ReturnSource = (typeof returnSources)[number];
+
+/** How goods come back: by a label that the house pays, handed in at a store, or by whatever the customer chooses. */
+export const waysBack = ["label", "store", "own"] as const;
+export type WayBack = (typeof waysBack)[number];
 
 const id = z.string().min(1).max(60);
 const number = z.string().min(1).max(40);
@@ -76,6 +95,7 @@ export const returnRowSchema = z.object({
   customer: z.string(),
   status: z.enum(returnStatuses),
   reason: z.string(),
+  source: z.enum(returnSources),
   units: z.number(),
   createdAt: z.iso.datetime(),
 });
@@ -94,6 +114,17 @@ export const returnDetailSchema = z.object({
   version: z.number().int(),
   order: z.object({ number: z.string(), email: z.string(), customer: z.string(), version: z.number().int() }),
   by: z.string().nullable(),
+  source: z.enum(returnSources),
+  wayBack: z.enum(waysBack).nullable(),
+  /** Where it is handed in. */
+  store: z.string().nullable(),
+  /** Of a label that a carrier booked. */
+  trackingNumber: z.string().nullable(),
+  /** What its buyer was told to get back, and whether the shipping is in it. */
+  expected: moneySchema.nullable(),
+  withShipping: z.boolean(),
+  /** The last day on which the law has the money go back; null before the goods came. */
+  refundBy: z.iso.date().nullable(),
   createdAt: z.iso.datetime(),
   receivedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
@@ -118,3 +149,9 @@ export const returnDetailSchema = z.object({
   actions: z.array(z.enum(returnActions)),
 });
 export type ReturnDetail = z.infer<typeof returnDetailSchema>;
+
+/** With the photos that came with it. */
+export const staffReturnSchema = returnDetailSchema.extend({
+  photos: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type StaffReturn = z.infer<typeof staffReturnSchema>;

@@ -13,8 +13,10 @@ export {
   closeReturn,
   createReturn,
   lowerReturnRefunded,
+  type NewReturn,
   raiseReturnRefunded,
   receiveReturn,
+  recordReturnLabel,
 } from "./commands/returns.ts";
 export {
   type ParcelForCarrier,
@@ -52,11 +54,13 @@ export {
   within,
 } from "./promise.ts";
 export { committedStock, deliveryDetail, listDeliveries, openDeliveries, ordersToPlan } from "./queries.ts";
-export { announcedUnits, arrivals, listReturns, returnDetail } from "./return-queries.ts";
+export { type ReturnLabelFacts, returnCarriers, returnForCarrier, returnLabelFacts } from "./return-labels.ts";
+export { announcedUnits, arrivals, listOwnReturns, listReturns, returnDetail } from "./return-queries.ts";
 export {
   isRefunded,
   lastArrival,
   lastReturnDay,
+  refundDueOn,
   returnableUnits,
   returnableUntil,
   withdrawalDays,

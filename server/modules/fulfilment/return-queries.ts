@@ -1,14 +1,22 @@
-import type { Scope } from "#server/access/scope.ts";
+import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";
 import { type Quantity, sumQuantity } from "#server/kernel/quantity.ts";
 import { next } from "#server/kernel/state-machine.ts";
 import type { Db, Prisma } from "#server/platform/db.ts";
-import type { ReturnDetail, ReturnListInput, ReturnRow, ReturnStatus } from "./contract-returns.ts";
-import { isRefunded, returnTransitions } from "./returns.ts";
+import type { OwnReturnRow } from "./contract-returning.ts";
+import type {
+  ReturnDetail,
+  ReturnListInput,
+  ReturnRow,
+  ReturnSource,
+  ReturnStatus,
+  WayBack,
+} from "./contract-returns.ts";
+import { isRefunded, refundDueOn, returnTransitions } from "./returns.ts";
 
-/** Returns are the house's papers, as deliveries are: customers read them with their order. */
-const within = (scope: Scope): Prisma.CustomerReturnWhereInput => (scope.all ? {} : { id: { in: [] } });
+/** Whoever may see the order may see what comes back of it. */
+const within = (scope: Scope): Prisma.CustomerReturnWhereInput => (scope.all ? {} : { order: ownedBy(scope) });
 
 type Order = { email: string; partner: { name: string } | null; deliveryAddress: unknown };
 const customerOf = (order: Order): string =>
@@ -37,6 +45,7 @@ export async function listReturns(db: Db, scope: Scope, input: ReturnListInput):
       number: true,
       status: true,
       reason: true,
+      source: true,
       createdAt: true,
       lines: { select: { quantity: true } },
       order: { select: { number: true, email: true, deliveryAddress: true, partner: { select: { name: true } } } },
@@ -45,8 +54,9 @@ export async function listReturns(db: Db, scope: Scope, input: ReturnListInput):
   const page = toPage(rows, input.limit ?? 25, (row) => [row.createdAt.toISOString(), row.id]);
   return {
     nextCursor: page.nextCursor,
-    items: page.items.map(({ order, lines, createdAt: created, status, ...row }) => ({
+    items: page.items.map(({ order, lines, createdAt: created, status, source, ...row }) => ({
       ...row,
+      source: source as ReturnSource,
       status: status as ReturnStatus,
       orderNumber: order.number,
       customer: customerOf(order),
@@ -62,6 +72,7 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
     where: { AND: [within(scope), { number }] },
     include: {
       order: { include: { partner: { select: { name: true } } } },
+      store: { select: { name: true } },
       lines: {
         orderBy: { orderLine: { position: "asc" } },
         include: {
@@ -102,6 +113,13 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
     version: row.version,
     order: { number: order.number, email: order.email, customer: customerOf(order), version: order.version },
     by: by ? (by.name ?? by.email) : null,
+    source: row.source as ReturnSource,
+    wayBack: row.wayBack as WayBack | null,
+    store: row.store?.name ?? null,
+    trackingNumber: row.trackingNumber,
+    expected: row.expectedMinor === null ? null : { minor: Number(row.expectedMinor), currency: order.currency },
+    withShipping: row.withShipping,
+    refundBy: refundDueOn(row.createdAt, row.receivedAt),
     createdAt: row.createdAt.toISOString(),
     receivedAt: row.receivedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
@@ -133,4 +151,48 @@ export async function arrivals(db: Db, orderId: string): Promise<ReadonlyMap<str
     WHERE d.order_id = ${orderId} AND p.status IN ('shipped', 'delivered')
     GROUP BY 1 HAVING bool_and(p.delivered_at IS NOT NULL)`;
   return new Map(rows.map((row) => [row.orderLineId, row.at]));
+}
+
+/** Returns as their buyers list them, the newest first. */
+export async function listOwnReturns(
+  db: Db,
+  scope: Scope,
+  input: { cursor?: string | undefined; limit: number },
+): Promise<Page<OwnReturnRow>> {
+  const [at, lastId] = decodeCursor(input.cursor) ?? [];
+  const createdAt = new Date(String(at));
+  const after = lastId !== undefined && !Number.isNaN(createdAt.getTime());
+  const rows = await db.customerReturn.findMany({
+    where: {
+      AND: [
+        within(scope),
+        after ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: String(lastId) } }] } : {},
+      ],
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: input.limit + 1,
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      createdAt: true,
+      receivedAt: true,
+      expectedMinor: true,
+      order: { select: { number: true, currency: true } },
+      lines: {
+        orderBy: { orderLine: { position: "asc" } },
+        select: { quantity: true, orderLine: { select: { name: true } } },
+      },
+    },
+  });
+  const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return {
+    nextCursor: page.nextCursor,
+    items: page.items.map(({ id, number, status, order, lines, expectedMinor, createdAt: created, receivedAt }) => ({
+      ...{ id, number, status: status as ReturnStatus, orderNumber: order.number, createdAt: created.toISOString() },
+      lines: lines.map(({ quantity, orderLine }) => ({ name: orderLine.name, quantity: Number(quantity) })),
+      expected: expectedMinor === null ? null : { minor: Number(expectedMinor), currency: order.currency },
+      refundBy: refundDueOn(created, receivedAt),
+    })),
+  };
 }

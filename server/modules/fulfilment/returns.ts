@@ -84,3 +84,13 @@ export function assertInspected(
 /** True when the money of all that came went back. */
 export const isRefunded = (lines: readonly { received: Quantity; refunded: Quantity }[]): boolean =>
   sumQuantity(lines.map((line) => line.received)) === sumQuantity(lines.map((line) => line.refunded));
+
+/**
+ * The last day for the money: fourteen days after the house was told, or the day the goods came where that is later (Code de la
+ * consommation, article L221-24: who sells may wait for the goods). Null while they have not come.
+ */
+export function refundDueOn(announcedAt: Date, receivedAt: Date | null): string | null {
+  if (!receivedAt) return null;
+  const days = [addDays(dateAt(paris, announcedAt), withdrawalDays), dateAt(paris, receivedAt)];
+  return days.sort().at(-1) ?? null;
+}

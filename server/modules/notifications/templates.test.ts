@@ -124,6 +124,15 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     returnNumber: "RT-1",
     path: "/order/x",
   },
+  return_announced: {
+    number: "SO-1",
+    path: "/order/x/returns/RT-1",
+    return: "RT-1",
+    lines: [{ name: "Chaise Alba", quantity: 1 }],
+    wayBack: "store",
+    store: "Comptoir de Paris, 38 rue de Charonne, 75011 Paris",
+    expected: { minor: 12_000, currency: "EUR" },
+  },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];

@@ -40,6 +40,7 @@ import {
 } from "./templates-companies.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
+import { drawReturnAnnounced, type ReturnAnnouncedMail } from "./templates-returns.ts";
 import {
   drawReviewRefused,
   drawReviewRequest,
@@ -78,6 +79,7 @@ export type MailData = {
   refund_succeeded: { number: string; path: string; amount: Money };
   order_edited: EditedMail;
   return_received: ReturnMail;
+  return_announced: ReturnAnnouncedMail;
   withdrawal_received: WithdrawalMail;
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
@@ -300,6 +302,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   },
   order_edited: drawEdited,
   return_received: drawReturn,
+  return_announced: drawReturnAnnounced,
   withdrawal_received: drawWithdrawal,
   pickup: drawPickup,
   account_offer: drawAccountOffer,

@@ -49,6 +49,7 @@ export const orderActions = [
   "edit",
   "withdraw_change",
   "create_return",
+  "send_back",
   "pay_difference",
 ] as const;
 export type OrderActionName = (typeof orderActions)[number];

@@ -32,6 +32,8 @@ const settings = {
     .max(21)
     .refine((all) => !overlaps(all), { message: "not at the same time" }),
   collectDays: z.number().int().min(1).max(60),
+  /** Customers hand in there what they send back. */
+  takesReturns: z.boolean(),
 };
 
 function isTimeZone(zone: string): boolean {

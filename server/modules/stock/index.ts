@@ -17,7 +17,7 @@ export type { Demand } from "./model.ts";
 export { adjust, receive, transfer } from "./moves.ts";
 export { type Destination, destinationOf, distanceKm, pointNear } from "./nearest.ts";
 export { placeSettings, savePlace } from "./place-settings.ts";
-export { calendarsOf, collectTerms, readStores, type StorePlace } from "./places.ts";
+export { calendarsOf, collectTerms, readStores, returnPlaces, type StorePlace } from "./places.ts";
 export { listLevels, listLocations, listMoves } from "./queries.ts";
 export { forgetCartHolds, releaseExpiredCarts, releaseQuantity, releaseReservations } from "./release.ts";
 export { commitReservations, consumeReservations } from "./reservations.ts";

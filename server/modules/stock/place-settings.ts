@@ -29,6 +29,7 @@ export async function placeSettings(db: Db, code?: string): Promise<PlaceSetting
     closedOn: row.closedOn.map((day) => day.toISOString().slice(0, 10)),
     openingHours: z.array(openingSchema).catch([]).parse(row.openingHours),
     collectDays: row.collectDays,
+    takesReturns: row.takesReturns,
   }));
 }
 

@@ -88,3 +88,20 @@ export async function readStores(db: Db, ids: readonly string[]): Promise<StoreP
 /** How long goods wait at a place for whoever collects them. */
 export const collectTerms = (db: Db, id: string): Promise<{ name: string; timeZone: string; collectDays: number }> =>
   db.location.findUniqueOrThrow({ where: { id }, select: { name: true, timeZone: true, collectDays: true } });
+
+/** Where customers hand in what they send back. */
+export async function returnPlaces(db: Db): Promise<PlaceOfReturn[]> {
+  const rows = await db.location.findMany({
+    where: { takesReturns: true, active: true },
+    orderBy: [{ position: "asc" }, { code: "asc" }],
+    select: { id: true, code: true, name: true, line1: true, postcode: true, city: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    line1: row.line1 ?? "",
+    postcode: row.postcode ?? "",
+    city: row.city ?? "",
+  }));
+}
+
+export type PlaceOfReturn = Pick<StorePlace, "id" | "code" | "name" | "line1" | "postcode" | "city">;

@@ -3,17 +3,18 @@ import { can } from "#server/access/actor.ts";
 import { createReturn } from "#server/flows/return-order/create-return.ts";
 import { cancelReturn, closeReturn, receiveReturn } from "#server/flows/return-order/receive-return.ts";
 import { refundReturn } from "#server/flows/return-order/refund-return.ts";
+import { staffReturn } from "#server/flows/return-order/staff-return.ts";
 import {
   createReturnInput,
   receiveReturnInput,
   refundReturnInput,
-  returnDetailSchema,
   returnListInput,
   returnNumberInput,
   returnPage,
   returnSeenInput,
+  staffReturnSchema,
 } from "#server/modules/fulfilment/contract-returns.ts";
-import { listReturns, returnDetail } from "#server/modules/fulfilment/index.ts";
+import { listReturns } from "#server/modules/fulfilment/index.ts";
 import { refundQuoteSchema } from "#server/modules/payments/contract-refund.ts";
 import { db } from "#server/platform/db.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -32,8 +33,8 @@ export const adminReturnsRouter = router({
   get: guarded("fulfilment.return.read")
     .meta({ openapi: { method: "GET", path: at("/{number}"), tags, summary: "One return" } })
     .input(returnNumberInput)
-    .output(returnDetailSchema)
-    .query(({ ctx, input }) => returnDetail(db(), ctx.scope, input.number)),
+    .output(staffReturnSchema)
+    .query(({ ctx, input }) => staffReturn(db(), ctx.scope, input.number)),
 
   create: guarded("fulfilment.return.process")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/returns", tags, summary: "Announce a return" } })
@@ -46,28 +47,28 @@ export const adminReturnsRouter = router({
   receive: guarded("fulfilment.return.process")
     .meta({ openapi: { method: "POST", path: at("/{number}/receive"), tags, summary: "Receive and inspect" } })
     .input(receiveReturnInput)
-    .output(returnDetailSchema)
+    .output(staffReturnSchema)
     .mutation(async ({ ctx, input }) => {
       await receiveReturn(input, ctx.by, new Date());
-      return returnDetail(db(), ctx.scope, input.number);
+      return staffReturn(db(), ctx.scope, input.number);
     }),
 
   cancel: guarded("fulfilment.return.process")
     .meta({ openapi: { method: "POST", path: at("/{number}/cancel"), tags, summary: "It will not come" } })
     .input(returnSeenInput)
-    .output(returnDetailSchema)
+    .output(staffReturnSchema)
     .mutation(async ({ ctx, input }) => {
       await cancelReturn(input, ctx.by, new Date());
-      return returnDetail(db(), ctx.scope, input.number);
+      return staffReturn(db(), ctx.scope, input.number);
     }),
 
   close: guarded("fulfilment.return.process")
     .meta({ openapi: { method: "POST", path: at("/{number}/close"), tags, summary: "Close a received return" } })
     .input(returnSeenInput)
-    .output(returnDetailSchema)
+    .output(staffReturnSchema)
     .mutation(async ({ ctx, input }) => {
       await closeReturn(input, ctx.by, new Date());
-      return returnDetail(db(), ctx.scope, input.number);
+      return staffReturn(db(), ctx.scope, input.number);
     }),
 
   refund: guarded("payments.refund.create")

@@ -1,13 +1,11 @@
 import { z } from "zod";
-import type { Actor } from "#server/access/actor.ts";
-import { scopeFor } from "#server/access/scope.ts";
 import { cancelOrder } from "#server/flows/cancel-order/cancel-order.ts";
 import { editOrder, previewEdit } from "#server/flows/edit-order/edit-order.ts";
 import { articleSchema, findArticles } from "#server/flows/edit-order/find-articles.ts";
 import { withdrawChange } from "#server/flows/edit-order/give-up-change.ts";
 import { shippingWays } from "#server/flows/edit-order/shipping-ways.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
-import { type Reach, reachOrder } from "#server/flows/track-order/reach-order.ts";
+import { reachOrder } from "#server/flows/track-order/reach-order.ts";
 import { shippingWaySchema } from "#server/modules/fulfilment/contract.ts";
 import { orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
 import {
@@ -19,19 +17,11 @@ import {
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
 import { guarded, router } from "../../trpc.ts";
+import { reachOf, which, whichOrder } from "./which-order.ts";
 
 const tags = ["shop"];
 const at = (path: string) => `/orders/changes${path}` as const;
 const done = z.object({ done: z.literal(true) });
-
-/** Which order: one's own by its number, or by its secret link. */
-const which = { number: z.string().min(1).max(40).optional(), token: z.string().min(20).max(100).optional() };
-const whichOrder = z.strictObject(which);
-type Which = z.infer<typeof whichOrder>;
-
-/** The link, where there is one; a number counts for whoever may read their own orders, and only among these. */
-const reachOf = (actor: Actor, { number, token }: Which): Reach =>
-  token ? { token } : { scope: scopeFor(actor, "account.order.own"), number: number ?? "" };
 
 /** A preview reads under the order's lock: nobody asks for hundreds in a row. */
 const limitPreviews = (number: string) => limitRate(`order-preview:${number}`, 300, 600);

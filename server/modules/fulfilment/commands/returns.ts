@@ -5,7 +5,7 @@ import { transition } from "#server/kernel/state-machine.ts";
 import { nextNumber } from "#server/platform/counter.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
-import type { Inspection } from "../contract-returns.ts";
+import type { Inspection, ReturnSource, WayBack } from "../contract-returns.ts";
 import { returnEvent } from "../events.ts";
 import type { LockedReturn } from "../locks.ts";
 import { assertInspected, type ReturnVerb, returnTransitions } from "../returns.ts";
@@ -16,6 +16,13 @@ export type NewReturn = {
   note: string | null;
   lines: readonly { orderLineId: string; quantity: Quantity }[];
   byUserId: string | null;
+  source?: ReturnSource;
+  wayBack?: WayBack | null;
+  /** Where it is handed in, with `wayBack` store. */
+  storeId?: string | null;
+  /** What its buyer is told to get back: minor units. */
+  expectedMinor?: number | null;
+  withShipping?: boolean;
   now: Date;
 };
 
@@ -117,4 +124,15 @@ async function change(tx: Tx, returnId: string, units: readonly Units[], sign: 1
     WHERE l.return_id = ${returnId} AND l.order_line_id = w."orderLineId"
       AND l.refunded + w.quantity BETWEEN 0 AND l.received`;
   if (changed !== rows.length) throw new DomainError("conflict", "fulfilment.return_refunded_too_much");
+}
+
+export type ReturnLabel = { carrierCode: string; trackingNumber: string; label: { service: string; routing: string } };
+
+/** Writes down the label that a carrier booked, once; false when somebody was faster or nothing is expected any more. */
+export async function recordReturnLabel(tx: Tx, returnId: string, label: ReturnLabel, now: Date): Promise<boolean> {
+  const { count } = await tx.customerReturn.updateMany({
+    where: { id: returnId, status: "requested", wayBack: "label", bookedAt: null },
+    data: { ...label, bookedAt: now },
+  });
+  return count === 1;
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "customer_return" ADD COLUMN     "expected_minor" BIGINT,
+ADD COLUMN     "with_shipping" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,117 @@
+// What a buyer sees and says of what they send back.
+import { z } from "zod";
+import { attachmentTokens } from "#server/kernel/attachment-tokens.ts";
+import { pageOf } from "#server/kernel/page.ts";
+import { quantityInput } from "#server/kernel/quantity.ts";
+import { returnExclusions } from "#server/kernel/return-exclusions.ts";
+import { moneySchema } from "./contract.ts";
+import { returnReasons, returnSources, returnStatuses, waysBack } from "./contract-returns.ts";
+
+const line = {
+  orderLineId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  media: z
+    .object({ key: z.string(), width: z.number().nullable(), height: z.number().nullable(), alt: z.string() })
+    .nullable(),
+  quantity: z.number(),
+};
+
+const placeSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  line1: z.string(),
+  postcode: z.string(),
+  city: z.string(),
+});
+
+/** What of an order may come back now, and how. */
+export const returnOptionsSchema = z.object({
+  number: z.string(),
+  /** The last day; null while something is still to come. */
+  until: z.iso.date().nullable(),
+  /** That day is over. */
+  closed: z.boolean(),
+  /** Goods that are with the buyer: how many may be announced, and why they may not. */
+  lines: z.array(z.object({ ...line, exclusion: z.enum(returnExclusions).nullable() })),
+  ways: z.object({ label: z.boolean(), own: z.boolean(), stores: z.array(placeSchema) }),
+});
+export type ReturnOptions = z.infer<typeof returnOptionsSchema>;
+
+/** How many photos go with it. */
+export const mostPhotos = 6;
+
+const units = z
+  .array(z.strictObject({ orderLineId: z.string().min(1).max(60), quantity: quantityInput }))
+  .min(1)
+  .max(200);
+
+export const quoteOwnReturnInput = z.strictObject({ lines: units });
+export const ownReturnQuoteSchema = z.object({
+  items: moneySchema,
+  /** Given back too when all of the order comes back. */
+  shipping: moneySchema,
+  total: moneySchema,
+});
+export type OwnReturnQuote = z.infer<typeof ownReturnQuoteSchema>;
+
+export const announceOwnInput = z.strictObject({
+  lines: units,
+  reason: z.enum(returnReasons),
+  remark: z.string().trim().max(500).optional(),
+  wayBack: z.enum(waysBack),
+  /** With `wayBack` store. */
+  storeCode: z.string().min(1).max(40).optional(),
+  /** That no seal is broken, where that counts. */
+  unopened: z.boolean().default(false),
+  photos: attachmentTokens(mostPhotos).default([]),
+});
+export type AnnounceOwnInput = z.infer<typeof announceOwnInput>;
+
+export const ownReturnSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  orderNumber: z.string(),
+  status: z.enum(returnStatuses),
+  version: z.number().int(),
+  reason: z.string(),
+  /** The buyer's own words; what staff wrote is not theirs to read. */
+  remark: z.string().nullable(),
+  source: z.enum(returnSources),
+  createdAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable(),
+  lines: z.array(z.object({ ...line, received: z.number(), refunded: z.number() })),
+  wayBack: z.enum(waysBack).nullable(),
+  store: placeSchema.omit({ code: true }).nullable(),
+  /** Of the label; null while the carrier has not booked it. */
+  trackingNumber: z.string().nullable(),
+  expected: moneySchema.nullable(),
+  withShipping: z.boolean(),
+  /** The last day for the money; null before the goods came. */
+  refundBy: z.iso.date().nullable(),
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      amount: moneySchema,
+      status: z.enum(["pending", "succeeded", "failed"]),
+      at: z.iso.datetime(),
+    }),
+  ),
+  photos: z.array(z.object({ id: z.string(), name: z.string() })),
+  mayCancel: z.boolean(),
+});
+export type OwnReturn = z.infer<typeof ownReturnSchema>;
+
+export const ownReturnRowSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  orderNumber: z.string(),
+  status: z.enum(returnStatuses),
+  lines: z.array(z.object({ name: z.string(), quantity: z.number() })),
+  expected: moneySchema.nullable(),
+  refundBy: z.iso.date().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type OwnReturnRow = z.infer<typeof ownReturnRowSchema>;
+export const ownReturnPage = pageOf(ownReturnRowSchema);
