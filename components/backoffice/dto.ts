@@ -17,6 +17,7 @@ export type ReturnRow = Admin["returns"]["list"]["items"][number];
 export type ReturnDetail = Admin["returns"]["get"];
 export type InvoiceRow = Admin["invoices"]["list"]["items"][number];
 export type InvoiceDetail = Admin["invoices"]["get"];
+export type PartnerStatement = Admin["partners"]["statement"];
 export type ProductRow = Admin["products"]["list"]["items"][number];
 export type ProductDetail = Admin["products"]["get"];
 export type ProductAlerts = Admin["products"]["alerts"][number];

@@ -4,11 +4,18 @@
  */
 export type Trail = { cursor: string | undefined; previous: string | null; hrefOfNext(cursor: string): string };
 
-export function readTrail(path: string, param: string | string[] | undefined): Trail {
+export function readTrail(
+  path: string,
+  param: string | string[] | undefined,
+  /** Of the address, beside the page. */
+  keep: Readonly<Record<string, string>> = {},
+): Trail {
   const text = Array.isArray(param) ? param[0] : param;
   const walked = (text ?? "").split(".").filter((cursor) => /^[\w+/=-]{1,400}$/.test(cursor));
-  const at = (cursors: readonly string[]) =>
-    cursors.length ? `${path}?page=${encodeURIComponent(cursors.slice(-20).join("."))}` : path;
+  const at = (cursors: readonly string[]) => {
+    const query = new URLSearchParams({ ...keep, ...(cursors.length && { page: cursors.slice(-20).join(".") }) });
+    return query.size ? `${path}?${query}` : path;
+  };
   return {
     cursor: walked.at(-1),
     previous: walked.length ? at(walked.slice(0, -1)) : null,

@@ -38,6 +38,7 @@ const samples: Record<string, string> = {
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
   "/account/invoices/[number]/company":
     "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
+  "/admin/customers/[id]/statement": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
   "/admin/customers/[id]": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
 };
 

@@ -5,6 +5,8 @@
 //   account/orders/<number>/confirmation.pdf  the buyer, signed in
 //   account/invoices/<number>.pdf
 //   account/delivery-notes/<number>.pdf
+//   account/statement.pdf[?from=…&until=…&currency=…]
+//   admin/customers/<id>/statement.pdf[?…]
 //   admin/orders/<number>/confirmation.pdf    staff
 //   admin/invoices/<number or id>.pdf
 //   admin/delivery-notes/<number>.pdf
@@ -27,22 +29,43 @@ import {
   openReturnLabel,
   openReturnLabelByToken,
 } from "#server/flows/documents/open-document.ts";
+import { type AccountOf, ownAccount, partnerAccount } from "#server/flows/statement/account-scope.ts";
+import { openStatement } from "#server/flows/statement/statement-paper.ts";
 import { type Actor, can } from "../access/actor.ts";
 import type { Permission } from "../access/permissions.ts";
 import { type Scope, scopeFor } from "../access/scope.ts";
 import { DomainError, httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { type Locale, localeSchema } from "../kernel/localized.ts";
+import { type PeriodInput, periodInput } from "../modules/accounting/contract-statement.ts";
 import { type Db, db } from "../platform/db.ts";
 import { log } from "../platform/log.ts";
 import { limitRate } from "../platform/rate-limit.ts";
 
 type Opened = OpenedDocument & { mime?: string };
-type Opener = (db: Db, scope: Scope, part: string, locale: Locale) => Promise<Opened>;
+type Reading = { actor: Actor; locale: Locale; query: URLSearchParams };
+type Opener = (db: Db, scope: Scope, part: string, locale: Locale, reading: Reading) => Promise<Opened>;
+/** A period from an address. Throws invalid `bad_request`. */
+export function periodOf(query: URLSearchParams): PeriodInput {
+  const asked = periodInput.safeParse(
+    Object.fromEntries([...query].filter(([name, value]) => name !== "locale" && value)),
+  );
+  if (!asked.success) throw new DomainError("invalid", "bad_request", { fields: ["from", "until"] });
+  return asked.data;
+}
+
 type Paper = { pattern: RegExp; permission: Permission; open: Opener };
 
 const invoice: Opener = (db, scope, key) =>
   openInvoice(db, scope, key.startsWith("inv_") ? { id: key } : { number: key });
+
+/** The account of the reader, or of the customer whose id is in the path. */
+const statementOf =
+  (account: (part: string, actor: Actor) => AccountOf): Opener =>
+  (db, _, part, locale, { actor, query }) => {
+    const asked = periodOf(query);
+    return openStatement(db, account(part, actor), asked, locale, new Date());
+  };
 
 /** Every paper for readers with a session: where it lies and the one permission it needs. */
 const papers: readonly Paper[] = [
@@ -52,6 +75,16 @@ const papers: readonly Paper[] = [
     open: openConfirmation,
   },
   { pattern: /^account\/invoices\/([\w-]+)\.pdf$/, permission: "account.invoice.own", open: invoice },
+  {
+    pattern: /^account\/(statement)\.pdf$/,
+    permission: "account.invoice.own",
+    open: statementOf((_, actor) => ownAccount(actor)),
+  },
+  {
+    pattern: /^admin\/customers\/([\w-]+)\/statement\.pdf$/,
+    permission: "invoicing.invoice.read",
+    open: statementOf(partnerAccount),
+  },
   { pattern: /^account\/delivery-notes\/([\w-]+)\.pdf$/, permission: "account.order.own", open: openDeliveryNote },
   {
     pattern: /^admin\/delivery-notes\/([\w-]+)\.pdf$/,
@@ -78,7 +111,11 @@ const guestReturn = /^order\/([\w.-]+)\/returns\/([\w-]+)\/label\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
 const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
 
-async function open(path: string, locale: Locale, resolveActor: () => Promise<Actor>): Promise<Opened> {
+async function open(
+  path: string,
+  { locale, query }: Omit<Reading, "actor">,
+  resolveActor: () => Promise<Actor>,
+): Promise<Opened> {
   const confirmation = guestConfirmation.exec(path);
   if (confirmation) return openConfirmationByToken(db(), confirmation[1] ?? "");
   const invoiceOf = guestInvoice.exec(path);
@@ -95,7 +132,7 @@ async function open(path: string, locale: Locale, resolveActor: () => Promise<Ac
     const actor = await resolveActor();
     // Without the permission the paper does not exist: what others have is nobody's business.
     if (!can(actor, paper.permission)) break;
-    return paper.open(db(), scopeFor(actor, paper.permission), key, locale);
+    return paper.open(db(), scopeFor(actor, paper.permission), key, locale, { locale, actor, query });
   }
   throw new DomainError("not_found", "documents.not_found");
 }
@@ -141,7 +178,8 @@ export async function serveDocument(
   const requestId = newId("request");
   try {
     await limitRate(`documents:${clientAddress(request.headers.get("x-forwarded-for"))}`, 60, 60);
-    const opened = await open(path.join("/"), localeOf(request), resolveActor);
+    const reading = { locale: localeOf(request), query: new URL(request.url).searchParams };
+    const opened = await open(path.join("/"), reading, resolveActor);
     return new Response(opened.bytes, { headers: headersOf(opened) });
   } catch (error) {
     if (!(error instanceof DomainError)) {

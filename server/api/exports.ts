@@ -2,8 +2,12 @@
 //   accounting/fec/<year>                      the tax office's file of a fiscal year
 //   accounting/journal?from=…&until=…          every line between two days, CSV
 //   accounting/balance?from=…&until=…          the trial balance between two days, CSV
+//   account/statement?from=…&until=…&currency=…  the reader's statement of account, CSV
+//   customers/<id>/statement?…                 the same of a customer, for staff
 import { z } from "zod";
 import { type ExportedFile, exportBalance, exportFec, exportJournal } from "#server/flows/keep-books/export-books.ts";
+import { ownAccount, partnerAccount } from "#server/flows/statement/account-scope.ts";
+import { exportStatement } from "#server/flows/statement/statement-paper.ts";
 import { type Actor, can } from "../access/actor.ts";
 import { DomainError, httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
@@ -11,15 +15,15 @@ import { type Locale, localeSchema } from "../kernel/localized.ts";
 import { db } from "../platform/db.ts";
 import { log } from "../platform/log.ts";
 import { limitRate } from "../platform/rate-limit.ts";
+import { periodOf } from "./documents.ts";
 
-const permission = "accounting.journal.read";
 const periodInput = z.strictObject({
   from: z.iso.date(),
   until: z.iso.date(),
   locale: localeSchema.catch("fr").default("fr"),
 });
 
-async function open(path: string, query: URLSearchParams): Promise<ExportedFile> {
+async function openBooks(path: string, query: URLSearchParams): Promise<ExportedFile> {
   const [, year] = /^accounting\/fec\/(\d{4})$/.exec(path) ?? [];
   if (year) return exportFec(db(), Number(year));
   if (path !== "accounting/journal" && path !== "accounting/balance") {
@@ -29,6 +33,17 @@ async function open(path: string, query: URLSearchParams): Promise<ExportedFile>
   if (!asked.success) throw new DomainError("invalid", "bad_request", { fields: ["from", "until"] });
   const { locale, ...period }: { locale: Locale; from: string; until: string } = asked.data;
   return path === "accounting/journal" ? exportJournal(db(), period, locale) : exportBalance(db(), period, locale);
+}
+
+async function open(path: string, query: URLSearchParams, actor: Actor): Promise<ExportedFile> {
+  const [, customerId] = /^customers\/([\w-]+)\/statement$/.exec(path) ?? [];
+  const own = path === "account/statement";
+  const permission = own ? "account.invoice.own" : customerId ? "invoicing.invoice.read" : "accounting.journal.read";
+  if (!can(actor, permission)) throw new DomainError("not_found", "documents.not_found");
+  if (!own && !customerId) return openBooks(path, query);
+  const account = customerId ? partnerAccount(customerId) : ownAccount(actor);
+  const locale = localeSchema.catch("fr").parse(query.get("locale"));
+  return exportStatement(db(), account, periodOf(query), locale, new Date());
 }
 
 /** Some kilobytes at a time: one network packet per line of the journal would be slow for both sides. */
@@ -72,9 +87,9 @@ export async function serveExport(
   const requestId = newId("request");
   try {
     const actor = await resolveActor();
-    if (!actor.userId || !can(actor, permission)) throw new DomainError("not_found", "documents.not_found");
+    if (!actor.userId) throw new DomainError("not_found", "documents.not_found");
     await limitRate(`exports:${actor.userId}`, 20, 60);
-    const file = await open(path.join("/"), new URL(request.url).searchParams);
+    const file = await open(path.join("/"), new URL(request.url).searchParams, actor);
     return new Response(stream(file.lines), {
       headers: {
         ...guarding,

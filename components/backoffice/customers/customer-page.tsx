@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import type { PartnerDetail } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";
 import { AddressLines } from "../shared/address-lines.tsx";
@@ -10,8 +11,10 @@ import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 
+type CustomerPageProps = { partner: PartnerDetail; mayReadOrders: boolean; mayReadInvoices: boolean };
+
 /** One customer: how to reach them, where they live, what they bought. */
-export function CustomerPage({ partner, mayReadOrders }: { partner: PartnerDetail; mayReadOrders: boolean }) {
+export function CustomerPage({ partner, mayReadOrders, mayReadInvoices }: CustomerPageProps) {
   const t = useTranslations("backoffice.customer");
   const lists = useTranslations("backoffice.customers");
   const language = useTranslations("common.language");
@@ -21,6 +24,9 @@ export function CustomerPage({ partner, mayReadOrders }: { partner: PartnerDetai
         trail={[{ label: lists("title"), href: "/admin/customers" }]}
         title={partner.name}
         aside={<span className="text-muted">{lists(`kinds.${partner.kind}`)}</span>}
+        actions={
+          mayReadInvoices && <LinkButton href={`/admin/customers/${partner.id}/statement`}>{t("statement")}</LinkButton>
+        }
       />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">

@@ -181,5 +181,6 @@ export const accountingErrorCodes = [
   "accounting.account_in_use",
   "accounting.foreign_currency",
   "accounting.year_empty",
+  "accounting.statement_too_long",
 ] as const;
 export type AccountingErrorCode = (typeof accountingErrorCodes)[number];

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { reissueInvoice } from "#server/flows/invoice-order/reissue-invoice.ts";
+import { ownAccount } from "#server/flows/statement/account-scope.ts";
+import { readStatement } from "#server/flows/statement/read-statement.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
+import { statementInput, statementSchema } from "#server/modules/accounting/contract-statement.ts";
 import { ownInvoiceDetailSchema, ownInvoiceSchema, reissueInput } from "#server/modules/invoicing/contract.ts";
 import { listOwnInvoices, ownInvoice } from "#server/modules/invoicing/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -19,6 +22,14 @@ export const accountInvoices = router({
     .input(z.strictObject({ number: z.string().min(1).max(40) }))
     .output(ownInvoiceDetailSchema)
     .query(({ ctx, input }) => ownInvoice(db(), ctx.scope, input.number, new Date())),
+
+  statement: guarded("account.invoice.own")
+    .meta({
+      openapi: { method: "GET", path: "/account/statement", tags: ["account"], summary: "What I owe, and how it came" },
+    })
+    .input(statementInput)
+    .output(statementSchema)
+    .query(({ ctx, input }) => readStatement(db(), ownAccount(ctx.actor), input, new Date())),
 
   reissue: guarded("account.invoice.own")
     .meta({

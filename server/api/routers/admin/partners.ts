@@ -1,4 +1,8 @@
+import { z } from "zod";
+import { holderOf, partnerAccount } from "#server/flows/statement/account-scope.ts";
+import { readStatement } from "#server/flows/statement/read-statement.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { partnerStatementInput, statementSchema } from "#server/modules/accounting/contract-statement.ts";
 import {
   listPartnersInput,
   type PartnersError,
@@ -29,5 +33,17 @@ export const adminPartnersRouter = router({
       const partner = await readPartner(db(), ctx.scope, input.id);
       if (!partner) throw new DomainError<PartnersError>("not_found", "partners.partner_not_found");
       return partner;
+    }),
+
+  statement: guarded("invoicing.invoice.read")
+    .meta({
+      openapi: { method: "GET", path: at("/{id}/statement"), tags, summary: "What a partner owes, and how it came" },
+    })
+    .input(partnerStatementInput)
+    .output(statementSchema.extend({ holder: z.string() }))
+    .query(async ({ input: { id, ...asked } }) => {
+      const account = partnerAccount(id);
+      const { name } = await holderOf(db(), account);
+      return { ...(await readStatement(db(), account, asked, new Date())), holder: name };
     }),
 });

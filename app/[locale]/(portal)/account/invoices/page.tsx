@@ -1,4 +1,4 @@
-import { FileText } from "lucide-react";
+import { FileText, ScrollText } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
@@ -7,6 +7,7 @@ import { PageHeading } from "#components/portal/page-heading.tsx";
 import { readTrail } from "#components/portal/page-trail.ts";
 import { ListSkeleton } from "#components/portal/portal-skeletons.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { titled } from "../_title.ts";
@@ -24,7 +25,15 @@ export default definePage(
     ]);
     return (
       <div className="grid gap-6">
-        <PageHeading title={t("title")} />
+        <PageHeading
+          title={t("title")}
+          aside={
+            <LinkButton href="/account/invoices/statement">
+              <ScrollText aria-hidden />
+              {t("statement")}
+            </LinkButton>
+          }
+        />
         {invoices.items.length === 0 ? (
           <EmptyState icon={<FileText aria-hidden />} title={t("emptyTitle")} text={t("emptyText")} />
         ) : (

@@ -10,5 +10,11 @@ export const generateMetadata = titled("customers");
 
 export default definePage<Params>("partners.partner.read", async ({ actor, api, params }) => {
   const partner = await orNotFound(api.admin.partners.get({ id: params.id }));
-  return <CustomerPage partner={partner} mayReadOrders={can(actor, "sales.order.read")} />;
+  return (
+    <CustomerPage
+      partner={partner}
+      mayReadOrders={can(actor, "sales.order.read")}
+      mayReadInvoices={can(actor, "invoicing.invoice.read")}
+    />
+  );
 });

@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { orNotFound } from "#app/_page/or-not-found.ts";
+import { BackLink } from "#components/portal/back-link.tsx";
 import { CompanyInvoiceForm } from "#components/portal/company-invoice-form.tsx";
 import { PageHeading } from "#components/portal/page-heading.tsx";
 import { ListSkeleton } from "#components/portal/portal-skeletons.tsx";
@@ -25,10 +24,7 @@ export default definePage<{ locale: string; number: string }>(
     const { refusal, until } = invoice.reissue;
     return (
       <div className="grid max-w-2xl gap-6">
-        <Link href="/account/invoices" className="inline-flex min-h-8 w-fit items-center gap-2 hover:underline">
-          <ArrowLeft aria-hidden className="size-4" />
-          {t("back")}
-        </Link>
+        <BackLink href="/account/invoices">{t("back")}</BackLink>
         <PageHeading
           title={t("title")}
           text={t("intro", { number: invoice.number ?? "", amount: formatMoney(invoice.creditable, locale) })}
