@@ -71,7 +71,10 @@ export async function readStatement(
 
 type RawRow = Omit<StatementRow, "amount" | "balance"> & { owed: number; running: number };
 
-/** One page of an account's rows, the oldest first, each with the balance after it. */
+/**
+ * One page of an account's rows, the oldest first, each with the balance after it. What a card payment is called by its
+ * provider says nothing to who reads it: left out.
+ */
 export async function readRows(
   db: Db,
   orders: readonly string[],
@@ -81,7 +84,7 @@ export async function readRows(
   const after = /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day, id } : { day: "0001-01-01", id: "" };
   const { from, until, currency } = page;
   const rows = await db.$queryRaw<RawRow[]>`
-    SELECT b.id, b.type, b.ref, b.date::text AS date, o.number AS "orderNumber", b.owed::float8 AS owed,
+    SELECT b.id, b.type, CASE WHEN b.type IN ('invoice', 'credit_note') OR b.ref LIKE 'RF%' THEN b.ref ELSE '' END AS ref, b.date::text AS date, o.number AS "orderNumber", b.owed::float8 AS owed,
       b.running::float8 AS running, b.of_order = 0 AS settled
     FROM (
       SELECT p.*, sum(owed) OVER (ORDER BY date, id) AS running, sum(owed) OVER (PARTITION BY order_id) AS of_order

@@ -166,11 +166,11 @@ describe("a statement of account", () => {
     await payByBank(order.id, 500);
     await db().$executeRaw`ALTER TABLE journal_entry DISABLE TRIGGER USER`;
     await db()
-      .$executeRaw`UPDATE journal_entry SET document_ref = '=HYPERLINK("http://x")' WHERE order_id = ${order.id} AND document_type = 'payment'`;
+      .$executeRaw`UPDATE journal_entry SET document_ref = '=HYPERLINK("http://x")' WHERE order_id = ${order.id} AND document_type = 'invoice'`;
     await db().$executeRaw`ALTER TABLE journal_entry ENABLE TRIGGER USER`;
     const { lines } = await exportStatement(db(), partnerAccount(partnerId), whole, "fr", new Date());
     const text = (await Array.fromAsync(lines)).join("");
-    expect(text).toContain(`Facture;${order.invoice.number}`);
+    expect(text).toContain(`Paiement;;${order.number};`);
     expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(text).not.toMatch(/[;\n]"?=/);
     await expect(exportStatement(db(), partnerAccount("par_none"), whole, "fr", new Date())).rejects.toMatchObject({

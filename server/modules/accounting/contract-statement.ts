@@ -28,7 +28,7 @@ export const partnerStatementInput = z.strictObject({ ...period, ...paging, id: 
 export const statementRowSchema = z.object({
   id: z.string(),
   type: z.enum(statementTypes),
-  /** The document's number, or the payment's reference. */
+  /** The document's number, or the reference of a bank transfer; empty where there is neither. */
   ref: z.string(),
   date: z.iso.date(),
   /** What it settles, or is settled by: all that stands on the account for one order. */
