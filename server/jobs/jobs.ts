@@ -7,6 +7,7 @@ import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
 import { indexDatedPricesJob } from "./index-dated-prices.job.ts";
+import { indexOrdersJob } from "./index-orders.job.ts";
 import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   executeRefundJob,
   expireOrdersJob,
   indexDatedPricesJob,
+  indexOrdersJob,
   indexProductsJob,
   indexStockJob,
   mailOrder,

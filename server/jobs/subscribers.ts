@@ -8,9 +8,10 @@ type Payload = Record<string, unknown>;
  * the order of the events.
  */
 export const subscribers: Record<string, readonly string[]> = {
+  "sales.order.placed": ["index-orders"],
   "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order"],
   "sales.order.cancelled": ["mail-order"],
-  "sales.order.edited": ["mail-order"],
+  "sales.order.edited": ["mail-order", "index-orders"],
   "sales.order.amended": ["mail-order"],
   "payments.transfer.awaited": ["mail-order"],
   "payments.payment.lapsed": ["mail-order"],
@@ -37,6 +38,7 @@ export const subscribers: Record<string, readonly string[]> = {
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 const aboutVariants = z.object({ variantIds: z.array(z.string()) });
+const aboutOrder = z.object({ orderId: z.string() });
 const aboutMedia = z.object({ mediaIds: z.array(z.string()) });
 const aboutProduct = z.object({ productId: z.string() });
 
@@ -52,6 +54,7 @@ export const folded: Record<string, (payloads: readonly Payload[]) => Payload> =
     return named.length < all.length ? {} : { productIds: distinct(named) };
   },
   "render-media": (all) => ({ mediaIds: distinct(all.flatMap((p) => aboutMedia.parse(p).mediaIds)) }),
+  "index-orders": (all) => ({ orderIds: distinct(all.map((p) => aboutOrder.parse(p).orderId)) }),
   "index-products": (all) => ({ productIds: distinct(all.map((p) => aboutProduct.parse(p).productId)) }),
 };
 

@@ -90,6 +90,7 @@ export async function growDemoShop(size: ShopSize): Promise<ShopSize> {
   await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
   const products = await grow("product", size.products, catalogue);
   const placed = await grow("sales_order", size.orders, orders);
+  await indexOrders(db());
   await db().$executeRawUnsafe("VACUUM ANALYZE");
   return { products, orders: placed };
 }

@@ -34,6 +34,7 @@ export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows } f
 export { cartToken } from "./cart-token.ts";
 export { adoptCart, joinCarts } from "./join-carts.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockCartWithRows, lockOrder } from "./locks.ts";
+export { indexOrders } from "./order-search.ts";
 export {
   cancelOrder,
   claimOrders,

@@ -2,6 +2,7 @@ import { ownedBy, type Scope } from "../../access/scope.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { assertLinkOpen, hashOfLink } from "./access-token.ts";
+import { foundBy } from "./order-search.ts";
 
 /**
  * The order behind a guest's secret link; null when the token is not one. Throws DomainError forbidden
@@ -48,7 +49,7 @@ export type OrderFilter = {
   query?: string | undefined;
 };
 
-function whereOf(scope: Scope, filter: OrderFilter): Prisma.SalesOrderWhereInput {
+async function whereOf(db: Db, scope: Scope, filter: OrderFilter): Promise<Prisma.SalesOrderWhereInput> {
   const text = filter.query?.trim();
   return {
     AND: [
@@ -58,17 +59,7 @@ function whereOf(scope: Scope, filter: OrderFilter): Prisma.SalesOrderWhereInput
         ...(filter.paymentStatus && { paymentStatus: filter.paymentStatus }),
         ...(filter.deliveryStatus && { deliveryStatus: filter.deliveryStatus }),
       },
-      text
-        ? {
-            OR: [
-              { number: { contains: text, mode: "insensitive" } },
-              { email: { contains: text, mode: "insensitive" } },
-              { deliveryAddress: { path: ["recipient"], string_contains: text, mode: "insensitive" } },
-              { purchaseReference: { contains: text, mode: "insensitive" } },
-              { lines: { some: { sku: { equals: text, mode: "insensitive" } } } },
-            ],
-          }
-        : {},
+      text ? await foundBy(db, text) : {},
     ],
   };
 }
@@ -99,7 +90,7 @@ export async function listOrders(
             ],
           };
   const rows = await db.salesOrder.findMany({
-    where: { AND: [whereOf(scope, input), after] },
+    where: { AND: [await whereOf(db, scope, input), after] },
     orderBy: [field === "placed" ? { placedAt: direction } : { totalMinor: direction }, { id: direction }],
     take: input.limit + 1,
     select: {
@@ -132,7 +123,11 @@ export async function listOrders(
 
 /** How many orders match, counted up to a cap so that the cost stays bounded. */
 export async function countOrders(db: Db, scope: Scope, filter: OrderFilter, cap = 1000) {
-  const rows = await db.salesOrder.findMany({ where: whereOf(scope, filter), take: cap + 1, select: { id: true } });
+  const rows = await db.salesOrder.findMany({
+    where: await whereOf(db, scope, filter),
+    take: cap + 1,
+    select: { id: true },
+  });
   return { value: Math.min(rows.length, cap), capped: rows.length > cap };
 }
 
