@@ -1,5 +1,6 @@
 // The demo shop, many times over: its words, options, features, prices and stock are those of a real shop, its size of a large one.
 import { seed } from "#prisma/seed/index.ts";
+import { indexOrders } from "#server/modules/sales/index.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 

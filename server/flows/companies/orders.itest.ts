@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import type { PlaceOrderInput } from "#server/modules/sales/contract.ts";
-import { confirmOrder, lockOrder } from "#server/modules/sales/index.ts";
+import { confirmOrder, indexOrders, lockOrder } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -63,6 +63,7 @@ describe("a member who buys for a company", () => {
     expect(said(await admin.query("account.orders.get", { number: own.data.number }))).toBe(
       "404 sales.order_not_found",
     );
+    await indexOrders(db());
     const found = await (await Attacker.staff("sales")).query<{ items: { number: string }[] }>("admin.orders.list", {
       query: "po-4711",
     });
