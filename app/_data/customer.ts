@@ -8,14 +8,31 @@ export async function getKnownCustomer(): Promise<KnownCustomer> {
   await connection();
   const api = await caller(await getLocale());
   try {
-    const [me, addresses, usual] = await Promise.all([
+    const [me, addresses, usual, companies] = await Promise.all([
       api.account.profile.me(),
       api.account.addresses.list(),
       // A comfort: without it the form only asks a little more.
       api.account.orders.usual().catch(() => null),
+      api.account.companies.list(),
     ]);
+    const active = companies.find((company) => company.active);
+    const company = active && (await api.account.companies.get({ companyId: active.id }));
     return {
       email: me.email,
+      company: company
+        ? {
+            name: company.name,
+            referenceRequired: company.referenceRequired,
+            mayOrder: company.roles.includes("buyer"),
+            draft: {
+              on: true,
+              name: company.name,
+              vatNumber: company.vatNumber ?? "",
+              registration: company.siren ?? "",
+              vatCheckId: "",
+            },
+          }
+        : null,
       usual: {
         ...(usual?.phone && { phone: usual.phone }),
         ...(usual && { shippingMethod: usual.shippingMethod }),

@@ -8,6 +8,7 @@ import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { CollectBox } from "./collect-box.tsx";
 import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
+import { OrderParties } from "./order-parties.tsx";
 import { headlineOf, stepOf } from "./order-progress.ts";
 import { OrderReturns } from "./order-returns.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
@@ -98,6 +99,7 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
               {t("withdraw")}
             </Link>
           )}
+          <OrderParties order={order} />
           <div className="grid gap-6 sm:grid-cols-2">
             <PostalAddress title={t("deliverTo")} address={order.delivery} />
             <PostalAddress title={t("billTo")} address={order.billing} />

@@ -11,6 +11,7 @@ const entries = [
   { href: "/account/wishlist", key: "wishlist" },
   { href: "/account/reviews", key: "reviews" },
   { href: "/account/addresses", key: "addresses" },
+  { href: "/account/company", key: "company" },
   { href: "/account/profile", key: "profile" },
   { href: "/account/security", key: "security" },
 ] as const;

@@ -5,6 +5,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { KnownCustomer } from "./checkout-draft.ts";
+import { BuyingFor } from "./checkout-reference.tsx";
 import { Step } from "./checkout-states.tsx";
 import { useCartReminder } from "./use-cart-reminder.ts";
 import type { CheckoutPart } from "./use-checkout.ts";
@@ -29,6 +30,7 @@ export function ContactStep({ checkout, errorOf, customer }: CheckoutPart & { cu
           </>
         )}
       </p>
+      <BuyingFor customer={customer} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("contact.email")} required hint={t("contact.emailHint")} error={errorOf("email")}>
           {(control) => (

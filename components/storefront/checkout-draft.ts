@@ -21,6 +21,8 @@ export type CheckoutDraft = {
   shippingMethod: string;
   paymentMethod: "online" | "transfer";
   note: string;
+  /** The buyer's own number for this purchase. */
+  reference: string;
   terms: boolean;
 };
 
@@ -46,6 +48,7 @@ export const emptyDraft: CheckoutDraft = {
   shippingMethod: "",
   paymentMethod: "online",
   note: "",
+  reference: "",
   terms: false,
 };
 
@@ -64,6 +67,7 @@ export type ProblemKey =
   | "companyName"
   | "vatNumber"
   | "registration"
+  | "reference"
   | "shippingMethod"
   | "terms";
 
@@ -89,7 +93,7 @@ export function addressProblems(address: AddressDraft, prefix: string): Problems
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text.trim());
 
 /** Everything that would be refused. The server checks again; this is for kind words at the right place. */
-export function problemsOf(draft: CheckoutDraft): Problems {
+export function problemsOf(draft: CheckoutDraft, referenceRequired = false): Problems {
   const problems: Problems = {};
   if (!isEmail(draft.email)) problems.email = "email";
   if (draft.phone.trim() && draft.phone.replace(/\D/g, "").length < 6) problems.phone = "phone";
@@ -101,6 +105,7 @@ export function problemsOf(draft: CheckoutDraft): Problems {
     if (vatNumber.trim() && !isVatNumber(vatNumber)) problems["company.vatNumber"] = "vatNumber";
     if (registration.trim() && !isFrenchCompanyNumber(registration)) problems["company.registration"] = "registration";
   }
+  if (referenceRequired && !draft.reference.trim()) problems.reference = "reference";
   if (!draft.shippingMethod) problems.shippingMethod = "shippingMethod";
   if (!draft.terms) problems.terms = "terms";
   return problems;
@@ -131,6 +136,8 @@ export function toAddress(draft: AddressDraft): AddressInput {
 export type KnownCustomer = {
   email: string;
   addresses: { id: string; label: string; address: AddressDraft }[];
+  /** The company that they buy for. */
+  company: { name: string; referenceRequired: boolean; mayOrder: boolean; draft: CheckoutDraft["company"] } | null;
   usual: Partial<Pick<CheckoutDraft, "phone" | "shippingMethod" | "paymentMethod">>;
 } | null;
 
@@ -145,6 +152,8 @@ export function withKept(known: CheckoutDraft, kept: Partial<CheckoutDraft>): Ch
     email: kept.email || known.email,
     phone: kept.phone || known.phone,
     shippingMethod: kept.shippingMethod || known.shippingMethod,
+    // Who buys for a company does so, whatever was begun before they chose it.
+    company: known.company.on && !kept.company?.on ? known.company : (kept.company ?? known.company),
     delivery: kept.delivery && begun(kept.delivery) ? kept.delivery : known.delivery,
     terms: false,
   };

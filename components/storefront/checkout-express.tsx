@@ -2,17 +2,20 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
+import type { KnownCustomer } from "./checkout-draft.ts";
+import { BuyingFor } from "./checkout-reference.tsx";
 import { Step } from "./checkout-states.tsx";
 import type { CheckoutPart } from "./use-checkout.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 type CheckoutExpressProps = Pick<CheckoutPart, "checkout"> & {
+  customer: KnownCustomer;
   /** Opens the whole form at a field. */
   onEdit: (field: string) => void;
 };
 
 /** Everything that is known of a returning customer, to read over: the button is beside. */
-export function CheckoutExpress({ checkout, onEdit }: CheckoutExpressProps) {
+export function CheckoutExpress({ checkout, onEdit, customer }: CheckoutExpressProps) {
   const t = useTranslations("checkout");
   const dates = useDeliveryDates();
   const { draft, countries, chosen, paymentMethod } = checkout;
@@ -32,6 +35,7 @@ export function CheckoutExpress({ checkout, onEdit }: CheckoutExpressProps) {
   return (
     <Step title={t("express.title")}>
       <p className="-mt-2 text-[0.9375rem] text-muted">{t("express.text")}</p>
+      <BuyingFor customer={customer} />
       <dl className="grid gap-5" data-testid="express">
         {row(t("contact.title"), "email", [draft.email, draft.phone].filter(Boolean).join(" · "))}
         {row(
@@ -54,6 +58,8 @@ export function CheckoutExpress({ checkout, onEdit }: CheckoutExpressProps) {
           [chosen?.name, chosen?.promise && dates(chosen.promise.from, chosen.promise.to)].filter(Boolean).join(", "),
         )}
         {row(t("payment.title"), "paymentMethod", t(`payment.${paymentMethod}`))}
+        {(customer?.company || draft.reference) &&
+          row(t("reference.title"), "reference", draft.reference || t("reference.none"))}
       </dl>
     </Step>
   );

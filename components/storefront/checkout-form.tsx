@@ -10,6 +10,7 @@ import { DeliveryStep } from "./checkout-delivery.tsx";
 import type { CheckoutDraft, KnownCustomer } from "./checkout-draft.ts";
 import { CheckoutExpress } from "./checkout-express.tsx";
 import { PaymentStep } from "./checkout-payment.tsx";
+import { ReferenceStep } from "./checkout-reference.tsx";
 import { CheckoutReview } from "./checkout-review.tsx";
 import { ShippingStep } from "./checkout-shipping.tsx";
 import { CheckoutSkeleton, NothingToOrder } from "./checkout-states.tsx";
@@ -36,6 +37,7 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
   const known = {
     ...(customer && { email: customer.email, ...customer.usual }),
     ...(first && { delivery: first }),
+    ...(customer?.company && { company: customer.company.draft }),
   };
   return <Form customer={customer} known={known} cart={cart} />;
 }
@@ -47,6 +49,7 @@ function Form({ customer, known, cart }: FormProps) {
   const checkout = useCheckout(
     known,
     cart.lines.some((line) => line.waiting),
+    customer?.company?.referenceRequired,
   );
   const { draft, problems, place, submit } = checkout;
   const form = useRef<HTMLFormElement>(null);
@@ -65,7 +68,7 @@ function Form({ customer, known, cart }: FormProps) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (place.isPending) return;
+    if (place.isPending || checkout.ask.isPending) return;
     const first = submit();
     if (first) focusOn(first);
   };
@@ -78,13 +81,14 @@ function Form({ customer, known, cart }: FormProps) {
     >
       <div className="grid content-start gap-12">
         {express ? (
-          <CheckoutExpress checkout={checkout} onEdit={edit} />
+          <CheckoutExpress checkout={checkout} onEdit={edit} customer={customer} />
         ) : (
           <>
             <ContactStep checkout={checkout} errorOf={errorOf} customer={customer} />
             <DeliveryStep checkout={checkout} errorOf={errorOf} customer={customer} />
             <ShippingStep checkout={checkout} />
             <PaymentStep checkout={checkout} />
+            <ReferenceStep checkout={checkout} errorOf={errorOf} customer={customer} />
           </>
         )}
       </div>

@@ -13,7 +13,8 @@ import type { CheckoutPart } from "./use-checkout.ts";
 export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"> & { cart: CartData }) {
   const t = useTranslations("checkout");
   const message = useErrorMessage();
-  const { draft, change, problems, quote, place, paymentMethod } = checkout;
+  const { draft, change, problems, quote, place, paymentMethod, needsApproval, ask } = checkout;
+  const error = needsApproval ? ask.error : place.error;
   const wrong = Object.keys(problems).length;
   return (
     <section
@@ -45,26 +46,29 @@ export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"
         )}
         <div role="alert" className="grid gap-2">
           {wrong > 1 && <p className="text-sm font-medium text-danger">{t("errors.summary", { count: wrong })}</p>}
-          {place.error && <p className="text-sm font-medium text-danger">{message(place.error)}</p>}
+          {error && <p className="text-sm font-medium text-danger">{message(error)}</p>}
+          {needsApproval && <p className="text-sm font-medium text-pretty">{t("approval.needed")}</p>}
         </div>
         <Button
           type="submit"
           variant="primary"
           size="lg"
           block
-          busy={place.isPending || place.isSuccess}
+          busy={place.isPending || place.isSuccess || ask.isPending || ask.isSuccess}
           disabled={!quote.data}
           className="h-auto min-h-13 py-2 whitespace-normal"
         >
-          {t("submit")}
+          {t(needsApproval ? "approval.send" : "submit")}
         </Button>
         <p className="text-[0.8125rem] text-muted">
           {t(
-            quote.data?.total.minor === 0
-              ? "submitFree"
-              : paymentMethod === "transfer"
-                ? "submitTransfer"
-                : "submitHint",
+            needsApproval
+              ? "approval.hint"
+              : quote.data?.total.minor === 0
+                ? "submitFree"
+                : paymentMethod === "transfer"
+                  ? "submitTransfer"
+                  : "submitHint",
           )}
         </p>
         <p className="text-[0.8125rem] text-muted">

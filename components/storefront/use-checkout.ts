@@ -1,5 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
 import { wireError } from "#components/trpc/error-message.ts";
@@ -27,13 +28,14 @@ function typedIn(draft: CheckoutDraft, field: string): boolean {
 }
 
 /** State and calls of the checkout page. `acceptsWaiting`: the page shows that a part of the order comes later. */
-export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boolean) {
+export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boolean, referenceRequired = false) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const client = useQueryClient();
   const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known, shippingMethod: "" });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
+  const approvalsPath = `/${useLocale()}/account/company/approvals`;
 
   useEffect(() => {
     try {
@@ -99,7 +101,24 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     },
   });
 
-  const all = problemsOf(draft);
+  const ask = useMutation({
+    mutationFn: ({ key, body }: { key: string; body: OrderInput }) =>
+      api.account.approvals.ask.mutate(body, { context: { idempotencyKey: key } }),
+    onSuccess: () => {
+      try {
+        sessionStorage.removeItem(draftKey);
+      } catch {
+        // see above
+      }
+      window.location.assign(approvalsPath);
+    },
+    onError: (error) => {
+      if (wireError(error)?.code === "sales.prices_changed") void quote.refetch();
+    },
+  });
+  const needsApproval = wireError(place.error)?.code === "companies.approval_needed";
+
+  const all = problemsOf(draft, referenceRequired);
   const problems: Problems = submitted
     ? all
     : Object.fromEntries(Object.entries(all).filter(([field]) => touched.has(field)));
@@ -119,6 +138,7 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
       shippingMethod: draft.shippingMethod,
       paymentMethod,
       ...(draft.note.trim() ? { note: draft.note.trim() } : {}),
+      ...(draft.reference.trim() ? { reference: draft.reference.trim() } : {}),
       acceptTerms: true as const,
       ...(acceptsWaiting ? { acceptsWaiting } : {}),
       signature: quote.data.signature,
@@ -130,7 +150,8 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
       attempt.current = { text, key: crypto.randomUUID(), body: { ...body, ...(token && { promise: token }) } };
     }
     const { key, body: named } = attempt.current;
-    place.mutate({ key, body: named });
+    if (needsApproval) ask.mutate({ key: `${key}-approval`, body: named });
+    else place.mutate({ key, body: named });
     return undefined;
   };
 
@@ -152,6 +173,9 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     paymentMethod,
     quote,
     place,
+    /** The order goes beyond a limit: the same button sends it to the company's approvers. */
+    needsApproval,
+    ask,
     submit,
   };
 }

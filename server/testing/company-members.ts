@@ -30,7 +30,7 @@ export async function tokenFor(email: string): Promise<string> {
     where: { to: email, template: "company_invitation" },
     orderBy: { createdAt: "desc" },
   });
-  return /join\/([\w-]{43})/.exec(mail.text)?.[1] ?? "";
+  return /invitation=([\w-]{43})/.exec(mail.text)?.[1] ?? "";
 }
 
 /** Somebody new who was invited and joined with these roles, and buys for the company. */

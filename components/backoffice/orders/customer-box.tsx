@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { OrderDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";
-import { Section } from "../shared/section.tsx";
+import { Facts, Section } from "../shared/section.tsx";
 
 /** Who bought, where it goes, who is billed. */
 export function CustomerBox({ order }: { order: OrderDetail }) {
@@ -15,6 +15,17 @@ export function CustomerBox({ order }: { order: OrderDetail }) {
         </a>
         {order.phone && <span className="block">{order.phone}</span>}
       </p>
+      {(order.purchaseReference || order.parties.company) && (
+        <Facts
+          rows={[
+            order.purchaseReference ? [t("reference"), order.purchaseReference] : null,
+            order.parties.company ? [t("company"), order.parties.company] : null,
+            order.parties.company && order.parties.orderer ? [t("orderer"), order.parties.orderer] : null,
+            order.parties.billTo ? [t("billedTo"), order.parties.billTo] : null,
+            order.parties.payer ? [t("payer"), order.parties.payer] : null,
+          ]}
+        />
+      )}
       {order.note && (
         <div>
           <h3 className="text-muted">{t("note")}</h3>

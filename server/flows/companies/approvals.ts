@@ -29,7 +29,7 @@ import { priceCheckout } from "../checkout/price-checkout.ts";
 /** Minutes in which an approved order may be paid online: a payment page lives for less than a day. */
 const payMinutes = 12 * 60;
 
-const pathOf = (id: string) => `/account/company/approvals/${id}`;
+const approvalsPath = "/account/company/approvals";
 
 /**
  * Sends the caller's cart to the approvers of their company, who are mailed; the cart is set apart until they decide. Returns
@@ -93,7 +93,7 @@ async function mailDeciders(
       to: email,
       template: "approval_asked",
       locale,
-      data: { company: of.company, buyer, total: of.total, days: approvalDays, path: pathOf(of.id) },
+      data: { company: of.company, buyer, total: of.total, days: approvalDays, path: approvalsPath },
     });
   }
 }
@@ -208,7 +208,7 @@ async function mailBuyer(
       ...told,
       company: name,
       total: money(row.totalMinor, row.currency),
-      path: told.number ? `/account/orders/${told.number}` : pathOf(row.id),
+      path: told.number ? `/account/orders/${told.number}` : approvalsPath,
     },
   });
 }

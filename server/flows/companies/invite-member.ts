@@ -24,7 +24,7 @@ export async function inviteMember(as: As, input: InviteInput, caller: { by: By;
       to: input.email,
       template: "company_invitation",
       locale: caller.locale,
-      data: { company: name, days: invitationDays, path: `/account/company/join/${token}` },
+      data: { company: name, days: invitationDays, path: `/account/company/join?invitation=${token}` },
     });
   });
 }

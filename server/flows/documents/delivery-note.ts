@@ -22,6 +22,7 @@ export function deliveryNote(note: NoteFacts, seller: Seller): PdfDocument {
     remark: note.backorderOf ? t("slip.backorder", { number: note.backorderOf }) : null,
     facts: [
       { label: t("slip.order"), value: note.order.number },
+      ...(note.order.purchaseReference ? [{ label: t("invoice.reference"), value: note.order.purchaseReference }] : []),
       { label: t("invoice.ordered"), value: words.instant(note.order.placedAt) },
       ...(note.shippedAt
         ? [{ label: t(note.pickup ? "note.collected" : "note.shipped"), value: words.instant(note.shippedAt) }]

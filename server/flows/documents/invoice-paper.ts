@@ -70,6 +70,7 @@ function facts(words: Words, invoice: InvoiceDetail): PdfDocument["facts"] {
   const all: [string, string | null][] = [
     [t("invoice.issued"), invoice.issueDate && words.date(invoice.issueDate)],
     [t("invoice.order"), invoice.orderNumber],
+    [t("invoice.reference"), invoice.purchaseReference],
     [t("invoice.ordered"), words.instant(invoice.orderPlacedAt)],
     [t("invoice.supplied"), invoice.suppliedOn && words.date(invoice.suppliedOn)],
     [t("invoice.due"), invoice.kind === "invoice" && invoice.dueDate ? words.date(invoice.dueDate) : null],

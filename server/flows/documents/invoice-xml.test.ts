@@ -47,6 +47,7 @@ const invoice: InvoiceDetail = {
   dueDate: "2026-12-20",
   postedAt: "2026-11-20T09:00:00.000Z",
   orderPlacedAt: "2026-11-18T09:00:00.000Z",
+  purchaseReference: "PO <4711>",
   suppliedOn: "2026-11-20",
   net: eur(12_992),
   tax: eur(2_598),
@@ -150,6 +151,12 @@ describe("an invoice for machines", () => {
     expect(new Set(valuesOf(xml, "CategoryCode"))).toEqual(new Set(["K"]));
     expect(valuesOf(xml, "ExemptionReasonCode")).toEqual(["VATEX-EU-IC"]);
     expect(valuesOf(xml, "ExemptionReason")[0]).toContain("138");
+  });
+
+  it("names the buyer's own reference, where there is one", () => {
+    const named = /<ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>([^<]*)</;
+    expect(named.exec(invoiceXml(invoice, unpaid))?.[1]).toBe("PO &lt;4711&gt;");
+    expect(invoiceXml({ ...invoice, purchaseReference: null }, unpaid)).not.toMatch(named);
   });
 
   it("names the invoice that a credit note corrects, and the reason", () => {

@@ -136,7 +136,7 @@ function legalId({ siren, siret }: Pick<Buyer, "siren" | "siret">): string {
   return el("SpecifiedLegalOrganization", say("ID", id?.replaceAll(" ", ""), { schemeID: siret ? "0009" : "0002" }));
 }
 
-function agreement({ seller, buyerDetail: buyer, orderNumber }: InvoiceDetail): string {
+function agreement({ seller, buyerDetail: buyer, orderNumber, purchaseReference }: InvoiceDetail): string {
   return el(
     "ApplicableHeaderTradeAgreement",
     el(
@@ -164,6 +164,8 @@ function agreement({ seller, buyerDetail: buyer, orderNumber }: InvoiceDetail): 
       vat(buyer.vatNumber),
     ),
     el("SellerOrderReferencedDocument", say("IssuerAssignedID", orderNumber)),
+    // BT-13: how the buyer calls the purchase.
+    el("BuyerOrderReferencedDocument", say("IssuerAssignedID", purchaseReference)),
   );
 }
 

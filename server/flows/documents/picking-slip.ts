@@ -10,7 +10,7 @@ import { addressLines, wordsOf } from "./words.ts";
 export function pickingSlip(delivery: DeliveryDetail, seller: Seller, locale: Locale): PdfDocument {
   const words = wordsOf(locale);
   const { t } = words;
-  const { note } = delivery.order;
+  const { note, purchaseReference } = delivery.order;
   const { instructions } = delivery.address;
   return {
     ...housePaper(words, seller),
@@ -27,6 +27,7 @@ export function pickingSlip(delivery: DeliveryDetail, seller: Seller, locale: Lo
         .join(" ") || null,
     facts: [
       { label: t("slip.order"), value: delivery.order.number },
+      ...(purchaseReference ? [{ label: t("invoice.reference"), value: purchaseReference }] : []),
       { label: t("slip.planned"), value: words.instant(delivery.createdAt) },
       ...(delivery.wantedOn ? [{ label: t("slip.wanted"), value: words.date(delivery.wantedOn) }] : []),
       { label: t("slip.method"), value: `${delivery.shippingMethod.carrier} · ${delivery.shippingMethod.name}` },

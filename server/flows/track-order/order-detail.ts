@@ -102,6 +102,8 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     phone: order.phone,
     locale: localeSchema.catch("fr").parse(order.locale),
     note: order.note,
+    purchaseReference: order.purchaseReference,
+    parties: lines[0]?.parties ?? { orderer: null, company: null, billTo: null, payer: null },
     holdExpiresAt: iso(order.holdExpiresAt),
     billing: postalAddress(order.billingAddress),
     delivery: postalAddress(order.deliveryAddress),

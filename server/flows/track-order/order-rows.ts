@@ -36,8 +36,12 @@ export type LineRow = {
   discountMinor: number;
 };
 
-/** What each line repeats of its order: the channel's code and its coupon. */
-export type OrderFacts = { channel: string; coupon: string | null };
+/** What each line repeats of its order: the channel's code, its coupon and its parties. */
+export type OrderFacts = {
+  channel: string;
+  coupon: string | null;
+  parties: { orderer: string | null; company: string | null; billTo: string | null; payer: string | null };
+};
 
 /** The lines with their picture's size and words. */
 export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts)[]> {
@@ -47,12 +51,17 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
       l.returned::float8 AS returned, l.refunded::float8 AS refunded, coalesce(v.uom, 'unit') AS uom, l.unit_price::text AS "unitPrice",
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
       l.gross_minor::float8 AS "grossMinor",
-      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel
+      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel,
+      jsonb_build_object('orderer', orderer.name, 'company', company.name, 'billTo', bill.name, 'payer', payer.name) AS parties
     FROM sales_order_line l
     JOIN sales_order o ON o.id = l.order_id
     JOIN channel c ON c.id = o.channel_id
     LEFT JOIN coupon_use u ON u.order_id = o.id
     LEFT JOIN coupon ON coupon.id = u.coupon_id
+    LEFT JOIN app_user orderer ON orderer.id = o.user_id
+    LEFT JOIN partner company ON company.id = o.partner_id AND company.kind = 'company'
+    LEFT JOIN partner bill ON bill.id = o.bill_to_id
+    LEFT JOIN partner payer ON payer.id = o.payer_id
     LEFT JOIN variant v ON v.id = l.variant_id
     LEFT JOIN media m ON m.key = l.media_key
     WHERE l.order_id = ${orderId} ORDER BY l.position`;

@@ -201,7 +201,13 @@ export const deliveryDetailSchema = z.object({
   number: z.string(),
   status: deliveryStatusSchema,
   version: z.number().int(),
-  order: z.object({ number: z.string(), email: z.string(), note: z.string().nullable(), placedAt: z.iso.datetime() }),
+  order: z.object({
+    number: z.string(),
+    email: z.string(),
+    note: z.string().nullable(),
+    purchaseReference: z.string().nullable(),
+    placedAt: z.iso.datetime(),
+  }),
   /** `books`: its parcels may be booked with the carrier; otherwise staff type the number. */
   shippingMethod: z.object({ code: z.string(), name: z.string(), carrier: z.string(), books: z.boolean() }),
   location: z.object({ code: z.string(), name: z.string() }),

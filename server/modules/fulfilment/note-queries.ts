@@ -8,7 +8,7 @@ import { addressOf } from "./queries.ts";
 export type NoteFacts = {
   number: string;
   locale: string;
-  order: { number: string; placedAt: string };
+  order: { number: string; placedAt: string; purchaseReference: string | null };
   shippedAt: string | null;
   pickup: boolean;
   backorderOf: string | null;
@@ -41,7 +41,9 @@ export async function noteFacts(db: Db, reader: Scope | { accessHash: string }, 
       address: true,
       backorderOf: { select: { number: true } },
       location: { select: { name: true, line1: true, postcode: true, city: true } },
-      order: { select: { number: true, locale: true, placedAt: true, shippingMethodName: true } },
+      order: {
+        select: { number: true, locale: true, placedAt: true, shippingMethodName: true, purchaseReference: true },
+      },
       parcels: { orderBy: { number: "asc" }, select: { carrier: true, trackingNumber: true } },
       lines: {
         where: { picked: { gt: 0 } },
@@ -58,7 +60,11 @@ export async function noteFacts(db: Db, reader: Scope | { accessHash: string }, 
   return {
     number: row.number,
     locale: row.order.locale,
-    order: { number: row.order.number, placedAt: row.order.placedAt.toISOString() },
+    order: {
+      number: row.order.number,
+      placedAt: row.order.placedAt.toISOString(),
+      purchaseReference: row.order.purchaseReference,
+    },
     shippedAt: row.shippedAt?.toISOString() ?? null,
     pickup: row.pickup,
     backorderOf: row.backorderOf?.number ?? null,

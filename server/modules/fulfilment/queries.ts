@@ -140,6 +140,7 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
           number: true,
           email: true,
           note: true,
+          purchaseReference: true,
           placedAt: true,
           shippingMethodCode: true,
           shippingMethodName: true,
@@ -197,6 +198,7 @@ export async function deliveryDetail(db: Db, scope: Scope, number: string): Prom
       number: row.order.number,
       email: row.order.email,
       note: row.order.note,
+      purchaseReference: row.order.purchaseReference,
       placedAt: row.order.placedAt.toISOString(),
     },
     shippingMethod: {

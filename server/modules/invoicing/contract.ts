@@ -87,6 +87,8 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
   dueDate: z.iso.date().nullable(),
   postedAt: z.iso.datetime().nullable(),
   orderPlacedAt: z.iso.datetime(),
+  /** How the buyer calls the purchase (EN 16931, BT-13). */
+  purchaseReference: z.string().nullable(),
   /** The day the goods left, once they did: the date of supply. */
   suppliedOn: z.iso.date().nullable(),
   net: moneySchema,

@@ -167,6 +167,7 @@ export async function invoiceDetail(
         select: {
           number: true,
           placedAt: true,
+          purchaseReference: true,
           deliveries: { where: { shippedAt: { not: null } }, select: { shippedAt: true } },
         },
       },
@@ -196,6 +197,7 @@ export async function invoiceDetail(
     postedAt: row.postedAt?.toISOString() ?? null,
     orderNumber: row.order.number,
     orderPlacedAt: row.order.placedAt.toISOString(),
+    purchaseReference: row.order.purchaseReference,
     suppliedOn: supplied ?? null,
     locale: localeSchema.catch("fr").parse(row.locale),
     seller: sellerSchema.parse(row.seller),

@@ -210,6 +210,15 @@ export const orderDetailSchema = z.object({
   phone: z.string().nullable(),
   locale: z.enum(["fr", "en"]),
   note: z.string().nullable(),
+  /** How the buyer calls the purchase. */
+  purchaseReference: z.string().nullable(),
+  /** Who ordered, for which company, and who gets the bill and pays where that is somebody else. */
+  parties: z.object({
+    orderer: z.string().nullable(),
+    company: z.string().nullable(),
+    billTo: z.string().nullable(),
+    payer: z.string().nullable(),
+  }),
   holdExpiresAt: at.nullable(),
   billing: orderAddressSchema,
   delivery: orderAddressSchema,

@@ -1,0 +1,29 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useRouter } from "#app/_i18n/navigation.ts";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Button } from "#components/ui/button.tsx";
+import { toast } from "#components/ui/toast.tsx";
+
+/** Leaves a company for good; only an invitation leads back. */
+export function LeaveButton({ companyId, userId }: { companyId: string; userId: string }) {
+  const t = useTranslations("portal.company");
+  const router = useRouter();
+  const message = useErrorMessage();
+  const leave = useMutation(
+    useTRPC().account.companies.removeMember.mutationOptions({
+      onSuccess: () => {
+        toast({ title: t("left") });
+        router.refresh();
+      },
+      onError: (error) => toast({ title: message(error), tone: "danger" }),
+    }),
+  );
+  return (
+    <Button variant="danger" busy={leave.isPending} onClick={() => leave.mutate({ companyId, userId })}>
+      {t("leave")}
+    </Button>
+  );
+}
