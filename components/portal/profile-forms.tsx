@@ -14,6 +14,7 @@ import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { useForm, useHydrated } from "#components/ui/use-form.ts";
 import { locales } from "#server/kernel/locales.ts";
+import type { MailChoices as Choices } from "#server/modules/crm/contract.ts";
 import {
   changePasswordInput,
   type Profile,
@@ -21,6 +22,7 @@ import {
   updateProfileInput,
 } from "#server/modules/identity/contract.ts";
 import { EmailForm } from "./email-form.tsx";
+import { MailChoices } from "./mail-choices.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 
 function PersonForm({ me }: { me: Profile }) {
@@ -45,6 +47,11 @@ function PersonForm({ me }: { me: Profile }) {
       <Field label={t("name")} error={fields.error("name")}>
         {(control) => (
           <Input {...control} required name="name" defaultValue={me.name} autoComplete="name" maxLength={120} />
+        )}
+      </Field>
+      <Field label={t("phone")} hint={t("phoneHint")} error={fields.error("phone")}>
+        {(control) => (
+          <Input {...control} name="phone" type="tel" defaultValue={me.phone ?? ""} autoComplete="tel" maxLength={30} />
         )}
       </Field>
       <Field label={t("language")} hint={t("languageHint")}>
@@ -119,8 +126,9 @@ function PasswordForm({ me }: { me: Profile }) {
   );
 }
 
-/** Name and language, the proven mailbox, the password. */
-export function ProfileForms({ me }: { me: Profile }) {
+/** Name and language, the proven mailbox, the password, and what one hears by mail. */
+export function ProfileForms({ me, mails }: { me: Profile; mails: Choices }) {
+  const heading = useTranslations("portal.mails");
   const t = useTranslations("portal.profile");
   return (
     <div className="grid">
@@ -132,6 +140,9 @@ export function ProfileForms({ me }: { me: Profile }) {
       </ProfileSection>
       <ProfileSection title={t("password")} text={t(me.hasPassword ? "passwordText" : "noPasswordText")}>
         <PasswordForm me={me} />
+      </ProfileSection>
+      <ProfileSection title={heading("title")} text={heading("text")}>
+        <MailChoices choices={mails} />
       </ProfileSection>
     </div>
   );

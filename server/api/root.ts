@@ -3,6 +3,7 @@ import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountApprovals } from "./routers/account/approvals.ts";
 import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
+import { mailsRouter } from "./routers/account/mails.ts";
 import { accountOrders } from "./routers/account/orders.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { accountReturns } from "./routers/account/returns.ts";
@@ -80,6 +81,7 @@ export const appRouter = router({
   account: router({
     profile: profileRouter,
     security: securityRouter,
+    mails: mailsRouter,
     orders: accountOrders,
     returns: accountReturns,
     invoices: accountInvoices,

@@ -14,7 +14,17 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 export default async function PortalLayout({ children }: LayoutProps<"/[locale]">) {
   const t = await getTranslations();
   return (
-    <ClientMessages use={["portal", "auth.password", "auth.code", "storefront.track"]}>
+    <ClientMessages
+      use={[
+        "portal",
+        "auth.password",
+        "auth.code",
+        "consent.cart_reminder",
+        "consent.review_request",
+        "consent.newsletter",
+        "storefront.track",
+      ]}
+    >
       <Providers>
         <a
           href="#main"

@@ -6,7 +6,13 @@ import { renderPdf } from "#server/adapters/pdf/render.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
-import { deliveryDetail, labelFacts, type NoteFacts, noteFacts, returnLabelFacts } from "#server/modules/fulfilment/index.ts";
+import {
+  deliveryDetail,
+  labelFacts,
+  type NoteFacts,
+  noteFacts,
+  returnLabelFacts,
+} from "#server/modules/fulfilment/index.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";

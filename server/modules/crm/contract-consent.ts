@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What the house asks consent for. A newsletter will be the next. */
-export const consentPurposes = ["cart_reminder", "review_request"] as const;
+/** What the house asks consent for. */
+export const consentPurposes = ["cart_reminder", "review_request", "newsletter"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** How it ended: the box was emptied again, a link in a mail, a mail program's own button, another wording took its place, or its

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consentPurposes } from "./contract-consent.ts";
 
 export const alertStatuses = ["pending", "waiting", "served", "ended"] as const;
 export type AlertStatus = (typeof alertStatuses)[number];
@@ -14,6 +15,17 @@ export const alertProductSchema = z.object({ slug: z.string(), sku: z.string(), 
 
 /** Where the caller stands on a product's page: the address to offer, and the variants that they wait for. */
 export const ownAlertsSchema = z.object({ email: z.string().nullable(), variantIds: z.array(z.string()) });
+
+/** An alert that its asker still waits for. */
+export const ownAlertSchema = z.object({ id: z.string(), name: z.string(), sku: z.string(), slug: z.string() });
+export type OwnAlert = z.infer<typeof ownAlertSchema>;
+
+/** What somebody wants to hear by mail. */
+export const mailChoicesSchema = z.object({
+  agreed: z.array(z.enum(consentPurposes)),
+  alerts: z.array(ownAlertSchema),
+});
+export type MailChoices = z.infer<typeof mailChoicesSchema>;
 
 /** How many wait for a variant, over all channels. */
 export const waitingSchema = z.object({

@@ -5,6 +5,7 @@
 export { askAlert, confirmAlert, forgetAlerts, serveOldest, stopAlert } from "./alert-commands.ts";
 export { openQueues, ownAlerts, type Queue, waitingByVariant } from "./alert-queries.ts";
 export { alertOfToken, alertToken } from "./alert-token.ts";
+export { ownWaitingAlerts, standingConsents, stopAlertOf } from "./choices.ts";
 export { forgetConsents, giveConsent, hasConsent, withdrawConsent } from "./consents.ts";
 export { lockQueue } from "./locks.ts";
 export { confirmDays, forgetDays, turnHours, turnsLeft } from "./model.ts";

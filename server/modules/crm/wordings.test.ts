@@ -7,6 +7,7 @@ import { wordingOf } from "./wordings.ts";
 const read = {
   cart_reminder: { version: 1, words: "29fe97313c8dfaa5" },
   review_request: { version: 1, words: "1c7d1f590d85ada6" },
+  newsletter: { version: 1, words: "435e9d7e97a6befd" },
 };
 
 describe("the words of a consent", () => {

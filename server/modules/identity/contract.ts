@@ -55,7 +55,17 @@ export const resetPasswordInput = z.strictObject({ token: linkTokenInput, passwo
 export const sentOutput = z.object({ sent: z.literal(true) });
 export const provenOutput = z.object({ email: z.string() });
 
-export const updateProfileInput = z.strictObject({ name: personNameInput, locale: localeSchema });
+export const updateProfileInput = z.strictObject({
+  name: personNameInput,
+  locale: localeSchema,
+  /** Where the carrier may call; empty takes it away, absent leaves it. */
+  phone: z
+    .string()
+    .trim()
+    .max(30)
+    .regex(/^(?:\+?[\d ().-]{6,}|)$/)
+    .optional(),
+});
 export const changePasswordInput = z.strictObject({ current: triedPasswordInput.optional(), next: newPasswordInput });
 
 export const profile = z.object({
@@ -65,6 +75,7 @@ export const profile = z.object({
   locale: localeSchema,
   emailVerified: z.boolean(),
   hasPassword: z.boolean(),
+  phone: z.string().nullable(),
   roles: z.array(z.string()),
   isStaff: z.boolean(),
   claimableOrders: z.number().int(),

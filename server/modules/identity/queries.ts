@@ -59,12 +59,21 @@ export async function readProfile(db: Db, scope: Scope) {
   if (scope.all || !scope.userId) return null;
   const user = await db.user.findUnique({
     where: { id: scope.userId },
-    select: { id: true, email: true, name: true, locale: true, emailVerifiedAt: true, passwordHash: true },
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      locale: true,
+      emailVerifiedAt: true,
+      passwordHash: true,
+      partner: { select: { phone: true } },
+    },
   });
   if (!user) return null;
-  const { emailVerifiedAt, passwordHash, ...rest } = user;
+  const { emailVerifiedAt, passwordHash, partner, ...rest } = user;
   return {
     ...rest,
+    phone: partner?.phone ?? null,
     locale: rest.locale as Locale,
     emailVerified: emailVerifiedAt !== null,
     hasPassword: !!passwordHash,

@@ -2,6 +2,17 @@ import { newId } from "#server/kernel/ids.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
 
+/** What a person says of themselves. A company's record is not theirs to rename. */
+export async function describePerson(
+  tx: Tx,
+  input: { id: string; name: string; locale: string; phone?: string | null },
+  by: By,
+): Promise<void> {
+  const { id, ...said } = input;
+  const { count } = await tx.partner.updateMany({ where: { id, kind: "person" }, data: said });
+  if (count) await audit(tx, by, "partners.partner.described", { type: "partner", id }, { fields: Object.keys(said) });
+}
+
 /** A person's address follows their account's; one that was written otherwise by staff stays. Documents keep theirs. */
 export async function changePartnerEmail(
   tx: Tx,

@@ -3,5 +3,5 @@
  * Owns partner and address. Documents copy an address when they are made; the book may change freely.
  */
 export { addAddress, changeAddress, removeAddress } from "./address-commands.ts";
-export { changePartnerEmail, createPartner } from "./commands.ts";
+export { changePartnerEmail, createPartner, describePerson } from "./commands.ts";
 export { listAddresses, listPartners, readPartner } from "./queries.ts";

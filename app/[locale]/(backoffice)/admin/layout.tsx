@@ -25,7 +25,9 @@ async function readSession(): Promise<ShellSession> {
 export default function BackofficeLayout({ children }: { children: ReactNode }) {
   return (
     <div data-face="backoffice">
-      <ClientMessages use={["backoffice", "shipping", "content", "books", "proof.staff", "auth.forbidden", "portal.statement"]}>
+      <ClientMessages
+        use={["backoffice", "shipping", "content", "books", "proof.staff", "auth.forbidden", "portal.statement"]}
+      >
         <Providers>
           <Shell session={readSession()}>{children}</Shell>
         </Providers>

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { isStaff } from "#server/access/actor.ts";
 import { claimOwnOrders, countClaimable } from "#server/flows/claim-orders/claim-orders.ts";
+import { changeOwnProfile } from "#server/flows/self/change-profile.ts";
 import { changeOwnPassword } from "#server/flows/sign-in/change-password.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { changePasswordInput, profile, updateProfileInput } from "#server/modules/identity/contract.ts";
-import { endSessions, readProfile, updateProfile } from "#server/modules/identity/index.ts";
+import { endSessions, readProfile } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -30,11 +31,11 @@ export const profileRouter = router({
     }),
 
   update: guarded("account.profile.own")
-    .meta({ openapi: { method: "PATCH", path: at("/profile"), tags, summary: "Change my name or language" } })
+    .meta({ openapi: { method: "PATCH", path: at("/profile"), tags, summary: "Change my name, phone or language" } })
     .input(updateProfileInput)
     .output(done)
     .mutation(async ({ ctx, input }) => {
-      await inTx((tx) => updateProfile(tx, { userId: ctx.actor.userId ?? "", ...input }));
+      await changeOwnProfile(input, ctx.by);
       return { done: true };
     }),
 

@@ -11,12 +11,16 @@ export const generateMetadata = titled("profile");
 export default definePage(
   "account.profile.own",
   async ({ api }) => {
-    const [t, me] = await Promise.all([getTranslations("portal.profile"), api.account.profile.me()]);
+    const [t, me, mails] = await Promise.all([
+      getTranslations("portal.profile"),
+      api.account.profile.me(),
+      api.account.mails.get(),
+    ]);
     return (
       <div className="grid gap-8">
         <PageHeading title={t("title")} />
         <ClaimBanner count={me.claimableOrders} email={me.email} />
-        <ProfileForms me={me} />
+        <ProfileForms me={me} mails={mails} />
       </div>
     );
   },
