@@ -39,7 +39,7 @@ export function BuyingAs({ companies }: { companies: readonly OwnCompany[] }) {
     />
   );
   return (
-    <RadioGroup legend={t("buyingAs")}>
+    <RadioGroup legend={t("buyingAs")} hideLegend>
       {card(null, t("myself"), t("myselfHint"))}
       {companies.map(({ id, name, roles }) => card(id, name, roles.map((role) => t(`roles.${role}`)).join(", ")))}
     </RadioGroup>

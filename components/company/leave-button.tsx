@@ -5,11 +5,13 @@ import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from "#components/ui/dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
 
 /** Leaves a company for good; only an invitation leads back. */
 export function LeaveButton({ companyId, userId }: { companyId: string; userId: string }) {
   const t = useTranslations("portal.company");
+  const actions = useTranslations("common.actions");
   const router = useRouter();
   const message = useErrorMessage();
   const leave = useMutation(
@@ -22,8 +24,20 @@ export function LeaveButton({ companyId, userId }: { companyId: string; userId: 
     }),
   );
   return (
-    <Button variant="danger" busy={leave.isPending} onClick={() => leave.mutate({ companyId, userId })}>
-      {t("leave")}
-    </Button>
+    <Dialog>
+      <DialogTrigger asChild>
+        <Button variant="danger">{t("leave")}</Button>
+      </DialogTrigger>
+      <DialogContent title={t("leaveAsk")} description={t("leaveText")}>
+        <DialogActions>
+          <DialogClose asChild>
+            <Button>{actions("cancel")}</Button>
+          </DialogClose>
+          <Button variant="danger" busy={leave.isPending} onClick={() => leave.mutate({ companyId, userId })}>
+            {t("leave")}
+          </Button>
+        </DialogActions>
+      </DialogContent>
+    </Dialog>
   );
 }

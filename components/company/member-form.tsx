@@ -104,7 +104,7 @@ export function MemberForm({ member, currency, busy, error, onSave }: MemberForm
         {tried && roles.length === 0 && <p className="text-sm font-medium text-danger">{t("rolesMissing")}</p>}
       </fieldset>
       {roles.includes("buyer") && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4">
           {limit("orderLimitMinor")}
           {limit("monthLimitMinor")}
         </div>

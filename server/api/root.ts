@@ -47,6 +47,7 @@ import { orderRouter } from "./routers/shop/order.ts";
 import { orderChangesRouter } from "./routers/shop/order-changes.ts";
 import { orderReturnsRouter } from "./routers/shop/order-returns.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
+import { quickOrderRouter } from "./routers/shop/quick-order.ts";
 import { reviewsRouter } from "./routers/shop/reviews.ts";
 import { searchRouter } from "./routers/shop/search.ts";
 import { showingRouter } from "./routers/shop/showing.ts";
@@ -71,6 +72,7 @@ export const appRouter = router({
     wishlist: guestWishesRouter,
     cart: cartRouter,
     checkout: checkoutRouter,
+    quickOrder: quickOrderRouter,
     order: orderRouter,
     withdrawals: withdrawalsRouter,
     orderChanges: orderChangesRouter,

@@ -2,6 +2,7 @@
 // Owns cart, cart_line, sales_order, sales_order_line and order_event. Prices, taxes and addresses are copied in at placing.
 // Locks: cart → order first of all (locks.ts); flows then lock payment, delivery, invoice and stock.
 export { assertLinkOpen, freshAccessToken, hashOfLink, linkDays, orderAccessToken } from "./access-token.ts";
+export { addLines } from "./add-lines.ts";
 export { portionOf } from "./allocation.ts";
 export {
   amendmentsPastTime,

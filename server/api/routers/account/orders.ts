@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { orderAgain } from "#server/flows/quick-order/quick-order.ts";
 import { listOrderCards } from "#server/flows/track-order/order-cards.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
 import { ownOrderLink } from "#server/flows/track-order/own-link.ts";
 import { watchOwnOrder } from "#server/flows/track-order/watch-order.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import { orderCardSchema, orderDetailSchema, orderNumberInput } from "#server/modules/sales/contract-detail.ts";
+import { orderedAgainSchema } from "#server/modules/sales/contract-quick.ts";
 import { lastChoices } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
+import { cartCaller } from "../../cart-caller.ts";
 import { guarded, router } from "../../trpc.ts";
 
 const tags = ["account"];
@@ -44,6 +47,18 @@ export const accountOrders = router({
   watch: guarded("account.order.own")
     .input(orderNumberInput)
     .subscription(({ ctx, input, signal }) => watchOwnOrder(db(), ctx.scope, input.number, signal)),
+
+  again: guarded("account.order.own")
+    .meta({
+      openapi: { method: "POST", path: "/account/orders/{number}/again", tags, summary: "Put an order into my cart" },
+    })
+    .input(orderNumberInput)
+    .output(orderedAgainSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { newToken, ...again } = await orderAgain(cartCaller(ctx), ctx.scope, input.number, new Date());
+      if (newToken) ctx.setCartToken(newToken);
+      return again;
+    }),
 
   link: guarded("account.order.own")
     .meta({

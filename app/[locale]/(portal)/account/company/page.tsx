@@ -45,7 +45,12 @@ export default definePage(
         <PageHeading
           title={company.name}
           text={[company.vatNumber, company.vatStatus && t(`vat.${company.vatStatus}`)].filter(Boolean).join(" · ")}
-          aside={<LinkButton href="/account/company/approvals">{t("approvals.title")}</LinkButton>}
+          aside={
+            <div className="flex flex-wrap gap-2">
+              <LinkButton href="/account/quick-order">{t("quickOrder")}</LinkButton>
+              <LinkButton href="/account/company/approvals">{t("approvals.title")}</LinkButton>
+            </div>
+          }
         />
         <div className="grid">
           <Part title={t("buyingAs")} text={t("buyingAsText")}>
@@ -63,7 +68,12 @@ export default definePage(
             <LeaveButton companyId={company.id} userId={actor.userId ?? ""} />
           </Part>
           <Part title={t("another")} text={t("anotherText")}>
-            <OpenCompanyForm />
+            <details>
+              <summary className="min-h-8 w-fit cursor-pointer font-medium">{t("open")}</summary>
+              <div className="mt-4">
+                <OpenCompanyForm />
+              </div>
+            </details>
           </Part>
         </div>
       </div>

@@ -4,6 +4,7 @@ import { definePage } from "#app/_page/define-page.tsx";
 import { ownOrder } from "#app/_page/own-order.ts";
 import { ReviewsOfOrder } from "#app/_page/reviews-of-order.tsx";
 import { LiveOrder } from "#components/portal/live-order.tsx";
+import { OrderAgain } from "#components/portal/order-again.tsx";
 import { OrderSkeleton } from "#components/portal/portal-skeletons.tsx";
 
 // The number alone: the title is made before anyone knows whose order it is.
@@ -21,7 +22,12 @@ export default definePage<{ locale: string; number: string }>(
         initial={order}
         source={{ number }}
         token={token}
-        beside={<ReviewsOfOrder order={order} token={token} href="/account/reviews" />}
+        beside={
+          <>
+            <OrderAgain number={number} />
+            <ReviewsOfOrder order={order} token={token} href="/account/reviews" />
+          </>
+        }
       />
     );
   },
