@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
@@ -11,10 +12,16 @@ import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 
-type CustomerPageProps = { partner: PartnerDetail; mayReadOrders: boolean; mayReadInvoices: boolean };
+type CustomerPageProps = {
+  partner: PartnerDetail;
+  mayReadOrders: boolean;
+  mayReadInvoices: boolean;
+  /** Members and terms, where the customer is a company. */
+  company?: ReactNode;
+};
 
 /** One customer: how to reach them, where they live, what they bought. */
-export function CustomerPage({ partner, mayReadOrders, mayReadInvoices }: CustomerPageProps) {
+export function CustomerPage({ partner, mayReadOrders, mayReadInvoices, company }: CustomerPageProps) {
   const t = useTranslations("backoffice.customer");
   const lists = useTranslations("backoffice.customers");
   const language = useTranslations("common.language");
@@ -54,6 +61,7 @@ export function CustomerPage({ partner, mayReadOrders, mayReadInvoices }: Custom
               empty={<p className="text-muted">{t("noOrders")}</p>}
             />
           </Section>
+          {company}
           <Section title={t("addresses")}>
             {partner.addresses.length ? (
               <ul className="grid gap-5 sm:grid-cols-2">
@@ -100,15 +108,13 @@ export function CustomerPage({ partner, mayReadOrders, mayReadInvoices }: Custom
               ]}
             />
           </Section>
-          {partner.users.length > 0 && (
+          {partner.kind === "person" && partner.users.length > 0 && (
             <Section title={t("accounts")}>
               <ul className="grid gap-1">
                 {partner.users.map((user) => (
-                  <li key={`${user.id}${user.role}`} className="flex justify-between gap-4">
+                  <li key={user.id} className="flex justify-between gap-4">
                     <span className="min-w-0 truncate">{user.name}</span>
-                    <span className="min-w-0 truncate text-muted">
-                      {user.role ? t(`memberships.${user.role as "buyer" | "approver" | "accountant"}`) : user.email}
-                    </span>
+                    <span className="min-w-0 truncate text-muted">{user.email}</span>
                   </li>
                 ))}
               </ul>

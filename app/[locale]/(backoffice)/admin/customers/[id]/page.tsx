@@ -1,5 +1,7 @@
+import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { definePage } from "#app/_page/define-page.tsx";
 import { orNotFound } from "#app/_page/or-not-found.ts";
+import { CompanySection } from "#components/backoffice/customers/company-section.tsx";
 import { CustomerPage } from "#components/backoffice/customers/customer-page.tsx";
 import { can } from "#server/access/actor.ts";
 import { titled } from "../../_title.ts";
@@ -10,11 +12,19 @@ export const generateMetadata = titled("customers");
 
 export default definePage<Params>("partners.partner.read", async ({ actor, api, params }) => {
   const partner = await orNotFound(api.admin.partners.get({ id: params.id }));
+  const company = partner.kind === "company" ? await api.admin.companies.get({ companyId: partner.id }) : null;
   return (
     <CustomerPage
       partner={partner}
       mayReadOrders={can(actor, "sales.order.read")}
       mayReadInvoices={can(actor, "invoicing.invoice.read")}
+      company={
+        company && (
+          <ClientMessages nested use={["portal.company"]}>
+            <CompanySection company={company} editable={can(actor, "companies.company.write")} />
+          </ClientMessages>
+        )
+      }
     />
   );
 });
