@@ -15,7 +15,7 @@ describe("the PostgreSQL engine itself", () => {
     return count;
   };
 
-  it("answers a well-spelt query with two statements, and a category with one", async () => {
+  it("answers a well-spelt query with two statements, one when it was asked before, and a category with one", async () => {
     await postgresSearch.rebuild(
       (async function* () {
         yield searchCatalogue;
@@ -29,8 +29,22 @@ describe("the PostgreSQL engine itself", () => {
         facets: true,
         filters: { brand: ["morvan"] },
       });
-    await ask();
+    await postgresSearch.query({ text: "something", locale: "fr", limit: 1 });
     expect(await statements(ask)).toBe(2);
+    expect(await statements(ask)).toBe(1);
+    // Of what changed, and only of that, the words are looked at again.
+    const before = await ask();
+    const [found] = before.productIds;
+    const document = searchCatalogue.find((each) => each.productId === found);
+    if (!document) throw new Error("nothing found");
+    const nothing = { name: "Rien", tagline: "", description: "", brand: "", categories: [], features: [], tags: [] };
+    const texts = { fr: nothing, en: nothing };
+    await postgresSearch.indexProducts([{ ...document, texts, codes: [] }]);
+    let after = before;
+    expect(await statements(async () => (after = await ask()))).toBe(2);
+    expect(after.productIds).toEqual(before.productIds.filter((id) => id !== found));
+    await postgresSearch.indexProducts([document]);
+    expect((await ask()).productIds).toEqual(before.productIds);
     const list = () =>
       postgresSearch.query({ text: "", locale: "fr", within: "seating", sort: "price_asc", limit: 20, facets: true });
     expect(await statements(list)).toBe(1);

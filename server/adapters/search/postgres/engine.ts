@@ -14,7 +14,7 @@ import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import type { Synonyms } from "../synonyms.ts";
 import { parseQuery, type Term } from "../text.ts";
 import { correctTerms } from "./correct.ts";
-import { type Approach, alike, everyTerm, matchesOf, mostRanked, mostTerms, withMost } from "./find.ts";
+import { type Approach, alike, everyTerm, matchesOf, mostRanked, mostTerms, questionOf, withMost } from "./find.ts";
 import type { Scores } from "./listing.ts";
 import { type Live, liveListing } from "./live-listing.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
@@ -95,16 +95,14 @@ const waysToSay = ({ word, also }: Term, synonyms: Synonyms): string[] => [
 ];
 
 /** What the words match, tried strictly first: as typed, without slips, as many of them as any product has, alike. */
-async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, live: Promise<Live>): Promise<Matched> {
+async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, live: Live): Promise<Matched> {
   const parsed = parseQuery(text, locale);
   if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
   const synonyms = await currentSynonyms();
   const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> => {
     const said = terms.map((term) => waysToSay(term, synonyms));
-    return matchesOf(db(), approach, async (ids) => {
-      const { names } = await live;
-      return names[locale].likeliest(ids, phrase, said, mostRanked);
-    });
+    const likeliest = (ids: readonly string[]) => live.names[locale].likeliest(ids, phrase, said, mostRanked);
+    return live.matches.scores(questionOf(approach), (only) => matchesOf(db(), approach, likeliest, only));
   };
   const asTyped = await find(everyTerm(parsed, parsed.phrase, locale, synonyms), parsed.terms, parsed.phrase);
   if (asTyped.size > 0) return { scores: asTyped, correctedQuery: null, complete: true };
@@ -123,9 +121,9 @@ async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, liv
 
 /** Words are matched by the database, everything else is counted and sorted in memory. */
 async function query(asked: SearchQuery): Promise<SearchResult> {
-  const live = liveListing();
-  const [{ scores, ...said }, { listing }] = await Promise.all([match(asked, live), live]);
-  return { ...listing.find(asked, scores), ...said };
+  const live = await liveListing();
+  const { scores, ...said } = await match(asked, live);
+  return { ...live.listing.find(asked, scores), ...said };
 }
 
 /** By what products are called; only what no name begins like is searched for in every way there is. */

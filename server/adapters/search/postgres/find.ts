@@ -10,14 +10,16 @@ type Sql = Prisma.Sql;
 /** The live build, read by every statement itself: a swap between two statements cannot mix builds. */
 export const liveBuild = Prisma.sql`(SELECT active FROM search_index WHERE code = ${indexCode})`;
 
-/** How products are chosen (a query for their ids) and scored; several ways are tried, the strictest first. */
-export type Approach = { chosen: Sql; score: Sql; locale: string };
+/** How products are chosen (a query for their ids, of all or of some) and scored; several ways are tried, the strictest first. */
+export type Approach = { chosen: (only?: readonly string[]) => Sql; score: Sql; locale: string };
 
 const documents = (locale: string): Sql =>
   Prisma.sql`search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale}`;
 
-const matching = (query: Sql, locale: string): Sql =>
-  Prisma.sql`SELECT product_id FROM search_matching(${liveBuild}, ${locale}, ${query})`;
+const matching = (query: Sql, locale: string) => (only?: readonly string[]) =>
+  only
+    ? Prisma.sql`SELECT d.product_id FROM ${documents(locale)} AND d.product_id = ANY(${only}) AND d.vector @@ ${query}`
+    : Prisma.sql`SELECT product_id FROM search_matching(${liveBuild}, ${locale}, ${query})`;
 
 /** Words in names weigh most, then what stands near them, then codes and the other language, then prose. */
 const rank = (weight: number, query: Sql): Sql =>
@@ -61,7 +63,9 @@ export function mostTerms(terms: readonly Term[], locale: string, synonyms: Syno
 export function alike(phrase: string, locale: string): Approach {
   return {
     score: Prisma.sql`round(100 * word_similarity(${phrase}, d.text)::numeric)`,
-    chosen: Prisma.sql`SELECT d.product_id FROM ${documents(locale)} AND ${phrase} <% d.text`,
+    chosen: (only) =>
+      Prisma.sql`SELECT d.product_id FROM ${documents(locale)} AND ${phrase} <% d.text
+        ${only ? Prisma.sql`AND d.product_id = ANY(${only})` : Prisma.empty}`,
     locale,
   };
 }
@@ -81,17 +85,24 @@ const readScores = (text: string | null | undefined): Map<string, number> =>
 const scoresOf = ({ score, locale }: Approach, ids: Sql): Sql => Prisma.sql`
   SELECT string_agg(d.product_id || ' ' || (${score})::float8, ',') FROM ${documents(locale)} AND d.product_id = ANY(${ids})`;
 
+/** What an approach asks, as a text: the same for the same words, synonyms and language. */
+export const questionOf = ({ chosen, score }: Approach): string => {
+  const [all, how] = [chosen(), score];
+  return JSON.stringify([all.sql, all.values, how.sql, how.values]);
+};
+
 /**
- * Everything that an approach matches, with how well. One statement; where more match than are ranked, `likeliest` chooses
+ * Everything that an approach matches, or of some products those that it does, with how well. One statement; where more match than are ranked, `likeliest` chooses
  * among them, a second statement ranks those, and the others come after them.
  */
 export async function matchesOf(
   db: Db,
   approach: Approach,
-  likeliest: (ids: readonly string[]) => Promise<readonly string[]>,
+  likeliest: (ids: readonly string[]) => readonly string[],
+  only?: readonly string[],
 ): Promise<Scores> {
   const [row] = await db.$queryRaw<{ ids: string | null; scores: string | null }[]>`
-    WITH m AS MATERIALIZED (${approach.chosen})
+    WITH m AS MATERIALIZED (${approach.chosen(only)})
     SELECT (SELECT string_agg(product_id, ' ') FROM m) AS ids,
       CASE WHEN (SELECT count(*) FROM m) <= ${mostRanked}
         THEN (${scoresOf(approach, Prisma.sql`ARRAY(SELECT product_id FROM m)`)}) END AS scores`;
@@ -99,7 +110,7 @@ export async function matchesOf(
   if (row.scores !== null) return readScores(row.scores);
   const ids = row.ids.split(" ");
   const all = new Map(ids.map((id) => [id, 0]));
-  const chosen = await likeliest(ids);
+  const chosen = likeliest(ids);
   const [ranked] = await db.$queryRaw<{ scores: string | null }[]>`
     SELECT (${scoresOf(approach, Prisma.sql`${[...chosen]}::text[]`)}) AS scores`;
   for (const [id, score] of readScores(ranked?.scores)) all.set(id, score);

@@ -4,6 +4,7 @@
 import { type Locale, locales } from "../../../kernel/locales.ts";
 import { db, Prisma } from "../../../platform/db.ts";
 import { shareReads } from "../../../platform/share-reads.ts";
+import { KeptMatches } from "./kept-matches.ts";
 import { Listing } from "./listing.ts";
 import { Names } from "./names.ts";
 import { indexCode } from "./write.ts";
@@ -13,11 +14,12 @@ const locale: Locale = locales[0];
 /** Read so many at a time when a build is new to the process: others are answered in between. */
 const batch = 2_000;
 
-/** What lists of products are made of, and what products are called. */
-export type Live = { listing: Listing; names: Readonly<Record<Locale, Names>> };
+/** What lists of products are made of, what products are called, and what was searched for among them. */
+export type Live = { listing: Listing; names: Readonly<Record<Locale, Names>>; matches: KeptMatches };
 
 const nothing = (): Live => ({
   listing: new Listing(),
+  matches: new KeptMatches(),
   names: Object.fromEntries(locales.map((of) => [of, new Names()])) as Record<Locale, Names>,
 });
 
@@ -39,8 +41,9 @@ const line = Prisma.sql`json_build_array(d.product_id, d.locale, ' ' || d.title,
   json_build_array(d.facets, d.positions, d.price_from, ARRAY[d.width_mm, d.depth_mm, d.height_mm], d.in_stock,
     extract(epoch FROM d.listed_at) * 1000) END)`;
 
-function note({ listing, names }: Live, lines: readonly Line[]): void {
+function note({ listing, names, matches }: Live, lines: readonly Line[]): void {
   for (const [id, of, title, words, facts] of lines) {
+    matches.noteChange(id);
     if (of === null) {
       listing.remove(id);
       for (const each of Object.values(names)) each.remove(id);
