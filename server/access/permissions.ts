@@ -15,6 +15,7 @@ export const permissions = [
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",
+  "shop.help.use",
   "identity.session.create",
   // Customers, on what is theirs
   "account.profile.own",
@@ -23,6 +24,7 @@ export const permissions = [
   "account.invoice.own",
   "account.wishlist.own",
   "account.review.own",
+  "account.ticket.own",
   "account.company.own",
   // Staff
   "backoffice.home.read",
@@ -68,6 +70,8 @@ export const permissions = [
   "payments.gift_card.issue",
   "pricing.coupon.read",
   "pricing.coupon.write",
+  "tickets.ticket.read",
+  "tickets.ticket.answer",
   "partners.partner.read",
   "companies.company.write",
   "identity.user.read",

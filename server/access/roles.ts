@@ -22,6 +22,7 @@ const guest = [
   "shop.proof.read",
   "shop.alert.use",
   "shop.review.use",
+  "shop.help.use",
   "identity.session.create",
 ] as const satisfies Permission[];
 
@@ -33,6 +34,7 @@ const customer = [
   "account.invoice.own",
   "account.wishlist.own",
   "account.review.own",
+  "account.ticket.own",
   "account.company.own",
 ] as const satisfies Permission[];
 
@@ -59,6 +61,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "pricing.coupon.read",
     "pricing.coupon.write",
     "reviews.review.read",
+    "tickets.ticket.read",
+    "tickets.ticket.answer",
     "partners.partner.read",
     "companies.company.write",
   ),
@@ -101,6 +105,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "payments.bank.match",
     "payments.reconciliation.read",
     "payments.reconciliation.run",
+    "tickets.ticket.read",
     "partners.partner.read",
     "accounting.journal.read",
     "accounting.entry.correct",
@@ -126,6 +131,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "pricing.coupon.read",
     "reviews.review.read",
     "reviews.review.moderate",
+    "tickets.ticket.read",
+    "tickets.ticket.answer",
     "partners.partner.read",
   ),
   store: staff(

@@ -14,8 +14,9 @@
 //   admin/parcels/<number>/label.pdf[?locale=en]
 //   order/<token>/returns/<number>/label.pdf · account/returns/<number>/label.pdf · admin/returns/<number>/label.pdf
 //   order/<token>/attachments/<id> · account/attachments/<id> · admin/attachments/<id>
+//   help/<token>/attachments/<id> · account/tickets/attachments/<id> · admin/tickets/attachments/<id>
 import { clientAddress } from "#server/auth/client-address.ts";
-import { openAttachment, openAttachmentByToken } from "#server/flows/attachments/open-attachment.ts";
+import { openAttachment, openAttachmentByToken, openTicketFile } from "#server/flows/attachments/open-attachment.ts";
 import {
   type OpenedDocument,
   openConfirmation,
@@ -59,6 +60,8 @@ type Paper = { pattern: RegExp; permission: Permission; open: Opener };
 const invoice: Opener = (db, scope, key) =>
   openInvoice(db, scope, key.startsWith("inv_") ? { id: key } : { number: key });
 
+const ticketFileWithin: Opener = (db, scope, id) => openTicketFile(db, { scope }, id);
+
 /** The account of the reader, or of the customer whose id is in the path. */
 const statementOf =
   (account: (part: string, actor: Actor) => AccountOf): Opener =>
@@ -101,11 +104,14 @@ const papers: readonly Paper[] = [
   { pattern: /^account\/returns\/([\w-]+)\/label\.pdf$/, permission: "account.order.own", open: openReturnLabel },
   { pattern: /^admin\/returns\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.return.read", open: openReturnLabel },
   { pattern: /^account\/attachments\/(atm_\w+)$/, permission: "account.order.own", open: openAttachment },
+  { pattern: /^account\/tickets\/attachments\/(atm_\w+)$/, permission: "account.ticket.own", open: ticketFileWithin },
+  { pattern: /^admin\/tickets\/attachments\/(atm_\w+)$/, permission: "tickets.ticket.read", open: ticketFileWithin },
   { pattern: /^admin\/attachments\/(atm_\w+)$/, permission: "fulfilment.return.read", open: openAttachment },
   { pattern: /^admin\/parcels\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.delivery.read", open: openParcelLabel },
 ];
 
 const guestConfirmation = /^order\/([\w.-]+)\/confirmation\.pdf$/;
+const guestTicketFile = /^help\/([0-9a-f]{40})\/attachments\/(atm_\w+)$/;
 const guestAttachment = /^order\/([\w.-]+)\/attachments\/(atm_\w+)$/;
 const guestReturn = /^order\/([\w.-]+)\/returns\/([\w-]+)\/label\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
@@ -124,6 +130,8 @@ async function open(
   if (noteOf) return openDeliveryNoteByToken(db(), noteOf[1] ?? "", noteOf[2] ?? "");
   const returnOf = guestReturn.exec(path);
   if (returnOf) return openReturnLabelByToken(db(), returnOf[1] ?? "", returnOf[2] ?? "", locale);
+  const ticketFile = guestTicketFile.exec(path);
+  if (ticketFile) return openTicketFile(db(), { token: ticketFile[1] ?? "" }, ticketFile[2] ?? "");
   const attachmentOf = guestAttachment.exec(path);
   if (attachmentOf) return openAttachmentByToken(db(), attachmentOf[1] ?? "", attachmentOf[2] ?? "");
   for (const paper of papers) {

@@ -9,6 +9,7 @@ import { profileRouter } from "./routers/account/profile.ts";
 import { accountReturns } from "./routers/account/returns.ts";
 import { accountReviews } from "./routers/account/reviews.ts";
 import { securityRouter } from "./routers/account/security.ts";
+import { accountTickets } from "./routers/account/tickets.ts";
 import { adminAccountingRouter } from "./routers/admin/accounting.ts";
 import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
@@ -34,6 +35,7 @@ import { adminShippingRouter } from "./routers/admin/shipping.ts";
 import { adminStockRouter } from "./routers/admin/stock.ts";
 import { adminSuppliesRouter } from "./routers/admin/supplies.ts";
 import { adminSynonymsRouter } from "./routers/admin/synonyms.ts";
+import { adminTicketsRouter } from "./routers/admin/tickets.ts";
 import { adminUsersRouter } from "./routers/admin/users.ts";
 import { adminWithdrawalsRouter } from "./routers/admin/withdrawals.ts";
 import { authRouter } from "./routers/auth.ts";
@@ -43,6 +45,7 @@ import { cartRouter } from "./routers/shop/cart.ts";
 import { catalogueRouter } from "./routers/shop/catalogue.ts";
 import { checkoutRouter } from "./routers/shop/checkout.ts";
 import { contentRouter } from "./routers/shop/content.ts";
+import { helpRouter } from "./routers/shop/help.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { orderChangesRouter } from "./routers/shop/order-changes.ts";
 import { orderReturnsRouter } from "./routers/shop/order-returns.ts";
@@ -75,6 +78,7 @@ export const appRouter = router({
     quickOrder: quickOrderRouter,
     order: orderRouter,
     withdrawals: withdrawalsRouter,
+    help: helpRouter,
     orderChanges: orderChangesRouter,
     orderReturns: orderReturnsRouter,
     proof: proofRouter,
@@ -90,6 +94,7 @@ export const appRouter = router({
     addresses: addressesRouter,
     wishlist: wishlistRouter,
     reviews: accountReviews,
+    tickets: accountTickets,
     companies: accountCompanies,
     approvals: accountApprovals,
   }),
@@ -101,6 +106,7 @@ export const appRouter = router({
     shipping: adminShippingRouter,
     returns: adminReturnsRouter,
     withdrawals: adminWithdrawalsRouter,
+    tickets: adminTicketsRouter,
     invoices: adminInvoices,
     payments: adminPaymentsRouter,
     bank: adminBankRouter,

@@ -12,6 +12,7 @@ import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
 import { mailOrder } from "./mail-order.job.ts";
+import { mailTicketJob } from "./mail-ticket.job.ts";
 import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
 import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts";
@@ -27,6 +28,7 @@ import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
+import { takeMailJob } from "./take-mail.job.ts";
 import { tidy } from "./tidy.job.ts";
 import { trackParcelsJob } from "./track-parcels.job.ts";
 import { verifyBooksJob, verifyBooksLightJob } from "./verify-books.job.ts";
@@ -47,6 +49,8 @@ export const jobs: readonly Job[] = [
   indexProductsJob,
   indexStockJob,
   mailOrder,
+  mailTicketJob,
+  takeMailJob,
   planDelivery,
   rebuildSearchJob,
   refreshSearchJob,

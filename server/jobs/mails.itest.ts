@@ -142,10 +142,15 @@ describe("the SMTP carrier", () => {
       text: "Bonjour",
       locale: "fr",
       stopUrl: "https://shop.test/api/stock-alerts/stop?token=t",
+      thread: "tik_1",
+      replyTo: "reply+abc@shop.test",
     });
     expect(received.filter((line) => line.startsWith("RCPT"))).toEqual(["RCPT TO:<one@example.test>"]);
     expect(received).toContain("Message-ID: <eml_1@shop.test>");
     expect(received).toContain("Content-Language: fr");
+    expect(received).toContain("References: <tik_1@shop.test>");
+    expect(received).toContain("In-Reply-To: <tik_1@shop.test>");
+    expect(received).toContain("Reply-To: reply+abc@shop.test");
     expect(received).toContain("List-Unsubscribe: <https://shop.test/api/stock-alerts/stop?token=t>");
     expect(received).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
     expect(received.join("\n")).toMatch(/text\/plain[\s\S]*text\/html/);

@@ -23,6 +23,8 @@ export const subscribers: Record<string, readonly string[]> = {
   "fulfilment.pickup.overdue": ["mail-order"],
   "invoicing.invoice.posted": ["mail-order"],
   "invoicing.credit_note.posted": ["mail-order"],
+  "tickets.ticket.opened": ["mail-ticket"],
+  "tickets.message.written": ["mail-ticket"],
   "stock.level.changed": ["index-stock", "serve-alerts"],
   "stock.supply.arrived": ["plan-delivery"],
   "catalogue.product.changed": ["index-products", "score-products"],

@@ -71,6 +71,8 @@ export const prefixes = {
   cartReminder: "rem",
   vatCheck: "vch",
   withdrawal: "wdr",
+  ticket: "tik",
+  ticketMessage: "tkm",
   attachment: "atm",
   companyInvitation: "cin",
   approval: "apr",

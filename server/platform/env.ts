@@ -61,6 +61,11 @@ const schema = z.object({
     .string()
     .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address, or Name <address>")
     .optional(),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(/^[^<>@\s+]+@[^<>@\s]+$/, "must be a bare address without a plus sign")
+    .optional(),
+  MAIL_INBOUND_SECRET: z.string().min(32, "at least 32 characters").optional(),
   SHOW_DEV_MAILBOX: flag.optional(),
   SELLER_NAME: z.string().optional(),
   SELLER_LEGAL_FORM: z.string().optional(),

@@ -27,6 +27,7 @@ export const lockRanks = [
   "searchIndex",
   "content", // the order of the home page, names of articles
   "review",
+  "ticket", // a conversation, before its attachments
   "rating", // how often each number of stars was given to a product
   "price", // one price of one list
   "supply", // goods on their way

@@ -4,6 +4,7 @@ import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { AttachmentMime, DocumentRef } from "#server/modules/attachments/contract.ts";
 import { documentOf, readAttachment } from "#server/modules/attachments/index.ts";
+import { ticketOfMessage } from "#server/modules/tickets/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { reachOrder } from "../track-order/reach-order.ts";
 
@@ -30,6 +31,19 @@ export async function openAttachmentByToken(db: Db, token: string, id: string): 
   const order = document && (await orderWithin(db, scope, document));
   if (order?.number !== number) throw new DomainError("not_found", "attachments.not_found");
   return openAttachment(db, scope, id);
+}
+
+/** A file on a ticket's thread, for who may read the message it hangs on. Throws as `openAttachment` does. */
+export async function openTicketFile(
+  db: Db,
+  reach: { scope: Scope } | { token: string },
+  id: string,
+): Promise<OpenedFile> {
+  const document = await documentOf(db, id);
+  const reached = document?.type === "ticket_message" && (await ticketOfMessage(db, reach, document.id));
+  const file = reached ? await readAttachment(db, id) : null;
+  if (!file) throw new DomainError("not_found", "attachments.not_found");
+  return { filename: file.name, mime: file.mime, bytes: new Uint8Array(file.bytes) };
 }
 
 async function orderWithin(db: Db, scope: Scope, document: DocumentRef) {

@@ -26,3 +26,22 @@ export async function readAttachment(db: Db, id: string): Promise<(Attachment & 
   const bytes = row && (await readPrivate(row.id));
   return row && bytes ? { ...row, mime: row.mime as AttachmentMime, bytes } : null;
 }
+
+/** The same of several documents of one kind, by document. */
+export async function attachmentsOfMany(
+  db: Db,
+  documentType: string,
+  documentIds: readonly string[],
+): Promise<Map<string, Attachment[]>> {
+  const rows = await db.attachment.findMany({
+    where: { documentType, documentId: { in: [...documentIds] } },
+    orderBy: [{ documentId: "asc" }, { position: "asc" }],
+    select: { ...columns, documentId: true },
+  });
+  const files = new Map<string, Attachment[]>();
+  for (const { documentId, ...row } of rows) {
+    if (documentId)
+      files.set(documentId, [...(files.get(documentId) ?? []), { ...row, mime: row.mime as AttachmentMime }]);
+  }
+  return files;
+}

@@ -11,7 +11,16 @@ import { type MailData, type MailTemplate, writeLetter } from "./templates.ts";
  */
 export async function queueMail<K extends MailTemplate>(
   tx: Tx,
-  mail: { dedupeKey: string; to: string; template: K; locale: string; data: MailData[K] },
+  mail: {
+    dedupeKey: string;
+    to: string;
+    template: K;
+    locale: string;
+    data: MailData[K];
+    /** The conversation it belongs to, and where an answer goes. */
+    thread?: string;
+    replyTo?: string | null;
+  },
 ): Promise<void> {
   const letter = writeLetter(mail.template, mail.locale, mail.data);
   const id = newId("mail");
@@ -27,6 +36,8 @@ export async function queueMail<K extends MailTemplate>(
         html: toHtml(letter),
         text: toText(letter),
         stopUrl: letter.stopUrl ?? null,
+        thread: mail.thread ?? null,
+        replyTo: mail.replyTo ?? null,
       },
     ],
     skipDuplicates: true,
@@ -38,7 +49,10 @@ export async function queueMail<K extends MailTemplate>(
 export async function mailToSend(db: Db, id: string): Promise<OutgoingMail | null> {
   const mail = await db.mailMessage.findUnique({
     where: { id },
-    select: { id: true, to: true, subject: true, html: true, text: true, locale: true, status: true, stopUrl: true },
+    select: {
+      ...{ id: true, to: true, subject: true, html: true, text: true, locale: true, status: true, stopUrl: true },
+      ...{ thread: true, replyTo: true },
+    },
   });
   if (!mail || mail.status === "sent") return null;
   const { status: _, ...rest } = mail;

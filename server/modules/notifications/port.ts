@@ -12,6 +12,10 @@ export type OutgoingMail = {
   locale: string;
   /** Where a POST stops more of its kind (RFC 8058); null for what answers a deed of the reader. */
   stopUrl: string | null;
+  /** What its conversation is called: mail programs show mails of one together. Null for a letter of its own. */
+  thread: string | null;
+  /** Where an answer goes, when not to the sender. */
+  replyTo: string | null;
 };
 
 export type MailCarrier = {

@@ -116,6 +116,15 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     lines: [{ name: "Table Aubrac", description: "Chêne", mediaKey: "a.webp" }],
   },
   review_refused: { product: "Table Aubrac", ground: "other", words: "…", path: "/order/x/reviews" },
+  ticket_opened: {
+    number: "TK-1",
+    subject: "Où est ma table ?",
+    body: "Bonjour",
+    by: "",
+    path: "/help/x",
+    answerable: true,
+  },
+  ticket_answered: { number: "TK-1", subject: "Où ?", body: "a\n\nb", by: "Léa", path: "/help/x", answerable: false },
   withdrawal_received: {
     number: "WD-1",
     order: "SO-1",

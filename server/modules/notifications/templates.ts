@@ -47,6 +47,7 @@ import {
   type ReviewRefusedMail,
   type ReviewRequestMail,
 } from "./templates-reviews.ts";
+import { drawTicketAnswered, drawTicketOpened, type TicketMail } from "./templates-tickets.ts";
 
 /** What each template is filled with. Paths begin at the language: "/order/…"; they become links on PUBLIC_URL. */
 export type MailData = {
@@ -87,6 +88,8 @@ export type MailData = {
   stock_back: StockBackMail;
   review_request: ReviewRequestMail;
   review_refused: ReviewRefusedMail;
+  ticket_opened: TicketMail;
+  ticket_answered: TicketMail;
   pickup: PickupMail;
   transfer_awaited: {
     number: string;
@@ -310,6 +313,8 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   cart_reminder: drawCartReminder,
   review_request: drawReviewRequest,
   review_refused: drawReviewRefused,
+  ticket_opened: drawTicketOpened,
+  ticket_answered: drawTicketAnswered,
   stock_back: drawStockBack,
   refund_succeeded: ({ number, path, amount }, pen) => {
     const values = { number, amount: formatMoney(amount, pen.locale) };

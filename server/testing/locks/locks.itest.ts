@@ -53,6 +53,19 @@ async function rows() {
     purchasedOn: new Date(),
     createdAt: new Date(),
   };
+  await db().ticket.create({
+    data: {
+      ...{
+        id: "tik_locks",
+        number: "TK-LOCKS",
+        name: "N",
+        email: "n@example.test",
+        locale: "fr",
+        accessHash: "tik_locks",
+      },
+      ...{ category: "other", subject: "S", lastMessageAt: new Date() },
+    },
+  });
   await db().review.create({
     data: { id: "rev_locks", productId, orderLineId: order.lines[0]?.id ?? "", ...said },
   });
@@ -78,6 +91,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "content lockSlugs": { given: () => [] },
   "reviews lockReview": { given: () => ["rev_locks"] },
   "reviews lockOwnReview": { given: () => ["rev_locks", { orderId: shop.order.id }] },
+  "tickets lockTicket": { given: () => ["tik_locks"] },
   "companies lockCompany": { given: () => [shop.partner.id] },
   "companies lockBuyer": { given: () => [shop.member] },
   "companies lockApproval": { given: () => ["apr_locks"] },

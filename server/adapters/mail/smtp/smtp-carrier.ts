@@ -15,6 +15,8 @@ export function smtpCarrier({ url, from }: { url: string; from: string }): MailC
         html: mail.html,
         text: mail.text,
         messageId: `<${mail.id}@${host}>`,
+        ...(mail.thread && { inReplyTo: `<${mail.thread}@${host}>`, references: `<${mail.thread}@${host}>` }),
+        ...(mail.replyTo && { replyTo: mail.replyTo }),
         headers: {
           "Content-Language": mail.locale,
           "Auto-Submitted": "auto-generated",

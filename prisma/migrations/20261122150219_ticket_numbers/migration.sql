@@ -1,0 +1,1 @@
+CREATE SEQUENCE number_ticket;
