@@ -3,8 +3,8 @@
 import { everything } from "#server/access/scope.ts";
 import { attachmentsOfMany } from "#server/modules/attachments/index.ts";
 import type { StaffTicketDetail, TicketDetail } from "#server/modules/tickets/contract.ts";
-import { readTicket } from "#server/modules/tickets/index.ts";
-import type { TicketReach } from "#server/modules/tickets/queries.ts";
+import { readTicket, type TicketReach } from "#server/modules/tickets/index.ts";
+
 import type { Db } from "#server/platform/db.ts";
 import { answering } from "./answering.ts";
 

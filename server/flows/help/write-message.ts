@@ -4,8 +4,8 @@ import type { Actor } from "#server/access/actor.ts";
 import { everything } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { AnswerInput } from "#server/modules/tickets/contract.ts";
-import { assign, lockTicket, settle, ticketOf, writeMessage } from "#server/modules/tickets/index.ts";
-import type { TicketReach } from "#server/modules/tickets/queries.ts";
+import { assign, lockTicket, settle, type TicketReach, ticketOf, writeMessage } from "#server/modules/tickets/index.ts";
+
 import type { By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";

@@ -4,5 +4,13 @@
 export { assign, openTicket, settle, writeMessage } from "./commands.ts";
 export { type LockedTicket, lockTicket } from "./locks.ts";
 export { bodyOfMail } from "./mail-text.ts";
-export { listOwnTickets, listTickets, openTickets, readTicket, ticketOf, ticketOfMessage } from "./queries.ts";
+export {
+  listOwnTickets,
+  listTickets,
+  openTickets,
+  readTicket,
+  type TicketReach,
+  ticketOf,
+  ticketOfMessage,
+} from "./queries.ts";
 export { hashOfTicketLink, replyAddress, ticketToken, tokensIn } from "./ticket-token.ts";

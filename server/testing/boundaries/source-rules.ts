@@ -41,6 +41,7 @@ const writes =
 /** The few that write a neighbour's table on purpose, and why. */
 const exceptions: Record<string, string> = {
   "server/jobs/settle-webhook.job.ts": "marks the inbox row it was started for",
+  "server/jobs/take-mail.job.ts": "marks the inbox row it was started for",
   "server/jobs/tidy.job.ts": "clears what has expired, of whatever room",
 };
 
