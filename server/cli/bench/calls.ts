@@ -76,6 +76,11 @@ async function catalogueCalls(): Promise<Call[]> {
       run: (i) => shopper().api.shop.catalogue.search({ query: pick(i % 2 ? words : english, i) }),
     },
     {
+      name: "search, words that nobody asked for before",
+      budgetMs: 20,
+      run: (i) => shopper().api.shop.catalogue.search({ query: `${pick(words, i)} ${100 + i}` }),
+    },
+    {
       name: "search with a typo",
       budgetMs: 20,
       run: (i) => shopper().api.shop.catalogue.search({ query: pick(["chiase", "lapme", "teapto", "miorir"], i) }),
