@@ -1,0 +1,157 @@
+// Companies: members are invited, order within limits, ask for approvals; articles are ordered by list and ordered again.
+import { paidOrder, stockExactly } from "../support/goods.ts";
+import { linkIn, mailTo } from "../support/mailbox.ts";
+import { newCustomer, type Person } from "../support/people.ts";
+import { sqlRow } from "../support/shop.ts";
+import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { startsWith, words } from "../support/words.ts";
+
+const [fr, en] = [words("fr"), words("en")];
+const c = (key: string, values?: Record<string, string | number>) => fr(`portal.company.${key}`, values);
+
+const open = (founder: Person, name: string) =>
+  founder.api.mutate<{ id: string }>("account.companies.open", { name, vatNumber: "FR40303265045" });
+
+/** Invites somebody through the API and lets them join by the link in their mail. */
+async function joins(founder: Person, companyId: string, who: Person, roles: string[], limits: object = {}) {
+  await founder.api.mutate("account.companies.invite", { companyId, email: who.email, roles, ...limits });
+  const link = linkIn(await mailTo(who.email, "company_invitation"), "invitation=");
+  const token = new URL(link).searchParams.get("invitation");
+  await who.api.mutate("account.companies.join", { token });
+}
+
+test("a company is opened, a member invited by mail joins by the link, and is gone once removed", async ({
+  visitor,
+}) => {
+  test.setTimeout(120_000);
+  const [founder, guest] = [await newCustomer("Inès Moreau"), await newCustomer("Tom Perrin")];
+  const page = await visitor({ as: founder.api });
+  await page.goto("/fr/account/company");
+  await expectAccessible(page);
+  await page.getByLabel(startsWith(c("fields.name"))).fill("Atelier Moreau");
+  await page.getByLabel(startsWith(c("fields.vatNumber"))).fill("FR40303265045");
+  await page.getByRole("button", { name: c("open") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Atelier Moreau" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: startsWith("Atelier Moreau") })).toBeChecked();
+  await page.getByRole("button", { name: c("inviteSomebody") }).click();
+  const dialog = page.getByRole("dialog");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: c("invite"), exact: true }).click();
+  await expect(dialog.getByText(c("emailWrong"))).toBeVisible();
+  await dialog.getByLabel(startsWith(c("email"))).fill(guest.email);
+  await dialog.getByLabel(startsWith(c("limits.orderLimitMinor", { currency: "EUR" }))).fill("150,00");
+  await dialog.getByRole("button", { name: c("invite"), exact: true }).click();
+  await expect(page.getByRole("main")).toContainText(guest.email);
+  await expect(page.getByText(c("waiting"))).toBeVisible();
+
+  const link = linkIn(await mailTo(guest.email, "company_invitation"), "invitation=");
+  const theirs = await visitor({ as: guest.api });
+  await theirs.goto(new URL(link).pathname + new URL(link).search);
+  await expectAccessible(theirs);
+  await theirs.getByRole("button", { name: c("join.button") }).click();
+  await expect(theirs.getByRole("heading", { level: 1, name: "Atelier Moreau" })).toBeVisible();
+  // A buyer reads of nobody else, and changes nothing.
+  await expect(theirs.getByRole("main")).not.toContainText(founder.email);
+  await expect(theirs.getByRole("button", { name: c("inviteSomebody") })).toHaveCount(0);
+  await theirs.goto(new URL(link).pathname + new URL(link).search);
+  await expect(theirs.getByRole("heading", { level: 1, name: c("join.invalidTitle") })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole("button", { name: c("removeOf", { name: guest.name }) }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: c("remove"), exact: true })
+    .click();
+  await expect(page.getByRole("main")).not.toContainText(guest.email);
+  await theirs.goto("/fr/account/company");
+  await expect(theirs.getByRole("heading", { level: 1, name: c("title") })).toBeVisible();
+});
+
+test("an order above a limit waits for its approver, and carries the company's reference", async ({ visitor }, {
+  project,
+}) => {
+  test.setTimeout(120_000);
+  const people = [await newCustomer("Paul Girard"), await newCustomer("Lou Besson"), await newCustomer("Eva Klein")];
+  const [founder, buyer, approver] = people as [Person, Person, Person];
+  const company = await open(founder, "Maison Girard");
+  await founder.api.mutate("account.companies.setSettings", {
+    ...{ companyId: company.id, version: 1, referenceRequired: true, ownApproval: false },
+  });
+  await joins(founder, company.id, buyer, ["buyer"], { orderLimitMinor: 100 });
+  await joins(founder, company.id, approver, ["approver"]);
+  const variant = await stockExactly(project.name === "mobile" ? "MC-MUG-GRES-ARG-4" : "MC-MUG-GRES-MOU-4", 20);
+  await buyer.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 2 });
+  const page = await visitor({ as: buyer.api });
+  await carrySession(page.context(), buyer.api);
+  await page.goto("/fr/checkout");
+  await expect(page.getByText(fr("checkout.reference.buyingFor", { company: "Maison Girard" }))).toBeVisible();
+  const field = (name: string) => page.getByLabel(startsWith(fr(`checkout.address.${name}`))).first();
+  await field("recipient").fill("Lou Besson");
+  await field("line1").fill("12 rue de la Paix");
+  await field("postcode").fill("75002");
+  await field("city").fill("Paris");
+  await page.locator('input[name="terms"]').check();
+  const submit = page.getByRole("button", { name: fr("checkout.submit") });
+  await expect(submit).toBeEnabled();
+  await submit.click();
+  await expect(page.getByText(fr("checkout.errors.reference"))).toBeVisible();
+  await page.getByLabel(startsWith(fr("checkout.reference.label"))).fill("BC-2026-7");
+  await expectAccessible(page);
+  await submit.click();
+  await expect(page.getByText(fr("checkout.approval.needed"))).toBeVisible();
+  await page.getByRole("button", { name: fr("checkout.approval.send") }).click();
+  await expect(page).toHaveURL(/account\/company\/approvals/);
+  await expect(page.getByText(c("approvals.status.waiting"), { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("BC-2026-7");
+
+  await mailTo(approver.email, "approval_asked");
+  const theirs = await visitor({ as: approver.api });
+  await theirs.goto("/fr/account/company/approvals");
+  const approve = theirs.getByRole("button", { name: /^Approuver pour/ });
+  await expect(approve).toBeEnabled();
+  await expectAccessible(theirs);
+  await approve.click();
+  await expect(theirs.getByText(c("approvals.status.approved"), { exact: true })).toBeVisible();
+  const order = await sqlRow<{ number: string; reference: string }>(
+    `SELECT o.number, o.purchase_reference AS reference FROM sales_order o JOIN app_user u ON u.id = o.user_id
+     WHERE u.email = $1`,
+    [buyer.email],
+  );
+  expect(order.reference).toBe("BC-2026-7");
+  await mailTo(buyer.email, "approval_closed");
+  await page.goto(`/fr/account/orders/${order.number}`);
+  await expect(page.getByRole("main")).toContainText("BC-2026-7");
+  await expect(page.getByRole("main")).toContainText("Maison Girard");
+  await expectAccessible(page);
+  // A stranger's eyes find neither request nor order.
+  const stranger = await newCustomer("Max Roth");
+  expect((await stranger.api.tryQuery("account.orders.get", { number: order.number })).status).toBe(404);
+});
+
+test("by list: rows are shown with what is wrong, then added; an order is ordered again", async ({ visitor }, {
+  project,
+}) => {
+  const person = await newCustomer("June Hart", "en");
+  const variant = await stockExactly(project.name === "mobile" ? "MC-VAS-COLL-TER-30" : "MC-BOL-GRES-MOU-4", 9);
+  const page = await visitor({ as: person.api });
+  await page.goto("/en/account/quick-order");
+  await page.getByLabel(startsWith(en("portal.quickOrder.find"))).fill(variant.sku.slice(0, 12));
+  await page.getByRole("button", { name: startsWith(variant.sku) }).click();
+  const list = page.getByLabel(en("portal.quickOrder.list"));
+  await expect(list).toHaveValue(`${variant.sku} 1\n`);
+  await list.fill(`${variant.sku.toLowerCase()};2\nNOPE-1;1\n${variant.sku} two`);
+  await page.getByRole("button", { name: en("portal.quickOrder.check") }).click();
+  await expect(page.getByText(en("portal.quickOrder.problems.unknown"))).toBeVisible();
+  await expect(page.getByText(en("portal.quickOrder.problems.quantity"))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en("portal.quickOrder.add", { count: 1 }) }).click();
+  await expect(page.getByText(en("portal.quickOrder.inBasket"))).toBeVisible();
+  const basket = page.getByRole("main").getByRole("link", { name: en("portal.quickOrder.toBasket") });
+  await expect(basket).toHaveAttribute("href", "/en/cart");
+
+  const placed = await paidOrder([{ variant, quantity: 1 }], person.email, person.api);
+  await page.goto(`/en/account/orders/${placed.number}`);
+  await page.getByRole("button", { name: en("portal.order.again.button") }).click();
+  await expect(page.getByText(en("portal.order.again.done", { count: 1 }))).toBeVisible();
+  await expectAccessible(page);
+});
