@@ -14,6 +14,18 @@ export async function getReviewsOfOrder(token: string) {
   return opened(publicCaller(await getLocale()).shop.reviews.ofOrder({ token }));
 }
 
+/** What of an order may come back, by its link; null and "aged" as for the order. Never cached. */
+export async function getReturnOptions(token: string) {
+  await connection();
+  return opened(publicCaller(await getLocale()).shop.orderReturns.options({ token }));
+}
+
+/** A return of the order behind a link; null and "aged" as for the order. Never cached. */
+export async function getReturnByToken(token: string, returnNumber: string) {
+  await connection();
+  return opened(publicCaller(await getLocale()).shop.orderReturns.get({ token, returnNumber }));
+}
+
 async function opened<T>(answer: Promise<T>): Promise<T | "aged" | null> {
   try {
     return await answer;

@@ -1,9 +1,11 @@
 "use client";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { PayOrder } from "#components/storefront/pay-order.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { ChangeActions } from "./change/change-actions.tsx";
-import type { OrderSource } from "./document-href.ts";
+import { type OrderSource, sendBackHref } from "./document-href.ts";
 import { OrderView } from "./order-view.tsx";
 import { PayDifference } from "./pay-difference.tsx";
 import { useLiveOrder } from "./use-live-order.ts";
@@ -19,6 +21,7 @@ type LiveOrderProps = {
 
 /** An order that keeps itself up to date, and with it what its buyer may do about it. */
 export function LiveOrder({ initial, source, token, beside }: LiveOrderProps) {
+  const t = useTranslations("portal.order");
   const order = useLiveOrder(initial, source);
   const may = (action: OrderDetail["actions"][number]) => order.actions.includes(action);
   return (
@@ -31,6 +34,11 @@ export function LiveOrder({ initial, source, token, beside }: LiveOrderProps) {
           {may("pay") && <PayOrder token={token} until={order.holdExpiresAt} />}
           {!may("pay") && may("pay_difference") && <PayDifference order={order} token={token} />}
           <ChangeActions order={order} source={source} />
+          {may("send_back") && (
+            <div className="flex flex-wrap gap-2" data-print="hide">
+              <LinkButton href={sendBackHref(source)}>{t("sendBackLink")}</LinkButton>
+            </div>
+          )}
         </>
       }
     />

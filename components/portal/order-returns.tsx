@@ -1,13 +1,15 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { Link } from "#app/_i18n/navigation.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { type OrderSource, returnHref } from "./document-href.ts";
 import { useDates } from "./use-dates.ts";
 
 const tones = { requested: "info", received: "info", closed: "success" } as const;
 
 /** What goes back or went back, and where that stands; the money of it is told under payment. */
-export function OrderReturns({ order }: { order: OrderDetail }) {
+export function OrderReturns({ order, source }: { order: OrderDetail; source: OrderSource }) {
   const t = useTranslations("portal.order.returns");
   const dates = useDates();
   const returns = order.returns.flatMap((one) => (one.status === "cancelled" ? [] : [{ ...one, status: one.status }]));
@@ -21,7 +23,9 @@ export function OrderReturns({ order }: { order: OrderDetail }) {
         {returns.map((one) => (
           <li key={one.id} className="grid gap-1">
             <span className="flex flex-wrap items-center gap-2">
-              <span className="tabular">{one.number}</span>
+              <Link href={returnHref(source, one.number)} prefetch={false} className="underlined tabular">
+                {one.number}
+              </Link>
               <Badge tone={tones[one.status]}>{t(`status.${one.status}`)}</Badge>
             </span>
             <span className="text-sm text-muted">{t("announcedOn", { date: dates.day(one.createdAt) })}</span>

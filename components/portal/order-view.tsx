@@ -92,7 +92,7 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
           {beside}
           <OrderTotals order={order} />
           <OrderPayments order={order} />
-          <OrderReturns order={order} />
+          <OrderReturns order={order} source={source} />
           <OrderDocuments order={order} source={source} />
           {!order.billing.company && (order.status === "confirmed" || order.status === "completed") && (
             <Link href={`/withdrawal#${order.number}`} prefetch={false} className="underlined w-fit">

@@ -7,6 +7,7 @@ import { SignOutButton } from "./sign-out-button.tsx";
 const entries = [
   { href: "/account", key: "overview" },
   { href: "/account/orders", key: "orders" },
+  { href: "/account/returns", key: "returns" },
   { href: "/account/invoices", key: "invoices" },
   { href: "/account/wishlist", key: "wishlist" },
   { href: "/account/reviews", key: "reviews" },

@@ -39,6 +39,9 @@ const samples: Record<string, string> = {
   "/account/invoices/[number]/company":
     "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
   "/admin/customers/[id]/statement": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
+  "/account/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
+  "/account/orders/[number]/return":
+    "SELECT number AS key FROM sales_order WHERE status = 'completed' ORDER BY number LIMIT 1",
   "/admin/customers/[id]": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
 };
 

@@ -26,6 +26,8 @@ type RefundUnitsButtonProps = {
   returnNumber?: string;
   /** Chosen to begin with. */
   initial?: Picked;
+  /** The shipping was told to go back too. */
+  withShippingFirst?: boolean;
   variant?: "primary" | "secondary";
   size?: "sm" | "md";
 };
@@ -37,6 +39,7 @@ export function RefundUnitsButton({
   lines,
   returnNumber,
   initial = {},
+  withShippingFirst = false,
   variant,
   size,
 }: RefundUnitsButtonProps) {
@@ -45,7 +48,7 @@ export function RefundUnitsButton({
   const message = useErrorMessage();
   const [open, setOpen] = useState(false);
   const [picked, setPicked] = useState<Picked>(initial);
-  const [withShipping, setWithShipping] = useState(false);
+  const [withShipping, setWithShipping] = useState(withShippingFirst);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const [key, setKey] = useState("");
@@ -64,7 +67,7 @@ export function RefundUnitsButton({
   );
   const show = () => {
     setPicked(initial);
-    setWithShipping(false);
+    setWithShipping(withShippingFirst);
     setReason("");
     setTried(false);
     setKey(crypto.randomUUID());

@@ -1,11 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
 import { subtractQuantity } from "#server/kernel/quantity.ts";
 import type { ReturnDetail, StockLocation } from "../dto.ts";
 import { RefundUnitsButton } from "../orders/refund-units-button.tsx";
+import { Day } from "../shared/day.tsx";
 import { MediaThumb } from "../shared/media-thumb.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
+import { Photos } from "../shared/photos.tsx";
 import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
@@ -47,6 +50,7 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
                 version={found.version}
                 lines={refundable}
                 initial={Object.fromEntries(refundable.map((line) => [line.orderLineId, line.left]))}
+                withShippingFirst={found.withShipping}
                 variant="primary"
               />
             )}
@@ -80,11 +84,19 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
                 [t("customer"), found.order.customer],
                 [t("reason"), reason],
                 [t("announced"), <ExactTime key="a" at={found.createdAt} />],
+                [t("source"), t(`sources.${found.source}`)],
                 found.by ? [t("by"), found.by] : null,
+                found.wayBack ? [t("way"), t(`ways.${found.wayBack}`, { store: found.store ?? "" })] : null,
+                found.trackingNumber ? [t("tracking"), found.trackingNumber] : null,
+                found.expected ? [t("expected"), <Expected key="e" found={found} />] : null,
+                found.refundBy && found.status === "received"
+                  ? [t("refundBy"), <Day key="d" date={found.refundBy} />]
+                  : null,
                 found.receivedAt ? [t("received"), <ExactTime key="r" at={found.receivedAt} />] : null,
                 found.closedAt ? [t("closed"), <ExactTime key="c" at={found.closedAt} />] : null,
               ]}
             />
+            {found.photos.length > 0 && <Photos photos={found.photos} title={t("photos")} />}
             {found.note && (
               <div>
                 <h3 className="text-muted">{t("note")}</h3>
@@ -96,6 +108,14 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
       </div>
     </>
   );
+}
+
+function Expected({ found }: { found: ReturnDetail }) {
+  const t = useTranslations("backoffice.returns");
+  const locale = useLocale();
+  if (!found.expected) return null;
+  const amount = formatMoney(found.expected, locale);
+  return <span className="tabular">{found.withShipping ? t("expectedWithShipping", { amount }) : amount}</span>;
 }
 
 function Lines({ found }: { found: ReturnDetail }) {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 type PageName =
   | "overview"
   | "orders"
+  | "returns"
   | "invoices"
   | "wishlist"
   | "reviews"

@@ -1,0 +1,114 @@
+"use client";
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useRef, useState } from "react";
+import type { WireError } from "#server/kernel/errors.ts";
+
+export type PickedPhoto = {
+  key: string;
+  name: string;
+  preview: string;
+  /** What the server gave for it; null while it is on its way, or when it was refused. */
+  token: string | null;
+  refused: WireError | null;
+};
+
+async function upload(file: File): Promise<{ token: string } | { refused: WireError }> {
+  const lost: WireError = { code: "network", details: {}, requestId: "" };
+  try {
+    const headers = { "x-file-name": encodeURIComponent(file.name) };
+    const answer = await fetch("/api/attachments", { method: "POST", body: file, headers });
+    const body = (await answer.json()) as { token: string } & WireError;
+    return answer.ok ? { token: body.token } : { refused: body };
+  } catch {
+    return { refused: lost };
+  }
+}
+
+type PhotoFieldProps = {
+  label: string;
+  hint: string;
+  most: number;
+  photos: readonly PickedPhoto[];
+  onChange: (next: (before: readonly PickedPhoto[]) => readonly PickedPhoto[]) => void;
+};
+
+/** Photos that go with a document: each is sent when it is chosen, and hangs on nothing until the document is. */
+export function PhotoField({ label, hint, most, photos, onChange }: PhotoFieldProps) {
+  const t = useTranslations("portal.photos");
+  const errors = useTranslations("errors");
+  const id = useId();
+  const made = useRef<string[]>([]);
+  const [tooMany, setTooMany] = useState(false);
+  useEffect(() => () => made.current.forEach((url) => void URL.revokeObjectURL(url)), []);
+  const add = (files: FileList | null) => {
+    const chosen = [...(files ?? [])].slice(0, Math.max(0, most - photos.length));
+    setTooMany((files?.length ?? 0) > chosen.length);
+    for (const file of chosen) {
+      const key = crypto.randomUUID();
+      const preview = URL.createObjectURL(file);
+      made.current.push(preview);
+      onChange((before) => [...before, { key, name: file.name, preview, token: null, refused: null }]);
+      void upload(file).then((answer) =>
+        onChange((before) => before.map((photo) => (photo.key === key ? { ...photo, ...answer } : photo))),
+      );
+    }
+  };
+  const words = ({ code, details }: WireError) =>
+    errors.has(code as never) ? errors(code as never, details as never) : errors("internal");
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <p id={`${id}-hint`} className="text-[0.8125rem] text-muted">
+        {hint}
+      </p>
+      <input
+        id={id}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
+        multiple
+        aria-describedby={`${id}-hint`}
+        disabled={photos.length >= most}
+        onChange={(event) => {
+          add(event.target.files);
+          event.target.value = "";
+        }}
+        className="min-h-10 text-sm file:mr-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-edge file:bg-raised file:px-3 file:font-medium"
+      />
+      <div role="status" className="text-sm text-danger empty:hidden">
+        {tooMany && errors("attachments.too_many", { most })}
+      </div>
+      {photos.length > 0 && (
+        <ul className="flex flex-wrap gap-3">
+          {photos.map((photo) => (
+            <li key={photo.key} className="grid w-24 gap-1">
+              <span className="relative block aspect-square overflow-hidden rounded-control bg-tile">
+                <img src={photo.preview} alt="" className="size-full object-cover" />
+                <button
+                  type="button"
+                  aria-label={t("remove", { name: photo.name })}
+                  onClick={() => onChange((before) => before.filter(({ key }) => key !== photo.key))}
+                  className="absolute top-1 right-1 grid size-7 place-items-center rounded-full bg-paper text-ink"
+                >
+                  <X aria-hidden className="size-4" />
+                </button>
+              </span>
+              <span className="truncate text-xs text-muted">{photo.name}</span>
+              <span role="status" className="text-xs empty:hidden">
+                {photo.refused ? (
+                  <span className="text-danger">{words(photo.refused)}</span>
+                ) : photo.token ? (
+                  <span className="text-success">{t("sent")}</span>
+                ) : (
+                  t("sending")
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

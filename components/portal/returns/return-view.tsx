@@ -1,0 +1,208 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { FileDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Link } from "#app/_i18n/navigation.ts";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Alert } from "#components/ui/alert.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
+import { Price } from "#components/ui/price.tsx";
+import type { OwnReturn } from "#server/modules/fulfilment/contract-returning.ts";
+import { attachmentHref, type OrderSource, orderHref, returnLabelHref } from "../document-href.ts";
+import { OrderLines } from "../order-lines.tsx";
+import { useDates } from "../use-dates.ts";
+
+const tones = { requested: "info", received: "info", closed: "success", cancelled: "neutral" } as const;
+
+/** One return as its buyer follows it: what to do next, where the money stands, what was sent. */
+export function ReturnView({ initial, source }: { initial: OwnReturn; source: OrderSource }) {
+  const t = useTranslations("portal.return");
+  const dates = useDates();
+  const [found, setFound] = useState(initial);
+  return (
+    <article className="grid gap-10">
+      <header className="grid gap-3">
+        <p className="text-muted">
+          <Link href={orderHref(source)} className="underlined tabular">
+            {t("ofOrder", { number: found.orderNumber })}
+          </Link>
+          {" · "}
+          <time dateTime={found.createdAt}>{t("announcedOn", { date: dates.day(found.createdAt) })}</time>
+        </p>
+        <h1 className="display text-5xl">
+          {t("title", { number: found.number })} <Badge tone={tones[found.status]}>{t(`status.${found.status}`)}</Badge>
+        </h1>
+      </header>
+      <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <div className="grid gap-10">
+          {found.status === "requested" && <Next found={found} source={source} />}
+          <section aria-labelledby="goods" className="grid gap-4">
+            <h2 id="goods" className="display text-3xl">
+              {t("goods")}
+            </h2>
+            <OrderLines items={found.lines.map((line) => ({ ...line, key: line.orderLineId }))} />
+            <p className="text-sm text-muted">
+              {t("reason", {
+                reason: t.has(`reasons.${found.reason}` as never)
+                  ? t(`reasons.${found.reason}` as never)
+                  : found.reason,
+              })}
+            </p>
+            {found.remark && <p className="text-pretty whitespace-pre-line">{found.remark}</p>}
+            {found.photos.length > 0 && (
+              <ul className="flex flex-wrap gap-3">
+                {found.photos.map((photo) => (
+                  <li key={photo.id}>
+                    <a
+                      href={attachmentHref(source, photo.id)}
+                      target="_blank"
+                      rel="noreferrer"
+                      className="block size-24 overflow-hidden rounded-control bg-tile"
+                    >
+                      <img src={attachmentHref(source, photo.id)} alt={photo.name} className="size-full object-cover" />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+        <aside aria-label={t("money")} className="grid gap-8">
+          <Money found={found} />
+          {found.mayCancel && <Cancel found={found} source={source} onDone={setFound} />}
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function Next({ found, source }: { found: OwnReturn; source: OrderSource }) {
+  const t = useTranslations("portal.return");
+  const way = found.wayBack ?? "unsaid";
+  const paper = way === "own" || (way === "label" && found.trackingNumber !== null);
+  return (
+    <section aria-labelledby="next" className="grid justify-items-start gap-4 bg-sunk p-6">
+      <h2 id="next" className="display text-3xl">
+        {t("next")}
+      </h2>
+      <ol className="grid list-decimal gap-2 pl-5">
+        <li>{t("steps.pack")}</li>
+        {way === "label" && <li>{t("steps.label")}</li>}
+        {way === "own" && <li>{t("steps.own")}</li>}
+        {way === "store" && found.store && (
+          <li>
+            {t("steps.store", { number: found.number })}{" "}
+            <span className="font-medium">
+              {found.store.name}, {found.store.line1}, {found.store.postcode} {found.store.city}
+            </span>
+          </li>
+        )}
+        {way === "unsaid" && <li>{t("steps.unsaid", { number: found.number })}</li>}
+        <li>{t("steps.wait")}</li>
+      </ol>
+      {way === "label" && !paper && <Alert tone="info">{t("labelComing")}</Alert>}
+      {paper && (
+        <a
+          href={returnLabelHref(source, found.number)}
+          target="_blank"
+          rel="noreferrer"
+          className={buttonStyle({ variant: "primary" })}
+        >
+          <FileDown aria-hidden />
+          {t(way === "label" ? "downloadLabel" : "downloadSlip")}
+        </a>
+      )}
+      {found.trackingNumber && (
+        <p className="tabular text-sm text-muted">{t("tracking", { number: found.trackingNumber })}</p>
+      )}
+    </section>
+  );
+}
+
+function Money({ found }: { found: OwnReturn }) {
+  const t = useTranslations("portal.return");
+  const dates = useDates();
+  return (
+    <section aria-labelledby="money" className="grid gap-3">
+      <h2 id="money" className="display text-3xl">
+        {t("money")}
+      </h2>
+      {found.refunds.map((refund) => (
+        <p key={refund.id} className="flex items-baseline justify-between gap-4">
+          <span>
+            {t(`refund.${refund.status}`)} <span className="text-sm text-muted">{dates.day(refund.at)}</span>
+          </span>
+          <Price amount={refund.amount} className="font-medium" />
+        </p>
+      ))}
+      {found.refunds.length === 0 && found.status !== "cancelled" && (
+        <>
+          {found.expected && (
+            <p className="flex items-baseline justify-between gap-4">
+              <span>{t("expected")}</span>
+              <Price amount={found.expected} className="text-xl font-medium" />
+            </p>
+          )}
+          {found.withShipping && <p className="text-sm text-muted">{t("withShipping")}</p>}
+          <p className="text-sm text-muted text-pretty">
+            {found.status === "closed"
+              ? t("noRefund")
+              : found.refundBy
+                ? t("by", { day: dates.day(`${found.refundBy}T12:00:00Z`) })
+                : t("when")}
+          </p>
+        </>
+      )}
+      {found.status === "cancelled" && <p className="text-sm text-muted">{t("cancelledText")}</p>}
+    </section>
+  );
+}
+
+type CancelProps = { found: OwnReturn; source: OrderSource; onDone: (found: OwnReturn) => void };
+
+function Cancel({ found, source, onDone }: CancelProps) {
+  const t = useTranslations("portal.return");
+  const actions = useTranslations("common.actions");
+  const api = useTRPC();
+  const message = useErrorMessage();
+  const [open, setOpen] = useState(false);
+  const cancel = useMutation(
+    api.shop.orderReturns.cancel.mutationOptions({
+      onSuccess: (after) => {
+        setOpen(false);
+        onDone(after);
+      },
+    }),
+  );
+  // In the account a return is reached by its own number; its order goes along.
+  const order = "token" in source ? source : { number: found.orderNumber };
+  return (
+    <div>
+      <Button variant="ghost" onClick={() => setOpen(true)}>
+        {t("cancel")}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen}>
+        <DialogContent title={t("cancelTitle")} description={t("cancelText")}>
+          {cancel.error && <Alert tone="warning">{message(cancel.error)}</Alert>}
+          <DialogActions>
+            <DialogClose asChild>
+              <Button>{actions("close")}</Button>
+            </DialogClose>
+            <Button
+              variant="danger"
+              busy={cancel.isPending}
+              onClick={() => cancel.mutate({ ...order, returnNumber: found.number, version: found.version })}
+            >
+              {t("cancelConfirm")}
+            </Button>
+          </DialogActions>
+        </DialogContent>
+      </Dialog>
+    </div>
+  );
+}
