@@ -2,6 +2,8 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { cn } from "#components/ui/class-names.ts";
 import type { WireError } from "#server/kernel/errors.ts";
 
 export type PickedPhoto = {
@@ -58,25 +60,35 @@ export function PhotoField({ label, hint, most, photos, onChange }: PhotoFieldPr
     errors.has(code as never) ? errors(code as never, details as never) : errors("internal");
   return (
     <div className="grid gap-2">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
+      <span className="font-medium">{label}</span>
       <p id={`${id}-hint`} className="text-[0.8125rem] text-muted">
         {hint}
       </p>
-      <input
-        id={id}
-        type="file"
-        accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
-        multiple
-        aria-describedby={`${id}-hint`}
-        disabled={photos.length >= most}
-        onChange={(event) => {
-          add(event.target.files);
-          event.target.value = "";
-        }}
-        className="min-h-10 text-sm file:mr-3 file:h-9 file:cursor-pointer file:rounded-control file:border file:border-edge file:bg-raised file:px-3 file:font-medium"
-      />
+      {/* The browser's own control speaks the browser's language: it is there for keys and screen readers. */}
+      <span className="relative w-fit">
+        <input
+          id={id}
+          type="file"
+          accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
+          multiple
+          aria-describedby={`${id}-hint`}
+          disabled={photos.length >= most}
+          onChange={(event) => {
+            add(event.target.files);
+            event.target.value = "";
+          }}
+          className="peer absolute inset-0 opacity-0"
+        />
+        <label
+          htmlFor={id}
+          className={cn(
+            buttonStyle(),
+            "relative cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-ink peer-disabled:opacity-50",
+          )}
+        >
+          {t("add")}
+        </label>
+      </span>
       <div role="status" className="text-sm text-danger empty:hidden">
         {tooMany && errors("attachments.too_many", { most })}
       </div>

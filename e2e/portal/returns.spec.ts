@@ -1,0 +1,140 @@
+// Sending something back: three choices by the guest's link, a photo without its secrets, a label, and staff who receive the
+// same document; from the account too, handed in at a store, and called off. What the law excludes is said before it is bought.
+import sharp from "sharp";
+import { ApiVisitor, apiAs } from "../support/api.ts";
+import { deliver } from "../support/deliveries.ts";
+import { freshEmail, paidOrder, stockExactly } from "../support/goods.ts";
+import { mailTo } from "../support/mailbox.ts";
+import { pdfText } from "../support/pdf.ts";
+import { sqlRow } from "../support/shop.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+import { startsWith, words } from "../support/words.ts";
+
+const [fr, en] = [words("fr"), words("en")];
+
+test("a guest sends a damaged article back by the link, with a photo and a label; staff see the same", async ({
+  visitor,
+}, { project }) => {
+  test.setTimeout(120_000);
+  const variant = await stockExactly(project.name === "mobile" ? "MC-MOU-TOTEM-NAT-POI" : "MC-MOU-TOTEM-NAT-SEL", 8);
+  const email = freshEmail("returns");
+  const order = await paidOrder([{ variant, quantity: 2 }], email, new ApiVisitor("en"));
+  await deliver(order.orderId);
+  const page = await visitor({ locale: "en" });
+  await page.goto(`/en/order/${order.token}`);
+  await page.getByRole("link", { name: en("portal.order.sendBackLink") }).click();
+  await expect(page).toHaveURL(/\/return$/, { timeout: 30_000 });
+
+  const t = (key: string, values?: Record<string, string>) => en(`portal.sendBack.${key}`, values);
+  await expect(page.getByRole("heading", { name: t("title") })).toBeVisible();
+  const goods = page.getByRole("group", { name: t("what") });
+  await expect(goods.getByRole("checkbox")).toBeChecked();
+  await page.getByRole("button", { name: t("confirm") }).click();
+  await expect(page.getByText(t("noReason"))).toBeVisible();
+  await page.getByRole("combobox", { name: startsWith(t("reason")) }).selectOption("damaged");
+  const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#804020" } })
+    .withExif({ IFD0: { Copyright: "a secret place" } })
+    .jpeg()
+    .toBuffer();
+  const files = page.locator("input[type=file]");
+  await files.setInputFiles([
+    { name: "crack.jpg", mimeType: "image/jpeg", buffer: photo },
+    { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<svg><script>alert(1)</script></svg>") },
+  ]);
+  await expect(page.getByText(en("portal.photos.sent"))).toBeVisible();
+  await expect(page.getByText(en("errors.attachments.kind_not_allowed"))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en("portal.photos.remove", { name: "photo.jpg" }) }).click();
+  await expect(page.getByRole("radio", { name: startsWith(t("ways.label")) })).toBeChecked();
+  await page.getByRole("button", { name: t("confirm") }).click();
+
+  await expect(page).toHaveURL(/\/returns\/RT-\d{4}-\d{6}$/, { timeout: 30_000 });
+  const number = /RT-\d{4}-\d{6}/.exec(page.url())?.[0] ?? "";
+  const label = page.getByRole("link", { name: en("portal.return.downloadLabel") });
+  await expect(label).toBeVisible();
+  await expectAccessible(page);
+  const paper = await page.request.get((await label.getAttribute("href")) ?? "");
+  const bytes = new Uint8Array(await paper.body());
+  const text = await pdfText({ status: paper.status(), contentType: paper.headers()["content-type"] ?? "", bytes });
+  expect(text).toContain(number);
+  const shown = page.getByRole("img", { name: "crack.webp" });
+  const kept = await page.request.get((await shown.getAttribute("src")) ?? "");
+  expect(kept.headers()).toMatchObject({ "content-type": "image/webp", "x-content-type-options": "nosniff" });
+  expect((await kept.body()).includes("secret place")).toBe(false);
+  expect((await mailTo(email, "return_announced")).text).toContain(number);
+
+  const desk = await visitor({ as: "support" });
+  await desk.goto(`/fr/admin/returns/${number}`);
+  await expect(desk.getByRole("img", { name: "crack.webp" })).toBeVisible();
+  await expect(desk.getByText(fr("backoffice.returns.ways.label"))).toBeVisible();
+  await expectAccessible(desk);
+});
+
+test("a customer hands something in at a store, is told what goes back, and calls it off", async ({ visitor }, {
+  project,
+}) => {
+  test.setTimeout(120_000);
+  const variant = await stockExactly(project.name === "mobile" ? "MC-MOU-TOTEM-NOY-POI" : "MC-MOU-TOTEM-NOY-SEL", 8);
+  const customer = await apiAs("customer");
+  const order = await paidOrder([{ variant, quantity: 1 }], "client@demo.comptoir.example", customer);
+  await deliver(order.orderId);
+  const page = await visitor({ as: customer });
+  await page.goto(`/fr/account/orders/${order.number}/return`);
+  const t = (key: string, values?: Record<string, string>) => fr(`portal.sendBack.${key}`, values);
+  await expect(page.getByText(t("withShipping"))).toBeVisible();
+  await page.getByRole("combobox", { name: startsWith(t("reason")) }).selectOption("withdrawal");
+  await page.getByRole("radio", { name: startsWith(t("ways.store", { name: "Comptoir de Paris" })) }).check();
+  await page.getByRole("button", { name: t("confirm") }).click();
+  await expect(page).toHaveURL(/\/account\/returns\/RT-/, { timeout: 30_000 });
+  const number = /RT-\d{4}-\d{6}/.exec(page.url())?.[0] ?? "";
+  await expect(page.getByText(/Comptoir de Paris, 38 rue de Charonne/)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/fr/account/returns");
+  await expect(page.getByRole("link", { name: number })).toBeVisible();
+  await expectAccessible(page);
+  // Somebody else finds nothing there.
+  const other = await visitor({ as: "buyer" });
+  await other.goto(`/fr/account/returns/${number}`);
+  await expect(other.getByText(number)).toHaveCount(0);
+
+  await page.getByRole("link", { name: number }).click();
+  await page.getByRole("button", { name: fr("portal.return.cancel") }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: fr("portal.return.cancelConfirm") })
+    .click();
+  await expect(page.getByText(fr("portal.return.cancelledText"))).toBeVisible();
+  const { status } = await sqlRow<{ status: string }>("SELECT status FROM customer_return WHERE number = $1", [number]);
+  expect(status).toBe("cancelled");
+});
+
+test("what cannot come back says so before it is bought, and stays out of returns", async ({ visitor }, {
+  project,
+}) => {
+  test.setTimeout(120_000);
+  const variant = await stockExactly(project.name === "mobile" ? "MC-HOR-MIDI-NAT" : "MC-PAN-OSIER-NOI", 4);
+  const { id } = await sqlRow<{ id: string }>("SELECT product_id AS id FROM variant WHERE sku = $1", [variant.sku]);
+  const admin = await apiAs("admin");
+  const exclude = async (returnExclusion: string | null) => {
+    const { version } = await admin.query<{ version: number }>("admin.products.get", { id });
+    await admin.mutate("admin.products.update", { id, version, returnExclusion });
+  };
+  await expect(() => exclude("made_to_measure")).toPass();
+  const why = en("common.returnExclusion.made_to_measure");
+  const page = await visitor({ locale: "en" });
+  try {
+    await expect(async () => {
+      await page.goto(`/en/products/${variant.slug}?sku=${variant.sku}`);
+      await expect(page.getByText(why)).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    await expectAccessible(page);
+    const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("made"), new ApiVisitor("en"));
+    await deliver(order.orderId);
+    await page.goto(`/en/order/${order.token}/return`);
+    await expect(page.getByRole("group", { name: en("portal.sendBack.what") }).getByRole("checkbox")).toBeDisabled();
+    await expect(page.getByText(why)).toBeVisible();
+    await expectAccessible(page);
+  } finally {
+    await expect(() => exclude(null)).toPass();
+  }
+});
