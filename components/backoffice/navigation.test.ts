@@ -45,6 +45,7 @@ describe("the rail", () => {
       "orders",
       "returns",
       "withdrawals",
+      "tickets",
       "invoices",
       "bank",
       "reconciliation",

@@ -12,6 +12,7 @@ import {
   ListChecks,
   type LucideIcon,
   MessageSquareQuote,
+  MessagesSquare,
   Newspaper,
   PackageCheck,
   PackageOpen,
@@ -41,6 +42,7 @@ export type AreaKey =
   | "shipping"
   | "returns"
   | "withdrawals"
+  | "tickets"
   | "invoices"
   | "products"
   | "attributes"
@@ -118,6 +120,13 @@ export const areas: readonly Area[] = [
     href: "/admin/withdrawals",
     permission: "fulfilment.return.read",
     icon: Undo2,
+    group: "work",
+  },
+  {
+    key: "tickets",
+    href: "/admin/tickets",
+    permission: "tickets.ticket.read",
+    icon: MessagesSquare,
     group: "work",
   },
   {

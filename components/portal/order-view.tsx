@@ -94,6 +94,13 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
           <OrderPayments order={order} />
           <OrderReturns order={order} source={source} />
           <OrderDocuments order={order} source={source} />
+          <Link
+            href={"token" in source ? `/order/${source.token}/help` : `/account/help/new?order=${order.number}`}
+            prefetch={false}
+            className="underlined w-fit"
+          >
+            {t("ask")}
+          </Link>
           {!order.billing.company && (order.status === "confirmed" || order.status === "completed") && (
             <Link href={`/withdrawal#${order.number}`} prefetch={false} className="underlined w-fit">
               {t("withdraw")}

@@ -9,6 +9,7 @@ const entries = [
   { href: "/account/orders", key: "orders" },
   { href: "/account/returns", key: "returns" },
   { href: "/account/invoices", key: "invoices" },
+  { href: "/account/help", key: "help" },
   { href: "/account/wishlist", key: "wishlist" },
   { href: "/account/reviews", key: "reviews" },
   { href: "/account/addresses", key: "addresses" },

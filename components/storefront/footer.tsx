@@ -16,6 +16,7 @@ export function Footer({ links }: { links: ReactNode }) {
         { href: "/stores", label: t("stores") },
         { href: "/order", label: t("track") },
         { href: "/shipping", label: t("shipping") },
+        { href: "/help", label: t("contact") },
         { href: "/withdrawal", label: t("withdrawal") },
         { href: "/account", label: t("account") },
       ],

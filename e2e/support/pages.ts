@@ -38,6 +38,8 @@ const samples: Record<string, string> = {
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
   "/account/invoices/[number]/company":
     "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
+  "/admin/tickets/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
+  "/account/help/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
   "/admin/customers/[id]/statement": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
   "/account/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
   "/account/orders/[number]/return":

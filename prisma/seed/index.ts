@@ -8,6 +8,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { seedCatalogue, storeDemoPictures } from "./catalogue.ts";
 import { seedContent, storeHousePictures } from "./content.ts";
 import { readDemoCatalogue } from "./demo-data.ts";
+import { seedHelp } from "./help.ts";
 import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
 import { seedReviews } from "./reviews.ts";
@@ -83,6 +84,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
     await run("people", (tx) => seedPeople(tx, hashes));
   }
   await run("wishes", seedWishes);
+  await run("help", seedHelp);
   const { DEPLOYMENT, PAYMENT_PROVIDER } = env();
   if (options.pastOrders && PAYMENT_PROVIDER === "sandbox" && DEPLOYMENT !== "production") {
     // Flows open transactions of their own: the mark is written first, and a run cut short has fewer past orders.

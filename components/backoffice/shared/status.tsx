@@ -45,6 +45,7 @@ const tones = {
   giftCard: { active: "success", inactive: "neutral" },
   coupon: { active: "success", inactive: "neutral", not_started: "info", expired: "neutral", used_up: "warning" },
   review: { pending: "warning", published: "success", rejected: "neutral" },
+  ticket: { open: "warning", waiting: "neutral", solved: "success", closed: "neutral" },
   withdrawal: { open: "warning", handled: "success" },
   user: { active: "success", disabled: "neutral" },
 } as const satisfies Record<string, Record<string, BadgeTone>>;

@@ -26,7 +26,16 @@ export default function BackofficeLayout({ children }: { children: ReactNode }) 
   return (
     <div data-face="backoffice">
       <ClientMessages
-        use={["backoffice", "shipping", "content", "books", "proof.staff", "auth.forbidden", "portal.statement"]}
+        use={[
+          "backoffice",
+          "shipping",
+          "content",
+          "books",
+          "proof.staff",
+          "auth.forbidden",
+          "portal.statement",
+          "portal.help",
+        ]}
       >
         <Providers>
           <Shell session={readSession()}>{children}</Shell>

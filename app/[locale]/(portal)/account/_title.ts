@@ -6,6 +6,7 @@ type PageName =
   | "orders"
   | "returns"
   | "invoices"
+  | "help"
   | "wishlist"
   | "reviews"
   | "addresses"
