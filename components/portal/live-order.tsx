@@ -13,7 +13,7 @@ import { useLiveOrder } from "./use-live-order.ts";
 type LiveOrderProps = {
   initial: OrderDetail;
   source: OrderSource;
-  /** The secret of its link, by which it is paid. */
+  /** The secret of its link, by which it is paid; empty: it is only read. */
   token: string;
   /** What belongs to the order and is read apart from it. */
   beside?: ReactNode;
@@ -31,10 +31,10 @@ export function LiveOrder({ initial, source, token, beside }: LiveOrderProps) {
       beside={beside}
       actions={
         <>
-          {may("pay") && <PayOrder token={token} until={order.holdExpiresAt} />}
-          {!may("pay") && may("pay_difference") && <PayDifference order={order} token={token} />}
-          <ChangeActions order={order} source={source} />
-          {may("send_back") && (
+          {token && may("pay") && <PayOrder token={token} until={order.holdExpiresAt} />}
+          {token && !may("pay") && may("pay_difference") && <PayDifference order={order} token={token} />}
+          {token && <ChangeActions order={order} source={source} />}
+          {token && may("send_back") && (
             <div className="flex flex-wrap gap-2" data-print="hide">
               <LinkButton href={sendBackHref(source)}>{t("sendBackLink")}</LinkButton>
             </div>

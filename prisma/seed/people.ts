@@ -80,6 +80,18 @@ async function createCustomer(tx: Tx, hashes: ReadonlyMap<string, string>): Prom
   await createUser(tx, account, hashes, partnerId);
 }
 
+/** Somebody at the company who orders up to a limit; without a password, so nobody signs in as them. */
+async function createColleague(tx: Tx, companyId: string): Promise<void> {
+  const person = { name: "Jonas Weber", email: "jonas@atelier-fischer.example", locale: "fr" };
+  const partnerId = newId("partner");
+  const userId = newId("user");
+  await tx.partner.create({ data: { id: partnerId, kind: "person", parentId: companyId, ...person } });
+  await tx.user.create({ data: { id: userId, partnerId, actsForId: companyId, ...person } });
+  await tx.membership.create({
+    data: { userId, partnerId: companyId, role: "buyer", orderLimitMinor: 30_000, monthLimitMinor: 120_000 },
+  });
+}
+
 async function createCompany(tx: Tx, hashes: ReadonlyMap<string, string>): Promise<void> {
   const account = demoAccount("buyer");
   const companyId = newId("partner");
@@ -142,6 +154,7 @@ async function createCompany(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
     data: membershipRoles.map((role) => ({ userId, partnerId: companyId, role })),
   });
   await tx.user.update({ where: { id: userId }, data: { actsForId: companyId } });
+  await createColleague(tx, companyId);
 }
 
 /** A customer, a company with its buyer, and one member of staff per role. */

@@ -35,7 +35,7 @@ describe("the demo shop", () => {
       variants: 127,
       prices: 127,
       categories: 6,
-      users: 9,
+      users: 10,
       blocks: 7,
       articles: 3,
     });

@@ -50,21 +50,26 @@ export function scopeFor(actor: Actor, permission: Permission): Scope {
 
 type Owned =
   | { userId: string; OR: [{ partnerId: null }, { partnerId: { in: string[] } }] }
-  | { partnerId: { in: string[] } }
-  | { billToId: { in: string[] } }
-  | { payerId: { in: string[] } };
+  | { partnerId: { in: string[] } };
+type Party = { billToId: { in: string[] } } | { payerId: { in: string[] } };
 
 /**
- * The WHERE of orders: the partners' own, those they get the bill of or pay, and what the user ordered for themselves or
- * for a company that they still belong to. An empty scope matches no row, wherever the condition is put: Prisma drops an
- * empty OR inside AND, which would match every row, so the list of partners is always there, empty or not.
+ * The WHERE of orders: the partners' own, and what the user ordered for themselves or for a company that they still belong
+ * to. An empty scope matches no row, wherever the condition is put: Prisma drops an empty OR inside AND, which would match
+ * every row, so the list of partners is always there, empty or not.
  */
 export function ownedBy(scope: Scope): { OR?: Owned[] } {
   if (scope.all) return {};
-  const partners = { in: [...scope.partnerIds] };
-  const parties: Owned[] = [{ partnerId: partners }];
-  if (scope.partnerIds.length > 0) parties.push({ billToId: partners }, { payerId: partners });
-  if (!scope.userId) return { OR: parties };
+  const partners: Owned = { partnerId: { in: [...scope.partnerIds] } };
+  if (!scope.userId) return { OR: [partners] };
   const mayBe = { in: [...scope.partnerIds, ...(scope.memberOf ?? [])] };
-  return { OR: [{ userId: scope.userId, OR: [{ partnerId: null }, { partnerId: mayBe }] }, ...parties] };
+  return { OR: [{ userId: scope.userId, OR: [{ partnerId: null }, { partnerId: mayBe }] }, partners] };
+}
+
+/** The same for reading alone: also the orders of others whose bill the partners get, or which they pay. */
+export function seenBy(scope: Scope): { OR?: (Owned | Party)[] } {
+  const { OR: owned } = ownedBy(scope);
+  if (scope.all || !owned) return {};
+  const partners = { in: [...scope.partnerIds] };
+  return { OR: [...owned, { billToId: partners }, { payerId: partners }] };
 }

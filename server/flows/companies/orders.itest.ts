@@ -108,7 +108,13 @@ describe("a member who buys for a company", () => {
     expect(said(await staff.mutate("admin.companies.setParties", parties))).toBe("200");
     const { number } = (await admin.place(await wishes(admin, 1))).data;
     expect(await orderOf(number)).toMatchObject({ partnerId: companyId, billToId: payerId, payerId });
-    expect(said(await parent.query("account.orders.get", { number }))).toBe("200");
+    const read = await parent.query<{ version: number }>("account.orders.get", { number });
+    expect(said(read)).toBe("200");
+    // Who pays reads it, and yet changes nothing: neither by its number nor by its link.
+    const cancel = { number, version: read.data.version };
+    expect((await parent.mutate("shop.orderChanges.cancel", cancel)).status).toBe(404);
+    expect(said(await parent.query("account.orders.link", { number }))).toBe("404 sales.order_not_found");
+    expect(said(await parent.mutate("account.orders.again", { number }))).toBe("404 sales.order_not_found");
   });
 });
 

@@ -1,7 +1,7 @@
 // Track order: one order as its reader may see it, the timeline down to the parcel included.
 // Reads only; five SQL statements whatever the order holds, a sixth while something of it may wait for goods. The scope (or the guest's token) is part of the first one.
 import { type Actor, can } from "#server/access/actor.ts";
-import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { type Scope, seenBy } from "#server/access/scope.ts";
 import { payPageOf } from "#server/flows/edit-order/pay-page.ts";
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { decimal, roundToInteger } from "#server/kernel/decimal.ts";
@@ -40,7 +40,7 @@ export async function orderDetail(
   reader: Reader = "customer",
   clock: Clock = systemClock,
 ): Promise<OrderDetail> {
-  return read(db, await findOrder(db, { AND: [ownedBy(scope), { number }] }), reader, clock);
+  return read(db, await findOrder(db, { AND: [seenBy(scope), { number }] }), reader, clock);
 }
 
 /** The order behind a guest's secret link. Throws not_found `sales.order_not_found`, forbidden `sales.order_link_aged`. */

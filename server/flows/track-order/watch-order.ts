@@ -1,6 +1,6 @@
 // An open order page: woken at once and whenever something happened to its order; it then reads the order again. The router
 // has asked whose order it is. No lock.
-import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { type Scope, seenBy } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { findOrderByToken } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
@@ -32,7 +32,7 @@ export async function* watchOwnOrder(
   number: string,
   signal?: AbortSignal,
 ): AsyncGenerator<OrderChanged> {
-  const where = { AND: [ownedBy(scope), { number }] };
+  const where = { AND: [seenBy(scope), { number }] };
   const order = await db.salesOrder.findFirst({ where, select: { id: true } });
   if (!order) throw new DomainError("not_found", "sales.order_not_found");
   yield* watch(order.id, signal);

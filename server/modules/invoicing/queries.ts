@@ -1,4 +1,4 @@
-import { ownedBy, type Scope } from "#server/access/scope.ts";
+import { type Scope, seenBy } from "#server/access/scope.ts";
 import { decimal, toText } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
@@ -21,7 +21,7 @@ import { lastReissueDay, type ReissueFacts, reissueFactsOf, reissueRefusal } fro
 
 /** Invoices belong to whoever owns their order; the buyer sees posted ones only. */
 const within = (scope: Scope): Prisma.InvoiceWhereInput =>
-  scope.all ? {} : { status: "posted", order: ownedBy(scope) };
+  scope.all ? {} : { status: "posted", order: seenBy(scope) };
 
 const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 

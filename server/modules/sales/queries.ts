@@ -1,4 +1,4 @@
-import { ownedBy, type Scope } from "../../access/scope.ts";
+import { ownedBy, type Scope, seenBy } from "../../access/scope.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import type { Db, Prisma } from "../../platform/db.ts";
 import { assertLinkOpen, hashOfLink } from "./access-token.ts";
@@ -53,7 +53,7 @@ async function whereOf(db: Db, scope: Scope, filter: OrderFilter): Promise<Prism
   const text = filter.query?.trim();
   return {
     AND: [
-      ownedBy(scope),
+      seenBy(scope),
       {
         ...(filter.status && { status: filter.status }),
         ...(filter.paymentStatus && { paymentStatus: filter.paymentStatus }),

@@ -23,10 +23,12 @@ export default definePage<{ locale: string; number: string }>(
         source={{ number }}
         token={token}
         beside={
-          <>
-            <OrderAgain number={number} />
-            <ReviewsOfOrder order={order} token={token} href="/account/reviews" />
-          </>
+          token && (
+            <>
+              <OrderAgain number={number} />
+              <ReviewsOfOrder order={order} token={token} href="/account/reviews" />
+            </>
+          )
         }
       />
     );
