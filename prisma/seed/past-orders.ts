@@ -17,7 +17,7 @@ import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import { executeRefund } from "#server/flows/refund-payment/execute-refund.ts";
 import { requestRefund } from "#server/flows/refund-payment/request-refund.ts";
-import { createReturn } from "#server/flows/return-order/create-return.ts";
+import { announceOwn } from "#server/flows/return-order/announce-own.ts";
 import { type Clock, fixedClock } from "#server/kernel/clock.ts";
 import { deliveryDetail } from "#server/modules/fulfilment/index.ts";
 import type { By } from "#server/platform/audit.ts";
@@ -157,13 +157,15 @@ async function replay(past: Past, plan: PastOrder): Promise<void> {
   if (plan.sentBack) {
     wait(past, 96);
     const { line, quantity, reason, note } = plan.sentBack;
-    const { version, lines } = await db().salesOrder.findUniqueOrThrow({
-      where: { id: orderId },
-      select: { version: true, lines: { orderBy: { position: "asc" }, select: { id: true } } },
+    const lines = await db().salesOrderLine.findMany({
+      where: { orderId },
+      orderBy: { position: "asc" },
+      select: { id: true },
     });
     const units = [{ orderLineId: lines[line]?.id ?? "", quantity }];
-    const announced = { number, version, lines: units, reason, note, override: false };
-    await createReturn(announced, await byRole("support"), { override: false }, clock.now());
+    const said = { lines: units, reason, remark: note, wayBack: "label" as const, unopened: false, photos: [] };
+    const by = { userId: typeof plan.buyer === "string" ? (await userOf(plan.buyer)).id : null };
+    await announceOwn(everything, number, said, by, clock.now());
   }
 }
 

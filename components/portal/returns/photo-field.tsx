@@ -9,7 +9,7 @@ import type { WireError } from "#server/kernel/errors.ts";
 export type PickedPhoto = {
   key: string;
   name: string;
-  preview: string;
+  file: File;
   /** What the server gave for it; null while it is on its way, or when it was refused. */
   token: string | null;
   refused: WireError | null;
@@ -40,17 +40,13 @@ export function PhotoField({ label, hint, most, photos, onChange }: PhotoFieldPr
   const t = useTranslations("portal.photos");
   const errors = useTranslations("errors");
   const id = useId();
-  const made = useRef<string[]>([]);
   const [tooMany, setTooMany] = useState(false);
-  useEffect(() => () => made.current.forEach((url) => void URL.revokeObjectURL(url)), []);
   const add = (files: FileList | null) => {
     const chosen = [...(files ?? [])].slice(0, Math.max(0, most - photos.length));
     setTooMany((files?.length ?? 0) > chosen.length);
     for (const file of chosen) {
       const key = crypto.randomUUID();
-      const preview = URL.createObjectURL(file);
-      made.current.push(preview);
-      onChange((before) => [...before, { key, name: file.name, preview, token: null, refused: null }]);
+      onChange((before) => [...before, { key, name: file.name, file, token: null, refused: null }]);
       void upload(file).then((answer) =>
         onChange((before) => before.map((photo) => (photo.key === key ? { ...photo, ...answer } : photo))),
       );
@@ -97,7 +93,7 @@ export function PhotoField({ label, hint, most, photos, onChange }: PhotoFieldPr
           {photos.map((photo) => (
             <li key={photo.key} className="grid w-24 gap-1">
               <span className="relative block aspect-square overflow-hidden rounded-control bg-tile">
-                <img src={photo.preview} alt="" className="size-full object-cover" />
+                <Thumbnail file={photo.file} />
                 <button
                   type="button"
                   aria-label={t("remove", { name: photo.name })}
@@ -123,4 +119,29 @@ export function PhotoField({ label, hint, most, photos, onChange }: PhotoFieldPr
       )}
     </div>
   );
+}
+
+const thumbnailSide = 192;
+
+/** The picture that was chosen, drawn small; an empty tile for what is none. */
+function Thumbnail({ file }: { file: File }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    let gone = false;
+    void createImageBitmap(file).then(
+      (picture) => {
+        if (gone) return;
+        const scale = thumbnailSide / Math.min(picture.width, picture.height);
+        const [width, height] = [picture.width * scale, picture.height * scale];
+        canvas.current
+          ?.getContext("2d")
+          ?.drawImage(picture, (thumbnailSide - width) / 2, (thumbnailSide - height) / 2, width, height);
+      },
+      () => {},
+    );
+    return () => {
+      gone = true;
+    };
+  }, [file]);
+  return <canvas ref={canvas} aria-hidden width={thumbnailSide} height={thumbnailSide} className="size-full" />;
 }
