@@ -2,7 +2,11 @@ import { useTranslations } from "next-intl";
 import { LinkButton } from "#components/ui/link-button.tsx";
 
 /** The link is broken: says so and offers a new one. */
-export function LinkInvalid({ again }: { again: "/sign-in" | "/register" | "/sign-in/forgot" | "/account/profile" }) {
+export function LinkInvalid({
+  again,
+}: {
+  again: "/sign-in" | "/register" | "/sign-in/forgot" | "/account/profile" | "/account/privacy";
+}) {
   const t = useTranslations("auth.linkInvalid");
   return (
     <>

@@ -16,6 +16,7 @@ const entries = [
   { href: "/account/company", key: "company" },
   { href: "/account/profile", key: "profile" },
   { href: "/account/security", key: "security" },
+  { href: "/account/privacy", key: "privacy" },
 ] as const;
 
 /** The account's own navigation: a column beside the page, a row above it on phones. */

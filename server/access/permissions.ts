@@ -73,6 +73,7 @@ export const permissions = [
   "tickets.ticket.read",
   "tickets.ticket.answer",
   "partners.partner.read",
+  "privacy.request.process",
   "companies.company.write",
   "identity.user.read",
   "identity.user.write",

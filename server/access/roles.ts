@@ -134,6 +134,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "tickets.ticket.read",
     "tickets.ticket.answer",
     "partners.partner.read",
+    "privacy.request.process",
   ),
   store: staff(
     "sales.order.read",

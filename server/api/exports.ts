@@ -3,9 +3,11 @@
 //   accounting/journal?from=…&until=…          every line between two days, CSV
 //   accounting/balance?from=…&until=…          the trial balance between two days, CSV
 //   account/statement?from=…&until=…&currency=…  the reader's statement of account, CSV
+//   account/data/<copy>                        the copy of somebody's data, ZIP, for whoever asked for it
 //   customers/<id>/statement?…                 the same of a customer, for staff
 import { z } from "zod";
 import { type ExportedFile, exportBalance, exportFec, exportJournal } from "#server/flows/keep-books/export-books.ts";
+import { fetchDataCopy } from "#server/flows/privacy/copy-data.ts";
 import { ownAccount, partnerAccount } from "#server/flows/statement/account-scope.ts";
 import { exportStatement } from "#server/flows/statement/statement-paper.ts";
 import { type Actor, can } from "../access/actor.ts";
@@ -89,6 +91,13 @@ export async function serveExport(
     const actor = await resolveActor();
     if (!actor.userId) throw new DomainError("not_found", "documents.not_found");
     await limitRate(`exports:${actor.userId}`, 20, 60);
+    const [, copyId] = /^account\/data\/(dar_[\da-z]{26})$/.exec(path.join("/")) ?? [];
+    if (copyId) {
+      const copy = await fetchDataCopy(copyId, { userId: actor.userId, requestId });
+      const disposition = 'attachment; filename="data.zip"';
+      const headers = { ...guarding, "content-type": "application/zip", "content-disposition": disposition };
+      return new Response(new Uint8Array(copy), { headers });
+    }
     const file = await open(path.join("/"), new URL(request.url).searchParams, actor);
     return new Response(stream(file.lines), {
       headers: {

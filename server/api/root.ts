@@ -5,6 +5,7 @@ import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { mailsRouter } from "./routers/account/mails.ts";
 import { accountOrders } from "./routers/account/orders.ts";
+import { privacyRouter } from "./routers/account/privacy.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { accountReturns } from "./routers/account/returns.ts";
 import { accountReviews } from "./routers/account/reviews.ts";
@@ -27,6 +28,7 @@ import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
 import { adminPickupsRouter } from "./routers/admin/pickups.ts";
+import { adminPrivacyRouter } from "./routers/admin/privacy.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
 import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
 import { adminReturnsRouter } from "./routers/admin/returns.ts";
@@ -88,6 +90,7 @@ export const appRouter = router({
     profile: profileRouter,
     security: securityRouter,
     mails: mailsRouter,
+    privacy: privacyRouter,
     orders: accountOrders,
     returns: accountReturns,
     invoices: accountInvoices,
@@ -125,6 +128,7 @@ export const appRouter = router({
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,
     partners: adminPartnersRouter,
+    privacy: adminPrivacyRouter,
     companies: adminCompaniesRouter,
     users: adminUsersRouter,
     jobs: adminJobsRouter,

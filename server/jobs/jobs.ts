@@ -3,6 +3,7 @@ import { auditSearchJob } from "./audit-search.job.ts";
 import { backfillBooksJob } from "./backfill-books.job.ts";
 import { bookReturnJob } from "./book-return.job.ts";
 import { captureOrderJob } from "./capture-order.job.ts";
+import { copyDataJob } from "./copy-data.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
@@ -41,6 +42,7 @@ export const jobs: readonly Job[] = [
   backfillBooksJob,
   bookReturnJob,
   captureOrderJob,
+  copyDataJob,
   draftInvoice,
   executeRefundJob,
   expireOrdersJob,

@@ -8,8 +8,10 @@ import {
   forgetReminders,
   reminderLinkDays,
 } from "#server/modules/crm/index.ts";
+import { forgetSessions } from "#server/modules/identity/index.ts";
 import { forgetMails } from "#server/modules/notifications/index.ts";
 import { forgetRuns } from "#server/modules/payments/index.ts";
+import { forgetCopies } from "#server/modules/privacy/index.ts";
 import { forgetRequests, requestDays } from "#server/modules/reviews/index.ts";
 import { indexOrders } from "#server/modules/sales/index.ts";
 import { forgetCartHolds } from "#server/modules/stock/index.ts";
@@ -40,6 +42,8 @@ export const tidy: Job = {
         (await forgetMails(db, ["review_request", "review_refused"], days(requestDays))),
       searches: await forgetSearches(db, days(60)),
       audits: await forgetAudits(db, days(30)),
+      sessions: await forgetSessions(db, new Date()),
+      copies: await forgetCopies(db, new Date()),
       files: await dropDrafts(db, days(1)),
       // Not forgotten, but looked over: which orders were not found by what they say.
       orders: await indexOrders(db),

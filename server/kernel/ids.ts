@@ -6,6 +6,7 @@ export const prefixes = {
   user: "usr",
   token: "tok",
   session: "ses",
+  dataRequest: "dar",
   recoveryCode: "rcv",
   partner: "par",
   address: "adr",

@@ -11,17 +11,20 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
 
 type CustomerPageProps = {
   partner: PartnerDetail;
   mayReadOrders: boolean;
   mayReadInvoices: boolean;
+  mayProcessData: boolean;
   /** Members and terms, where the customer is a company. */
   company?: ReactNode;
 };
 
 /** One customer: how to reach them, where they live, what they bought. */
-export function CustomerPage({ partner, mayReadOrders, mayReadInvoices, company }: CustomerPageProps) {
+export function CustomerPage(props: CustomerPageProps) {
+  const { partner, mayReadOrders, mayReadInvoices, mayProcessData, company } = props;
   const t = useTranslations("backoffice.customer");
   const lists = useTranslations("backoffice.customers");
   const language = useTranslations("common.language");
@@ -134,6 +137,10 @@ export function CustomerPage({ partner, mayReadOrders, mayReadInvoices, company 
               </ul>
             </Section>
           )}
+          {mayProcessData &&
+            partner.users
+              .filter((user) => user.role === null)
+              .map((user) => <PrivacySection key={user.id} userId={user.id} name={user.name} />)}
         </div>
       </div>
     </>

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { confirmErasure } from "#server/flows/privacy/erase-person.ts";
 import { confirmEmailChange, undoEmailChange } from "#server/flows/sign-in/change-email.ts";
 import { requestLink, requestPasswordReset, requestRegistration } from "#server/flows/sign-in/request-link.ts";
 import { confirmRegistration, resetPassword } from "#server/flows/sign-in/set-password.ts";
@@ -68,6 +70,15 @@ export const authRouter = router({
     .input(emailLinkInput)
     .output(emailChangedOutput)
     .mutation(({ ctx, input }) => confirmEmailChange(input, { by: ctx.by, sessionId: ctx.actor.sessionId })),
+
+  confirmErasure: guarded("identity.session.create")
+    .meta({ openapi: { method: "POST", path: at("erasures"), tags, summary: "Be forgotten, by the mailed link" } })
+    .input(emailLinkInput)
+    .output(z.object({ done: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await confirmErasure(input, ctx.by);
+      return { done: true };
+    }),
 
   undoEmailChange: guarded("identity.session.create")
     .meta({

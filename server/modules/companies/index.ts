@@ -14,6 +14,7 @@ export {
   takeApproval,
   takeOwnApproval,
 } from "./approvals.ts";
+export { forgetMember } from "./forget.ts";
 export { acceptInvitation, invite, readInvitation, revokeInvitation } from "./invitations.ts";
 export { type BuyerTerms, lockBuyer } from "./locks.ts";
 export {

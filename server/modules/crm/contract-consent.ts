@@ -6,7 +6,7 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** How it ended: the box was emptied again, a link in a mail, a mail program's own button, another wording took its place, or its
  * owner's address changed. */
-export const consentEndings = ["unticked", "link", "one_click", "renewed", "moved"] as const;
+export const consentEndings = ["unticked", "link", "one_click", "renewed", "moved", "erased"] as const;
 export type ConsentEnding = (typeof consentEndings)[number];
 
 export const reminderStatuses = ["waiting", "sent", "ended"] as const;

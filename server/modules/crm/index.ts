@@ -7,6 +7,7 @@ export { openQueues, ownAlerts, type Queue, waitingByVariant } from "./alert-que
 export { alertOfToken, alertToken } from "./alert-token.ts";
 export { ownWaitingAlerts, standingConsents, stopAlertOf } from "./choices.ts";
 export { forgetConsents, giveConsent, hasConsent, withdrawConsent } from "./consents.ts";
+export { forgetWishes } from "./forget.ts";
 export { lockQueue } from "./locks.ts";
 export { confirmDays, forgetDays, turnHours, turnsLeft } from "./model.ts";
 export { moveWishes } from "./move-wishes.ts";

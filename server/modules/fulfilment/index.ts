@@ -26,6 +26,7 @@ export {
   recordScans,
 } from "./commands/scans.ts";
 export { type Shipment, ship } from "./commands/ship-delivery.ts";
+export { forgetRecipient } from "./forget.ts";
 export { keptPromises, outcomeSql } from "./kept-promises.ts";
 export { type LabelFacts, labelFacts } from "./label-queries.ts";
 export {

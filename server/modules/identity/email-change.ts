@@ -6,9 +6,13 @@ import { hashToken, newToken } from "#server/platform/secrets.ts";
 import { isUniqueViolation } from "#server/platform/tx.ts";
 import type { IdentityError } from "./contract.ts";
 
-/** `email_change` goes to the new mailbox and names it, `email_undo` goes to the old one and names that. */
-export type EmailPurpose = "email_change" | "email_undo";
-export const emailLinkMinutes: Record<EmailPurpose, number> = { email_change: 60, email_undo: 14 * 24 * 60 };
+/** `email_change` goes to the new mailbox, `email_undo` to the old one, `erasure` to the mailbox of who is to be forgotten. */
+export type EmailPurpose = "email_change" | "email_undo" | "erasure";
+export const emailLinkMinutes: Record<EmailPurpose, number> = {
+  email_change: 60,
+  email_undo: 14 * 24 * 60,
+  erasure: 24 * 60,
+};
 
 const invalid = () => new DomainError<IdentityError>("unprocessable", "identity.link_invalid");
 

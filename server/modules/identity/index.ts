@@ -29,6 +29,7 @@ export {
   setEmail,
   useEmailLink,
 } from "./email-change.ts";
+export { forgetUser } from "./forget.ts";
 export { addressKey, type LinkPurpose, linkMinutes, sessionSeconds } from "./model.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 export {

@@ -3,6 +3,7 @@
  * that decides it and leaves through a job and the mail carrier of the deployment; see port.ts.
  */
 export { forgetMails, mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
+export { forgetLetters } from "./forget.ts";
 export { latestMails, type MailboxEntry, readMail } from "./queries.ts";
 export type { MailData, MailTemplate, OrderMail } from "./templates.ts";
 export type { SecurityNotice } from "./templates-account.ts";

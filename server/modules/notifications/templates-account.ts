@@ -109,3 +109,28 @@ export const drawSecurityNotice = ({ what, device, when, path }: SecurityNoticeM
     quiet(pen.t("security.ignore")),
   ],
 });
+
+export type DataCopyMail = { path: string; name: string; days: number };
+
+export const drawDataCopy = ({ path, name, days }: DataCopyMail, pen: Pen): Draft => ({
+  subject: pen.t("dataCopy.subject"),
+  title: pen.t("dataCopy.title"),
+  blocks: [
+    text(pen.t("hello", { name })),
+    text(pen.t("dataCopy.text", { days })),
+    button(pen, pen.t("dataCopy.button"), path),
+  ],
+});
+
+export type ErasureMail = { path: string; name: string; hours: number };
+
+export const drawErasure = ({ path, name, hours }: ErasureMail, pen: Pen): Draft => ({
+  subject: pen.t("erasure.subject"),
+  title: pen.t("erasure.title"),
+  blocks: [
+    text(pen.t("hello", { name })),
+    text(pen.t("erasure.text", { hours })),
+    button(pen, pen.t("erasure.button"), path),
+    quiet(pen.t("erasure.ignore")),
+  ],
+});

@@ -27,6 +27,8 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
   },
   register: { path: `/sign-in/confirm#${token}`, name: "Camille" },
   reset: { path: `/sign-in/reset#${token}`, minutes: 30 },
+  data_copy: { path: "/account/privacy", name: "Camille", days: 7 },
+  erasure: { path: `/sign-in/erasure#${token}`, name: "Camille", hours: 24 },
   email_change: { path: `/sign-in/email#${token}`, minutes: 60 },
   email_changed: { path: `/sign-in/email-undo#${token}`, name: "Camille", email: "new@example.test", days: 14 },
   security_notice: {

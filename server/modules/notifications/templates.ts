@@ -5,9 +5,12 @@ import type { Block, Letter, LineItem } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
 import {
   type AccountOfferMail,
+  type DataCopyMail,
   drawAccountOffer,
+  drawDataCopy,
   drawEmailChange,
   drawEmailChanged,
+  drawErasure,
   drawInvitation,
   drawRegister,
   drawReset,
@@ -15,6 +18,7 @@ import {
   drawSignIn,
   type EmailChangedMail,
   type EmailChangeMail,
+  type ErasureMail,
   type InvitationMail,
   type RegisterMail,
   type ResetMail,
@@ -61,6 +65,8 @@ export type MailData = {
   email_change: EmailChangeMail;
   email_changed: EmailChangedMail;
   security_notice: SecurityNoticeMail;
+  data_copy: DataCopyMail;
+  erasure: ErasureMail;
   order_link: { number: string; path: string };
   order_code: { number: string; code: string; path: string };
   order_confirmed: OrderMail;
@@ -142,6 +148,8 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   email_change: drawEmailChange,
   email_changed: drawEmailChanged,
   security_notice: drawSecurityNotice,
+  data_copy: drawDataCopy,
+  erasure: drawErasure,
   order_link: ({ number, path }, pen) => ({
     subject: pen.t("orderLink.subject", { number }),
     title: pen.t("orderLink.title", { number }),

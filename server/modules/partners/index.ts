@@ -4,4 +4,5 @@
  */
 export { addAddress, changeAddress, removeAddress } from "./address-commands.ts";
 export { changePartnerEmail, createPartner, describePerson } from "./commands.ts";
+export { forgetPartner } from "./forget.ts";
 export { listAddresses, listPartners, readPartner } from "./queries.ts";

@@ -3,6 +3,7 @@
 // Locks: review, then the counts of its product (locks.ts). Verified: the statement that writes asks for the delivered line.
 export { adminReviews, waitingReviews } from "./admin-queries.ts";
 export { answerReview, editReview, moderateReview, removeReview, writeReview } from "./commands.ts";
+export { forgetReviewer } from "./forget.ts";
 export { ownReviews, shownReviews } from "./queries.ts";
 export { ratingsOf } from "./ratings.ts";
 export { reportReview, voteHelpful } from "./reader-commands.ts";

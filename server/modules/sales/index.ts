@@ -33,6 +33,7 @@ export {
 } from "./cart.ts";
 export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows } from "./cart-rows.ts";
 export { cartToken } from "./cart-token.ts";
+export { forgetBuyer } from "./forget.ts";
 export { adoptCart, joinCarts } from "./join-carts.ts";
 export { assertOrderSeen, type LockedOrder, lockCart, lockCartWithRows, lockOrder } from "./locks.ts";
 export { indexOrders } from "./order-search.ts";

@@ -15,7 +15,8 @@ type PageName =
   | "invitation"
   | "quickOrder"
   | "profile"
-  | "security";
+  | "security"
+  | "privacy";
 
 /** The page's title, in the reader's language. */
 export const titled = (key: PageName) => async (): Promise<Metadata> => ({

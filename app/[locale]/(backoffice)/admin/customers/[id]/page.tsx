@@ -17,6 +17,7 @@ export default definePage<Params>("partners.partner.read", async ({ actor, api, 
     <CustomerPage
       partner={partner}
       mayReadOrders={can(actor, "sales.order.read")}
+      mayProcessData={can(actor, "privacy.request.process")}
       mayReadInvoices={can(actor, "invoicing.invoice.read")}
       company={
         company && (
