@@ -13,6 +13,7 @@ import { type ErasureObstacle, erasureObstacles, type PrivacyErrorCode } from "#
 import { noteErasure } from "#server/modules/privacy/index.ts";
 import { forgetReviewer } from "#server/modules/reviews/index.ts";
 import { forgetBuyer } from "#server/modules/sales/index.ts";
+import { forgetAsker } from "#server/modules/tickets/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { type Db, db, type Tx } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
@@ -57,6 +58,7 @@ async function erase(tx: Tx, userId: string, by: By, now: Date): Promise<void> {
   await forgetBuyer(tx, person);
   await forgetRecipient(tx, person);
   await forgetReviewer(tx, person);
+  await forgetAsker(tx, person);
   await forgetWishes(tx, person, now);
   await forgetMember(tx, person);
   if (person.partnerId) await forgetPartner(tx, person.partnerId, now);

@@ -110,6 +110,21 @@ async function marked(status = "completed") {
       ...{ subject: mark, html: mark, text: mark },
     },
   });
+  await db().ticket.create({
+    data: {
+      ...{
+        id: `tic_p${people}`,
+        number: `TK-P-${people}`,
+        userId: id,
+        name: mark,
+        email,
+        locale: "fr",
+        category: "other",
+      },
+      ...{ subject: mark, accessHash: `hash${people}`, lastMessageAt: new Date() },
+      messages: { create: { id: `tkm_p${people}`, side: "customer", name: mark, body: `${mark} asks` } },
+    },
+  });
   const me = { by: { userId: id }, email, ip: "192.0.2.3", sessionId: undefined };
   return { id, email, mark, order, me };
 }

@@ -212,10 +212,23 @@ export const register: Readonly<Record<string, Held>> = {
     plain: "id product_id order_line_id locale status ground",
   },
   review_request: { whose: "t.email = $2", erased: "id order_id consent_id email" },
+  ticket: {
+    whose: "t.user_id = $1 OR (t.email = $2 AND t.user_id IS NULL)",
+    hidden: "access_hash",
+    pseudonymised: "name email subject",
+    plain: "id number user_id locale order_id product_id category status assignee_id access_hash",
+  },
+  ticket_message: {
+    whose:
+      "NOT t.internal AND t.ticket_id IN (SELECT k.id FROM ticket k WHERE k.user_id = $1 OR (k.email = $2 AND k.user_id IS NULL))",
+    erased: "body external_id",
+    pseudonymised: "name",
+    plain: "id ticket_id side user_id via",
+  },
   mail_message: {
     whose: 't."to" = $2',
-    hidden: "html text dedupe_key stop_url",
-    erased: "id dedupe_key template locale to subject html text stop_url status error",
+    hidden: "html text dedupe_key stop_url reply_to",
+    erased: "id dedupe_key template locale to subject html text stop_url status error thread reply_to",
   },
   audit_entry: {
     whose: "t.actor_id = $1 OR t.target_id = $1",
