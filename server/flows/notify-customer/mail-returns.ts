@@ -11,8 +11,8 @@ export async function mailReturnAnnounced(
   returnId: string,
 ): Promise<void> {
   const number = order.returns.find((one) => one.id === returnId)?.number;
-  const found = number && (await ownReturn(tx, everything, number));
-  if (!found || found.source !== "customer" || !found.wayBack || found.status === "cancelled") return;
+  const found = number === undefined ? null : await ownReturn(tx, everything, number);
+  if (found?.source !== "customer" || !found.wayBack || found.status === "cancelled") return;
   const { store } = found;
   await queueMail(tx, {
     dedupeKey: `return-announced:${returnId}`,
