@@ -154,7 +154,10 @@ class Turn {
 
   #written(stored: Stored, status: "running" | "done"): Prisma.Sql {
     const { scope, endpoint, key } = this.request;
-    const owner = status === "running" ? this.owner : null;
+    // Not worth a wait for the disk: should the database lose an answer with its last moments, whoever asks again goes on from
+    // the committed steps and gets the same one. The setting holds for this one statement and is no one's name.
+    const nobody = Prisma.sql`nullif(set_config('synchronous_commit', 'off', true), 'off')`;
+    const owner = status === "running" ? Prisma.sql`${this.owner}` : nobody;
     return Prisma.sql`
       INSERT INTO idempotency_key AS k (scope, endpoint, key, request_hash, status, owner, lease_until, response)
       VALUES (${scope}, ${endpoint}, ${key}, ${this.hash}, ${status}, ${owner},
