@@ -49,7 +49,7 @@ test("a company is opened, a member invited by mail joins by the link, and is go
   await theirs.goto(new URL(link).pathname + new URL(link).search);
   await expectAccessible(theirs);
   await theirs.getByRole("button", { name: c("join.button") }).click();
-  await expect(theirs.getByRole("heading", { level: 1, name: "Atelier Moreau" })).toBeVisible();
+  await expect(theirs.getByRole("heading", { level: 1, name: "Atelier Moreau", exact: true })).toBeVisible();
   // A buyer reads of nobody else, and changes nothing.
   await expect(theirs.getByRole("main")).not.toContainText(founder.email);
   await expect(theirs.getByRole("button", { name: c("inviteSomebody") })).toHaveCount(0);

@@ -1,0 +1,105 @@
+// Documents and money: the statement of account, its files, and an issued invoice made out to a company.
+import { apiAs } from "../support/api.ts";
+import { paidOrder, stockExactly } from "../support/goods.ts";
+import { pdfText } from "../support/pdf.ts";
+import { newCustomer } from "../support/people.ts";
+import { sqlRow } from "../support/shop.ts";
+import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { euros, startsWith, words } from "../support/words.ts";
+
+const fr = words("fr");
+
+test("an invoice is made out to a company; the statement tells all of it and adds up, on the page, as PDF and as CSV", async ({
+  visitor,
+}, { project }) => {
+  test.setTimeout(180_000);
+  const zoe = await newCustomer("Zoé Lambert");
+  const variant = await stockExactly(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
+  const order = await paidOrder([{ variant, quantity: 1 }], zoe.email, zoe.api);
+  let draft = { id: "" };
+  await expect
+    .poll(async () => {
+      draft = await sqlRow<{ id: string }>("SELECT coalesce(max(id), '') AS id FROM invoice WHERE order_id = $1", [
+        order.orderId,
+      ]);
+      return draft.id;
+    })
+    .not.toBe("");
+  await (await apiAs("accountant")).mutate("admin.invoices.post", { id: draft.id });
+  const invoice = await sqlRow<{ number: string; total: number }>(
+    "SELECT number, total_minor::int AS total FROM invoice WHERE id = $1",
+    [draft.id],
+  );
+  const page = await visitor({ locale: "fr" });
+  await carrySession(page.context(), zoe.api);
+  await page.goto("/fr/account/invoices");
+  await page.getByRole("link", { name: fr("portal.invoices.toCompanyOf", { number: invoice.number }) }).click();
+  await expect(page.getByRole("heading", { level: 1, name: fr("portal.invoiceCompany.title") })).toBeVisible();
+  const field = (name: string) => page.getByLabel(startsWith(fr(`portal.invoiceCompany.${name}`)), { exact: false });
+  await field("company").fill("Hôtel Alba SARL");
+  await page.locator('input[name="line1"]').fill("3 quai de la Fosse");
+  await page.locator('input[name="postcode"]').fill("44000");
+  await page.locator('input[name="city"]').fill("Nantes");
+  await page.locator('input[name="registration"]').fill("732 829 321");
+  await page.getByRole("button", { name: fr("portal.invoiceCompany.submit") }).click();
+  await expect(page.getByText(fr("portal.invoiceCompany.wrong.registration"))).toBeVisible();
+  await expectAccessible(page);
+  await page.locator('input[name="registration"]').fill("732 829 320");
+  await page.getByRole("button", { name: fr("portal.invoiceCompany.submit") }).click();
+  await expect(page).toHaveURL(/\/account\/invoices$/);
+  const again = await sqlRow<{ number: string; note: string }>(
+    `SELECT i.number, (SELECT c.number FROM invoice c WHERE c.reverses_id = i.replaces_id) AS note
+     FROM invoice i WHERE i.replaces_id = $1`,
+    [draft.id],
+  );
+  await expect(page.getByText(fr("portal.invoices.invoice", { number: again.number }), { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: fr("portal.invoices.statement") }).click();
+  await expect(page.getByRole("heading", { name: fr("portal.statement.nothing") })).toBeVisible();
+  for (const number of [invoice.number, again.note, again.number]) {
+    await expect(page.getByRole("link", { name: number })).toBeVisible();
+  }
+  await expectAccessible(page);
+  const open = async (name: string) => {
+    const href = await page
+      .getByRole("link", { name: fr(`portal.statement.${name}`), exact: true })
+      .getAttribute("href");
+    const answer = await page.request.get(href ?? "");
+    expect(answer.status()).toBe(200);
+    return answer;
+  };
+  const pdf = await open("pdf");
+  const text = await pdfText({
+    status: pdf.status(),
+    contentType: pdf.headers()["content-type"] ?? "",
+    bytes: new Uint8Array(await pdf.body()),
+  });
+  for (const said of [invoice.number, again.note, again.number, euros(invoice.total, "fr")])
+    expect(text).toContain(said);
+  const csv = await (await open("csv")).text();
+  expect(csv.trim().split("\r\n")).toHaveLength(2 + 4);
+  expect(csv).toContain(`;${again.number};${order.number};`);
+});
+
+test("nobody else's: foreign invoices and statements are not there", async ({ visitor }) => {
+  const bob = await newCustomer("Bob Petit");
+  const foreign = await sqlRow<{ number: string }>(
+    "SELECT number FROM invoice WHERE status = 'posted' AND kind = 'invoice' ORDER BY number LIMIT 1",
+  );
+  const page = await visitor({ locale: "fr" });
+  await carrySession(page.context(), bob.api);
+  const partner = await sqlRow<{ id: string }>(
+    "SELECT partner_id AS id FROM sales_order WHERE partner_id IS NOT NULL LIMIT 1",
+  );
+  for (const path of [
+    `/api/documents/account/invoices/${foreign.number}.pdf`,
+    `/api/documents/admin/customers/${partner.id}/statement.pdf`,
+    `/api/exports/customers/${partner.id}/statement`,
+  ]) {
+    expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+  }
+  await page.goto("/fr/account/invoices/statement");
+  await expect(page.getByText(foreign.number)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: fr("portal.statement.nothing") })).toBeVisible();
+});
