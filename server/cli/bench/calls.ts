@@ -158,6 +158,11 @@ async function customerCalls(email: string): Promise<Call[]> {
     { name: "the same, twenty pages further", budgetMs: 100, run: () => api.account.orders.list({ cursor }) },
     { name: "one of them", budgetMs: 100, run: () => api.account.orders.get({ number }) },
     { name: "a customer's invoices", budgetMs: 100, run: () => api.account.invoices.list({}) },
+    { name: "their statement of account", budgetMs: 100, run: () => api.account.invoices.statement({}) },
+    { name: "what they sent back", budgetMs: 100, run: () => api.account.returns.list({}) },
+    { name: "what they asked", budgetMs: 100, run: () => api.account.tickets.list({}) },
+    { name: "how their last order was sent", budgetMs: 100, run: () => api.account.orders.usual() },
+    { name: "their devices and second factor", budgetMs: 100, run: () => api.account.security.get() },
   ];
 }
 

@@ -54,6 +54,14 @@ const orders: readonly Copy[] = [
   { table: "delivery_line", own: ["id", "delivery_id", "order_line_id"] },
   { table: "invoice", own: ["id", "number", "order_id"], set: { sequence_no: "sequence_no + n * 1000" } },
   { table: "invoice_line", own: ["id", "invoice_id", "order_line_id"] },
+  {
+    table: "journal_entry",
+    own: ["id", "document_id", "order_id", "reverses_id"],
+    set: { sequence_no: "sequence_no + n * 10000" },
+  },
+  { table: "journal_line", own: ["entry_id"] },
+  { table: "customer_return", own: ["id", "number", "order_id"] },
+  { table: "return_line", own: ["id", "return_id", "order_line_id"] },
 ];
 
 /** Copies every row of a table, rows that came from nowhere else: the constraints of the demo hold for its copies. */
