@@ -1,5 +1,6 @@
 // A buyer changes their own order, through the API: what it costs, who wins a race with the picker, what stays shut.
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Actor, guestActor } from "#server/access/actor.ts";
@@ -244,7 +245,9 @@ describe("who comes first", () => {
       const seen = { number: deliveries[0]?.number ?? "", version: deliveries[0]?.version ?? 0 };
       const confirm = () => api.confirm({ ...input, version, signature, idempotencyKey: randomUUID() });
       const pick = () => startPicking(seen, bySystem);
-      const racers = i % 2 ? [confirm(), pick()] : [pick(), confirm()];
+      // One of them comes a little later, and later still the next time: each wins some, however fast the machine.
+      const later = () => wait(2 * i);
+      const racers = i % 2 ? [confirm(), later().then(pick)] : [pick(), later().then(confirm)];
       const results = await Promise.allSettled(racers);
       expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const [changed, begun] = i % 2 ? results : results.toReversed();
