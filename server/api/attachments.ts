@@ -9,27 +9,11 @@ import { keepDraft } from "../modules/attachments/index.ts";
 import { db } from "../platform/db.ts";
 import { log } from "../platform/log.ts";
 import { limitRate } from "../platform/rate-limit.ts";
+import { readBody } from "../platform/read-body.ts";
 import { crossSite } from "./cross-site.ts";
 
 const tooLarge = () =>
   new DomainError("unprocessable", "attachments.too_large", { megabytes: maxFileBytes / 1024 / 1024 });
-
-/** The body, never more of it than may be handed in: what a header says of its length is not believed. */
-async function bodyOf(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxFileBytes) throw tooLarge();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > maxFileBytes) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    parts.push(part.value);
-  }
-  return Buffer.concat(parts);
-}
 
 function nameOf(request: Request): string {
   const given = request.headers.get("x-file-name")?.slice(0, 1000) ?? "";
@@ -51,7 +35,9 @@ export async function takeUpload(request: Request, resolveActor: () => Promise<A
     const actor = await resolveActor();
     if (crossSite(request) || !can(actor, "shop.attachment.add")) throw new DomainError("forbidden", "forbidden");
     await limitRate(`attachments:${clientAddress(request.headers.get("x-forwarded-for"))}`, 40, 3600);
-    const file = { name: nameOf(request), bytes: await bodyOf(request), byUserId: actor.userId };
+    const bytes = await readBody(request, maxFileBytes);
+    if (!bytes) throw tooLarge();
+    const file = { name: nameOf(request), bytes, byUserId: actor.userId };
     return Response.json(await keepDraft(db(), file, new Date()), { status: 201, headers });
   } catch (error) {
     if (!(error instanceof DomainError)) {

@@ -8,6 +8,7 @@ import { httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { log } from "../platform/log.ts";
 import { retryAfterOutage } from "../platform/outage.ts";
+import { readBody } from "../platform/read-body.ts";
 import { type Context, requestContext } from "./context.ts";
 import { crossSite } from "./cross-site.ts";
 import { openEventStream } from "./event-stream.ts";
@@ -25,10 +26,14 @@ function refusal(status: number, code: string): Response {
   );
 }
 
-function precheck(request: Request): Response | null {
+/** The request with its body read, as far as it may be; or what it is refused with. */
+async function admit(request: Request): Promise<Request | Response> {
   if (crossSite(request)) return refusal(httpStatus.forbidden, "forbidden");
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return refusal(413, "bad_request");
-  return null;
+  if (!request.body) return request;
+  const body = await readBody(request, maxBytes);
+  if (!body) return refusal(413, "bad_request");
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal, body });
 }
 
 /** Seconds in which asking again may be worth it: what the refusal says, or what fits an outage. */
@@ -51,9 +56,9 @@ function logDefect(error: TRPCError, path: string | undefined, ctx: Context | un
 }
 
 /** `/api/trpc`: batches of at most 20 calls, subscriptions as server-sent events. */
-export async function handleTrpc(request: Request): Promise<Response> {
-  const refused = precheck(request);
-  if (refused) return refused;
+export async function handleTrpc(asked: Request): Promise<Response> {
+  const request = await admit(asked);
+  if (request instanceof Response) return request;
   const headers = new Headers();
   const store = await cookies();
   const makeContext = () => requestContext({ headers: request.headers, cookies: store }, currentActor, headers);
@@ -74,9 +79,9 @@ export async function handleTrpc(request: Request): Promise<Response> {
 }
 
 /** `/api/rest`: the same procedures as plain HTTP; errors are `{ code, details, requestId }`. */
-export async function handleRest(request: Request): Promise<Response> {
-  const refused = precheck(request);
-  if (refused) return refused;
+export async function handleRest(asked: Request): Promise<Response> {
+  const request = await admit(asked);
+  if (request instanceof Response) return request;
   const headers = new Headers();
   const store = await cookies();
   const context = requestContext({ headers: request.headers, cookies: store }, currentActor, headers);

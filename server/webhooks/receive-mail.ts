@@ -6,6 +6,7 @@ import { inboundMailSchema } from "#server/modules/tickets/port.ts";
 import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { enqueue } from "#server/platform/outbox.ts";
+import { readBody } from "#server/platform/read-body.ts";
 import { inTx } from "#server/platform/tx.ts";
 
 const maxBytes = 1024 * 1024;
@@ -29,9 +30,8 @@ function isGenuine(secret: string, body: string, header: string | null, now: Dat
 export async function receiveMail(request: Request, now = new Date()): Promise<Response> {
   const { MAIL_INBOUND_SECRET: secret } = env();
   if (!secret) return new Response(null, { status: 404 });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return new Response(null, { status: 413 });
-  const body = await request.text();
-  if (body.length > maxBytes) return new Response(null, { status: 413 });
+  const body = (await readBody(request, maxBytes))?.toString();
+  if (body === undefined) return new Response(null, { status: 413 });
   if (!isGenuine(secret, body, request.headers.get("x-comptoir-signature"), now)) {
     log.warn({ code: "tickets.mail_not_genuine" }, "mail refused");
     return Response.json({ code: "tickets.mail_not_genuine" }, { status: 400 });

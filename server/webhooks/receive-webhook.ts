@@ -4,15 +4,15 @@ import { paymentProvider, paymentProviderCodes } from "#server/adapters/payments
 import { takeMessage } from "#server/flows/checkout/take-message.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { log } from "#server/platform/log.ts";
+import { readBody } from "#server/platform/read-body.ts";
 
 const maxBytes = 512 * 1024;
 
 /** Receives one message. 200 stored or known, 400 not genuine, 404 no such provider, 413 too large. */
 export async function receiveWebhook(providerCode: string, request: Request): Promise<Response> {
   if (!paymentProviderCodes.includes(providerCode)) return new Response(null, { status: 404 });
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return new Response(null, { status: 413 });
-  const body = await request.text();
-  if (body.length > maxBytes) return new Response(null, { status: 413 });
+  const body = (await readBody(request, maxBytes))?.toString();
+  if (body === undefined) return new Response(null, { status: 413 });
   try {
     const event = paymentProvider(providerCode).verifyWebhook(body, request.headers);
     if (!event) return Response.json({ received: true, used: false });
