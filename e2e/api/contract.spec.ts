@@ -130,6 +130,14 @@ test("bears malformed, deep and large bodies", async () => {
     headers: { "content-type": "application/json" },
   });
   expect(large.status).toBe(413);
+  // Sent in pieces, without saying how long it will be.
+  const unannounced = await guest.fetch("/api/trpc/shop.cart.add", {
+    method: "POST",
+    body: new Blob(["x".repeat(2_000_000)]).stream(),
+    duplex: "half",
+    headers: { "content-type": "application/json" },
+  } as RequestInit);
+  expect(unannounced.status).toBe(413);
   const sorted = await guest.fetch("/api/rest/catalogue/category", {
     method: "POST",
     body: JSON.stringify({ slug: "seating", sort: "price_asc; DROP TABLE product" }),
