@@ -84,7 +84,9 @@ function Form({ order, source, token, countries, saved }: ChangeOrderProps & { o
   );
   const collected = Boolean(ways.data?.find((way) => way.code === method)?.collectAt);
   const complete = draft !== null && Object.keys(addressProblems(draft, "d")).length === 0;
-  const delivery = !collected && draft && complete ? toAddress(draft) : undefined;
+  // A form that was only opened asks for nothing yet.
+  const moved = collectedNow || JSON.stringify(draft) !== JSON.stringify(draftOf(order.delivery));
+  const delivery = !collected && draft && complete && moved ? toAddress(draft) : undefined;
   const wanted = {
     ...source,
     lines: order.lines
