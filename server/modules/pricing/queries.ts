@@ -67,10 +67,13 @@ const itemsWhere = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
     FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
     WHERE l.active AND ${where}`;
 
-/** What `quoteLines` would read for these variants of a price list, as a JSON array within somebody else's statement. */
+/**
+ * What `quoteLines` would read for these variants (a query for their ids) of a price list, as a JSON array within somebody
+ * else's statement. An array, so that the index is asked for each of them: see `rowsOfCart`.
+ */
 export const priceItemsOf = (priceListId: Prisma.Sql, variantIds: Prisma.Sql): Prisma.Sql => Prisma.sql`
     (SELECT coalesce(jsonb_agg(p), '[]') FROM (
-      ${itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id IN (${variantIds})`)}) p)`;
+      ${itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id = ANY(ARRAY(${variantIds}))`)}) p)`;
 
 /**
  * Quotes every line from one price list at `now`, in the order given, in one statement. A line whose variant has no price

@@ -22,7 +22,10 @@ export type CartRow = {
   sellable: boolean;
 };
 
-/** The lines of a cart with what is shown of each. */
+/**
+ * The lines of a cart with what is shown of each. Each looks its variant up by itself (OFFSET 0 keeps it so): where all baskets
+ * want the same few articles, PostgreSQL believes that a merge with all variants ends early, and reads thousands of them.
+ */
 export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
       p.tax_category AS "taxCategory", p.return_exclusion AS "returnExclusion", v.weight_g AS "weightG", v.net_content::text AS "netContent",
@@ -33,7 +36,8 @@ export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
         WHERE vo.variant_id = v.id), '[]'::jsonb) AS options,
       m.key AS "mediaKey", m.width AS "mediaWidth", m.height AS "mediaHeight", m.alt AS "mediaAlt"
     FROM cart_line c
-    JOIN variant v ON v.id = c.variant_id JOIN product p ON p.id = v.product_id
+    JOIN LATERAL (SELECT * FROM variant WHERE id = c.variant_id OFFSET 0) v ON true
+    JOIN LATERAL (SELECT * FROM product WHERE id = v.product_id OFFSET 0) p ON true
     LEFT JOIN LATERAL (
       SELECT m.key, m.width, m.height, m.alt FROM (
         SELECT media_id, position, 0 AS rank FROM variant_media WHERE variant_id = v.id
