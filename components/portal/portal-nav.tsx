@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Link, usePathname } from "#app/_i18n/navigation.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -27,10 +28,20 @@ export function PortalNav() {
 /** The same without the mark of where one is: stands in until the address is known. */
 export function PortalLinks({ path }: { path: string }) {
   const t = useTranslations("portal.nav");
+  const list = useRef<HTMLUListElement>(null);
+  // On phones the row is longer than the screen: it opens at where one is.
+  useEffect(() => {
+    const here = path && list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (list.current && here)
+      list.current.scrollLeft = here.offsetLeft - (list.current.clientWidth - here.offsetWidth) / 2;
+  }, [path]);
   const isHere = (href: string) => (href === "/account" ? path === href : path === href || path.startsWith(`${href}/`));
   return (
     <nav aria-label={t("label")} className="min-w-0 lg:sticky lg:top-10 lg:self-start" data-print="hide">
-      <ul className="scrollbar-none -mx-4 flex gap-x-6 overflow-x-auto border-b border-line px-4 lg:mx-0 lg:grid lg:gap-y-1 lg:border-0 lg:px-0">
+      <ul
+        ref={list}
+        className="scrollbar-none -mx-4 flex gap-x-6 overflow-x-auto border-b border-line px-4 lg:mx-0 lg:grid lg:gap-y-1 lg:border-0 lg:px-0"
+      >
         {entries.map(({ href, key }) => (
           <li key={key}>
             <Link
