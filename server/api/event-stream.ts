@@ -68,13 +68,14 @@ function stream({ events, stop }: Subscribed, requestId: string, onError: (error
         const send = async () => {
           try {
             for await (const event of events) {
+              // The page may have left while this was on its way.
+              if (stop.signal.aborted) break;
               controller.enqueue(encode(event));
               if (!hasRoom()) {
                 await new Promise<void>((done) => {
                   drained = done;
                 });
               }
-              if (stop.signal.aborted) break;
             }
             if (!cancelled) controller.enqueue(over);
           } catch (cause) {
