@@ -5,5 +5,6 @@
 export { forgetMails, mailToSend, markFailed, markSent, queueMail } from "./commands.ts";
 export { forgetLetters } from "./forget.ts";
 export { latestMails, type MailboxEntry, readMail } from "./queries.ts";
-export type { MailData, MailTemplate, OrderMail } from "./templates.ts";
+export type { MailData, MailTemplate } from "./templates.ts";
 export type { SecurityNotice } from "./templates-account.ts";
+export type { OrderMail } from "./templates-order.ts";

@@ -1,5 +1,5 @@
 import { defaultLocale, locales } from "#server/kernel/locales.ts";
-import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
+import { formatMoney, type Money } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import type { Block, Letter, LineItem } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text, translator } from "./pen.ts";
@@ -42,6 +42,7 @@ import {
   drawApprovalClosed,
   drawCompanyInvitation,
 } from "./templates-companies.ts";
+import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 import { drawReturnAnnounced, type ReturnAnnouncedMail } from "./templates-returns.ts";
@@ -116,27 +117,6 @@ export type MailData = {
 };
 export type MailTemplate = keyof MailData;
 
-export type OrderMail = {
-  number: string;
-  path: string;
-  name: string;
-  lines: readonly {
-    name: string;
-    description: string | null;
-    quantity: number;
-    gross: Money;
-    mediaKey: string | null;
-  }[];
-  items: Money;
-  discount: Money;
-  shipping: Money;
-  shippingMethod: string;
-  taxes: readonly { rate: number; tax: Money }[];
-  total: Money;
-  delivery: readonly string[];
-  billing: readonly string[];
-};
-
 const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   sign_in: drawSignIn,
   register: drawRegister,
@@ -168,54 +148,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       quiet(pen.t("orderCode.ignore")),
     ],
   }),
-  order_confirmed: (order, pen) => {
-    const { t, locale } = pen;
-    const amount = (value: Money) => formatMoney(value, locale);
-    const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-    return {
-      subject: t("order.confirmedSubject", { number: order.number }),
-      title: t("order.confirmedTitle"),
-      blocks: [
-        text(t("hello", { name: order.name })),
-        text(t("order.confirmedText")),
-        button(pen, t("order.button"), order.path),
-        { kind: "heading", text: t("order.number", { number: order.number }) },
-        {
-          kind: "lines",
-          caption: t("order.lines"),
-          lines: order.lines.map((line) => ({
-            name: line.name,
-            detail: [line.description, t("order.quantity", { quantity: line.quantity })].filter(Boolean).join(" · "),
-            amount: amount(line.gross),
-            imageUrl: line.mediaKey && `${env().PUBLIC_URL}/media/${line.mediaKey}`,
-          })),
-        },
-        {
-          kind: "totals",
-          rows: [
-            { label: t("order.items"), amount: amount(order.items) },
-            ...(order.discount.minor > 0
-              ? [{ label: t("order.discount"), amount: amount(negateMoney(order.discount)) }]
-              : []),
-            { label: t("order.shipping", { method: order.shippingMethod }), amount: amount(order.shipping) },
-            { label: t("order.total"), amount: amount(order.total), strong: true },
-            ...order.taxes.map((tax) => ({
-              label: t("order.tax", { rate: percent.format(tax.rate) }),
-              amount: amount(tax.tax),
-              muted: true,
-            })),
-          ],
-        },
-        {
-          kind: "columns",
-          columns: [
-            { title: t("order.deliverTo"), lines: order.delivery },
-            { title: t("order.billTo"), lines: order.billing },
-          ],
-        },
-      ],
-    };
-  },
+  order_confirmed: drawOrder,
   order_shipped: ({ number, path, parcels, later }, pen) => {
     const { t } = pen;
     const item = (line: { name: string; description: string | null; quantity: number }): LineItem => ({

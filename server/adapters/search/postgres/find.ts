@@ -92,8 +92,8 @@ export const questionOf = ({ chosen, score }: Approach): string => {
 };
 
 /**
- * Everything that an approach matches, or of some products those that it does, with how well. One statement; where more match than are ranked, `likeliest` chooses
- * among them, a second statement ranks those, and the others come after them.
+ * Everything that an approach matches, or of some products those that it does, with how well. One statement; where more
+ * match than are ranked, `likeliest` chooses among them, a second statement ranks those, and the others come after them.
  */
 export async function matchesOf(
   db: Db,
