@@ -83,7 +83,7 @@ export function CompanyMembers({ company, as, editable }: CompanyMembersProps) {
                   <Badge key={role}>{t(`roles.${role}`)}</Badge>
                 ))}
               </p>
-              <p className="text-sm break-all text-muted">
+              <p className="text-sm break-words text-muted">
                 {[member.email, limitsOf(member)].filter(Boolean).join(" · ")}
               </p>
             </div>
@@ -111,7 +111,7 @@ export function CompanyMembers({ company, as, editable }: CompanyMembersProps) {
           >
             <div className="grid min-w-0 gap-1">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <span className="break-all">{invitation.email}</span>
+                <span className="break-words">{invitation.email}</span>
                 <Badge tone="info">{t("waiting")}</Badge>
               </p>
               <p className="text-sm text-muted">{invitation.roles.map((role) => t(`roles.${role}`)).join(", ")}</p>
