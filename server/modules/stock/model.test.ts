@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sumQuantity } from "../../kernel/quantity.ts";
 import { type Demand, source } from "./model.ts";
 import { type Selling, type StockFacts, sellable } from "./sellable.ts";
+import { firstPlace, sourceStock } from "./turns.ts";
 
 const today = "2026-11-22";
 const ids = ["A", "B", "C"];
@@ -249,5 +250,44 @@ describe("what may be sold beyond stock", () => {
   it("promises nothing by a date that has passed", () => {
     const overdue = { ...facts, supplies: [{ locationId: "A", open: 9, expectedOn: "2026-11-20" }] };
     expect(sellable(overdue, channel(true), today)).toMatchObject({ promisable: 6, expectedOn: null });
+  });
+});
+
+describe("the first place", () => {
+  const ships = fc.constantFrom("first" as const, "last" as const, "never" as const);
+  const point = fc.option(fc.constantFrom([45.7, 4.8] as const, [47.2, -1.5] as const));
+  const places = fc.tuple(...ids.map(() => fc.record({ ships, point, safetyStock: fc.integer({ min: 0, max: 5 }) })));
+  const shop = fc.record({
+    facts: factsOf("x"),
+    places,
+    sourcing: fc.constantFrom("priority" as const, "nearest" as const),
+    split: fc.boolean(),
+    quantity: fc.integer({ min: 1, max: 12 }),
+    collectAt: fc.option(fc.constantFrom(...ids)),
+    to: fc.option(fc.constantFrom({ country: "FR", postcode: "44000" }, { country: "FR", postcode: "69001" })),
+  });
+
+  it("gives the whole of one line that it has, whatever the others have (take-at-first.ts)", () => {
+    fc.assert(
+      fc.property(shop, ({ facts, places: terms, sourcing, split, quantity, collectAt, to }) => {
+        const locations = terms.map(({ point: at, ...place }, i) => ({
+          ...place,
+          id: ids[i] ?? "",
+          latitude: at?.[0] ?? null,
+          longitude: at?.[1] ?? null,
+        }));
+        const selling: Selling = { ...channel(split), sourcing, locations };
+        const towards = { to, collectAt };
+        const first = firstPlace(selling, towards);
+        const free = facts.levels.find((level) => level.locationId === first?.id)?.free ?? 0;
+        fc.pre(first !== undefined && free - first.safetyStock >= quantity);
+        const lines = [{ lineId: "l0", variantId: "x", quantity }];
+        const asked = { demands: lines, channel: selling, towards, today };
+        const { allocations, missing } = sourceStock(new Map([["x", { ...facts, safety: 0 }]]), asked);
+        expect(missing).toEqual([]);
+        expect(allocations).toEqual([{ ...lines[0], locationId: first?.id, kind: "stock" }]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -14,6 +14,7 @@ import type { Allocation, Demand } from "./model.ts";
 import type { Destination } from "./nearest.ts";
 import { giveBack } from "./release.ts";
 import type { Sellable, Selling } from "./sellable.ts";
+import { takeAtFirst } from "./take-at-first.ts";
 import { beyondNothing, type Sourced, sellableAt, servingPlaces, sourceBeyond, sourceStock } from "./turns.ts";
 
 export type ReserveInput = {
@@ -54,6 +55,7 @@ export function reserveAtEnd(tx: Tx, input: ReserveInput): void {
 const announce = (tx: Tx, { demands }: ReserveInput) => emit(tx, levelsChanged(demands.map((d) => d.variantId)));
 
 async function take(tx: Tx, input: ReserveInput): Promise<void> {
+  if (await takeAtFirst(tx, input)) return;
   const { allocations, missing, sellables } = await allocate(tx, input);
   const short = missing[0];
   if (short) throw notEnough(short, input.channel);

@@ -2,7 +2,7 @@
 import { type Quantity, subtractQuantity, sumQuantity } from "../../kernel/quantity.ts";
 import { type Demand, type Sourcing, source } from "./model.ts";
 import { type Destination, nearestFirst } from "./nearest.ts";
-import { type Sellable, type Selling, type StockFacts, sellable } from "./sellable.ts";
+import { type Sellable, type Selling, type SellingPlace, type StockFacts, sellable } from "./sellable.ts";
 
 /** Where an order goes: to an address (null: not known yet), or nowhere, when it is collected at a place. */
 export type Towards = {
@@ -28,6 +28,10 @@ function turnsOf(channel: Selling, towards: Towards): [Selling, Selling?] {
   const spared = !towards.collectAt && first.length > 0 && first.length < all.locations.length;
   return spared ? [{ ...all, locations: first }, all] : [all];
 }
+
+/** The place that is asked first: of one line that it has whole, `sourceStock` takes all of it there. */
+export const firstPlace = (channel: Selling, towards: Towards): SellingPlace | undefined =>
+  nearestFirst(turnsOf(channel, towards)[0], towards.to)[0];
 
 /** How many of a variant these places of a channel may give: what the channel leaves for others may lie elsewhere. */
 export function sellableAt(of: StockFacts, channel: Selling, serving: Selling, today: string): Sellable {
