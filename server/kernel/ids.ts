@@ -49,6 +49,7 @@ export const prefixes = {
   invoice: "inv",
   invoiceLine: "inl",
   payment: "pay",
+  accountPayment: "acp",
   attempt: "pat",
   refund: "rfd",
   giftCard: "gft",

@@ -102,7 +102,7 @@ export const register: Readonly<Record<string, Held>> = {
     erased: "phone note",
     kept: { contract: "email billing_address delivery_address purchase_reference" },
     plain:
-      "id number channel_id cart_id partner_id user_id access_hash locale currency status payment_status delivery_status invoice_status tax_treatment vat_check_id shipping_method_code shipping_method_name bill_to_id payer_id pickup_location_id payment_method",
+      "id number channel_id cart_id partner_id user_id access_hash locale currency status payment_status delivery_status invoice_status tax_treatment vat_check_id shipping_method_code shipping_method_name bill_to_id payer_id pickup_location_id payment_method payment_terms",
   },
   sales_order_line: {
     whose: ofOrder,
@@ -167,7 +167,8 @@ export const register: Readonly<Record<string, Held>> = {
   invoice: {
     whose: `${ofOrder} OR t.partner_id = $3`,
     kept: { books: "seller buyer delivery_to reason" },
-    plain: "id kind status journal number order_id partner_id reverses_id locale currency tax_treatment replaces_id",
+    plain:
+      "id kind status journal number order_id partner_id reverses_id locale currency tax_treatment replaces_id payment_terms",
   },
   invoice_line: {
     whose: via("invoice", "invoice_id"),
@@ -178,7 +179,21 @@ export const register: Readonly<Record<string, Held>> = {
     whose: ofOrder,
     hidden: "idempotency_key redirect_url",
     kept: { books: "session_ref intent_ref redirect_url reference" },
-    plain: "id order_id provider status currency method capture_mode idempotency_key amendment_id failure_code",
+    plain:
+      "id order_id provider status currency method capture_mode idempotency_key amendment_id account_payment_id failure_code",
+  },
+  account_payment: {
+    whose: "t.user_id = $1 OR t.email = $2",
+    hidden: "idempotency_key redirect_url",
+    kept: { books: "email session_ref intent_ref redirect_url" },
+    plain: "id provider status currency locale user_id idempotency_key failure_code",
+  },
+  account_payment_part: { whose: ofOrder, plain: "account_payment_id invoice_id order_id" },
+  payment_reminder: { whose: via("invoice", "invoice_id"), plain: "invoice_id" },
+  invoice_dispute: {
+    whose: via("invoice", "invoice_id"),
+    kept: { books: "reason" },
+    plain: "invoice_id by_user_id",
   },
   payment_attempt: { whose: ofPayment, kept: { books: "provider_ref" }, plain: "id payment_id status failure_code" },
   refund: {
