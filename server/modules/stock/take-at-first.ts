@@ -1,14 +1,24 @@
 import { newId } from "../../kernel/ids.ts";
 import type { Tx } from "../../platform/db.ts";
 import { noteLocks } from "../../platform/lock-order.ts";
-import type { ReserveInput } from "./reserve.ts";
-import { firstPlace } from "./turns.ts";
+import type { Demand } from "./model.ts";
+import type { Selling } from "./sellable.ts";
+import { firstPlace, type Towards } from "./turns.ts";
+
+type Taking = Towards & {
+  orderId: string;
+  demands: readonly Demand[];
+  channel: Selling;
+  cartId?: string | null;
+  expiresAt: Date | null;
+  now: Date;
+};
 
 /**
  * One line that the first place in turn has whole, and nothing to give back for it: then sourcing would choose that place,
  * and one statement looks, locks and takes. The row that everyone wants waits for nothing but COMMIT. False: not so.
  */
-export async function takeAtFirst(tx: Tx, input: ReserveInput): Promise<boolean> {
+export async function takeAtFirst(tx: Tx, input: Taking): Promise<boolean> {
   const [demand, ...more] = input.demands;
   const place = firstPlace(input.channel, input);
   if (!demand || more.length > 0 || !place) return false;
