@@ -78,6 +78,9 @@ export const prefixes = {
   attachment: "atm",
   companyInvitation: "cin",
   approval: "apr",
+  quote: "quo",
+  quoteLine: "qul",
+  quoteEvent: "que",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -13,7 +13,15 @@ export async function nextGapless(tx: Tx, key: string): Promise<number> {
   return rows[0]?.value ?? 1;
 }
 
-const sequences = { order: "SO", delivery: "DO", parcel: "PC", return: "RT", withdrawal: "WD", ticket: "TK" } as const;
+const sequences = {
+  order: "SO",
+  delivery: "DO",
+  parcel: "PC",
+  return: "RT",
+  withdrawal: "WD",
+  ticket: "TK",
+  quote: "QU",
+} as const;
 
 /**
  * A human number such as SO-2026-000123 as a part of a statement, from a PostgreSQL sequence: never waits, may leave gaps

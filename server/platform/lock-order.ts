@@ -15,6 +15,7 @@ export const lockRanks = [
   "partner", // a customer's address book
   "member", // what a member of a company may still spend
   "approval", // an order that waits for the company's consent
+  "quote", // an offer, of which one acceptance becomes the order
   "cart",
   "order",
   "payment",

@@ -11,6 +11,7 @@ import { forgetLetters, queueMail } from "#server/modules/notifications/index.ts
 import { forgetPartner } from "#server/modules/partners/index.ts";
 import { type ErasureObstacle, erasureObstacles, type PrivacyErrorCode } from "#server/modules/privacy/contract.ts";
 import { noteErasure } from "#server/modules/privacy/index.ts";
+import { forgetQuoted } from "#server/modules/quotes/index.ts";
 import { forgetReviewer } from "#server/modules/reviews/index.ts";
 import { forgetBuyer } from "#server/modules/sales/index.ts";
 import { forgetAsker } from "#server/modules/tickets/index.ts";
@@ -61,6 +62,7 @@ async function erase(tx: Tx, userId: string, by: By, now: Date): Promise<void> {
   await forgetAsker(tx, person);
   await forgetWishes(tx, person, now);
   await forgetMember(tx, person);
+  await forgetQuoted(tx, person);
   if (person.partnerId) await forgetPartner(tx, person.partnerId, now);
   await forgetLetters(tx, person.email);
   await forgetUser(tx, { id: userId, email: person.email });

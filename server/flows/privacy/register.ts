@@ -68,6 +68,24 @@ export const register: Readonly<Record<string, Held>> = {
     kept: { contract: "request lines reason" },
     plain: "id partner_id user_id cart_id channel_code locale currency status decided_by_id order_id",
   },
+  quote: {
+    whose: "t.user_id = $1",
+    hidden: "access_hash",
+    erased: "message reason",
+    kept: { contract: "terms" },
+    plain:
+      "id number channel_id partner_id user_id locale currency status source shipping_method declined_by access_hash created_by_id",
+  },
+  quote_line: {
+    whose: "t.quote_id IN (SELECT q.id FROM quote q WHERE q.user_id = $1)",
+    kept: { contract: "note" },
+    plain: "id quote_id variant_id",
+  },
+  quote_event: {
+    whose: "t.quote_id IN (SELECT q.id FROM quote q WHERE q.user_id = $1)",
+    kept: { contract: "data" },
+    plain: "id quote_id type by_user_id",
+  },
   partner: {
     whose: "t.id = $3",
     erased: "email phone",
@@ -93,7 +111,7 @@ export const register: Readonly<Record<string, Held>> = {
     whose: "t.user_id = $1",
     hidden: "token_hash",
     erased: "coupon_code",
-    plain: "id token_hash channel_id user_id partner_id status currency locale gift_card_id",
+    plain: "id token_hash channel_id user_id partner_id status currency locale gift_card_id quote_id",
   },
   cart_line: { whose: "t.cart_id IN (SELECT c.id FROM cart c WHERE c.user_id = $1)", plain: "id cart_id variant_id" },
   sales_order: {
@@ -256,6 +274,7 @@ export const register: Readonly<Record<string, Held>> = {
 /** What is of persons, but not to be found by person, or gone within days by itself: why neither copy nor erasure looks there. */
 export const elsewhere: Readonly<Record<string, string>> = {
   company_account: "of a company",
+  partner_price_list: "of a company: the list it buys by",
   vat_check: "of a company, as a public register answered",
   delivery_line: "ids and quantities",
   parcel_line: "ids and quantities",

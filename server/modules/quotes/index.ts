@@ -1,0 +1,4 @@
+// Quotes: offers to a company or a person, in versions. Owns quote, quote_line and quote_event. What is sent is never edited,
+// only superseded; which of accepting, declining, superseding and expiring comes first is decided by one UPDATE each.
+// Locks: the quote, after an approval and before the cart.
+export { forgetQuoted } from "./forget.ts";
