@@ -12,7 +12,7 @@ import {
   productForStaff,
 } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { availabilityOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { completenessFacts } from "../edit-product/completeness-facts.ts";
@@ -23,7 +23,7 @@ const channelCode = "web";
 async function offersOf(db: Db, variantIds: readonly string[]) {
   const channel = await channelByCode(db, channelCode);
   const [prices, stock] = await Promise.all([
-    unitPrices(db, channel.priceListId, variantIds),
+    unitPrices(db, everybodys(channel), variantIds),
     availabilityOf(db, variantIds, channel),
   ]);
   return { prices, stock };

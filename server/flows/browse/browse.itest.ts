@@ -9,7 +9,7 @@ import {
 } from "#server/modules/catalogue/contract.ts";
 import { listCategories, updateVariant } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { adjust, availabilityOf, sellableOf } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -270,7 +270,7 @@ describe("price and stock in a list", () => {
         const variants = (await viewProduct(db(), reader, card.slug)).variants;
         const ids = variants.map((v) => v.id);
         const stock = await availabilityOf(db(), ids, channel, reader.now);
-        const quotes = [...(await unitPrices(db(), channel.priceListId, ids, reader.now)).values()];
+        const quotes = [...(await unitPrices(db(), everybodys(channel), ids, reader.now)).values()];
         expect(card.price.minor).toBe(Math.min(...quotes.map((q) => q.unit.minor)));
         expect(card.inStock).toBe([...stock.values()].some((n) => n > 0));
         const filtered = await list(category.slug, { filters: { availability: ["in_stock"] } });

@@ -5,7 +5,7 @@ import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ProductCard } from "#server/modules/catalogue/contract.ts";
 import { cardTexts } from "#server/modules/catalogue/index.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { ratingsOf } from "#server/modules/reviews/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
@@ -24,7 +24,7 @@ export async function productCards(
   const texts = await cardTexts(db, productIds, locale);
   const variantIds = texts.flatMap((card) => card.variants.map((variant) => variant.id));
   const [prices, stock, ratings] = await Promise.all([
-    unitPrices(db, channel.priceListId, variantIds, now),
+    unitPrices(db, everybodys(channel), variantIds, now),
     sellableOf(db, variantIds, channel, now),
     ratingsOf(
       db,

@@ -5,7 +5,7 @@ import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { Product } from "#server/modules/catalogue/contract.ts";
 import { productBySlug } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { taxRateOf } from "#server/modules/tax/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { Reader } from "./list-products.ts";
@@ -25,7 +25,7 @@ export async function viewProduct(db: Db, reader: Reader, slug: string): Promise
   const [prices, taxRate] = await Promise.all([
     unitPrices(
       db,
-      channel.priceListId,
+      everybodys(channel),
       variants.map((v) => v.id),
       reader.now,
     ),

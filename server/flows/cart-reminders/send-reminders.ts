@@ -53,7 +53,7 @@ async function remind(of: Due, now: Date): Promise<boolean> {
     const locked = await lockCart(tx, hashToken(token));
     const open = locked?.status === "open" ? await findCart(tx, token) : null;
     const channel = await channelByCode(tx, of.channelCode);
-    const cart = open && (await viewCart(tx, channel, open, locale));
+    const cart = open && (await viewCart(tx, channel, open, { locale, companyId: locked?.partnerId ?? null }));
     const lines = cart?.lines.filter(({ problem }) => problem !== "unavailable" && problem !== "out_of_stock") ?? [];
     if (!cart || lines.length === 0 || !(await mayRemind(tx, of, now))) {
       await endReminders(tx, { id }, now);

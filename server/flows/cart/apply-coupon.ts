@@ -24,7 +24,7 @@ async function put(
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
   const channel = await channelByCode(db(), caller.channelCode);
   const cart = await inTx((tx) => putOnCart(tx, { token, version }, what));
-  return viewCart(db(), channel, cart, caller.locale);
+  return viewCart(db(), channel, cart, caller);
 }
 
 /**

@@ -24,7 +24,7 @@ export type CartCaller = {
 export async function getCart(caller: CartCaller): Promise<CartView> {
   const channel = await channelByCode(db(), caller.channelCode);
   const cart = await findCart(db(), caller.token);
-  return cart ? viewCart(db(), channel, cart, caller.locale) : emptyCart(channel);
+  return cart ? viewCart(db(), channel, cart, caller) : emptyCart(channel);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function addToCart(
     await setAside(tx, channel, { id: cart.id, token }, [input.variantId], now);
     return { cart, newToken };
   });
-  return { cart: await viewCart(db(), channel, cart, caller.locale), newToken };
+  return { cart: await viewCart(db(), channel, cart, caller), newToken };
 }
 
 /**
@@ -78,7 +78,7 @@ export async function changeQuantity(
     await setAside(tx, channel, { id: cart.id, token }, raised, now);
     return cart;
   });
-  return viewCart(db(), channel, cart, caller.locale);
+  return viewCart(db(), channel, cart, caller);
 }
 
 /** Sets the caller's basket aside anew, as far as stock goes: what is missing shows in the lines. */
@@ -91,5 +91,5 @@ export async function setCartAside(caller: CartCaller, now: Date): Promise<CartV
     if (cart?.status === "open") await setAside(tx, channel, { id: cart.id, token }, [], now);
   });
   const cart = await findCart(db(), token);
-  return cart ? viewCart(db(), channel, cart, caller.locale) : emptyCart(channel);
+  return cart ? viewCart(db(), channel, cart, caller) : emptyCart(channel);
 }

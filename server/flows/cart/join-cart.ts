@@ -32,5 +32,5 @@ export async function joinCart(
       if (locked?.status === "open") await setAside(tx, channel, { id: cart.id, token: kept }, [], now);
     });
   }
-  return { cart: await viewCart(db(), channel, cart, locale), newToken: joined.token };
+  return { cart: await viewCart(db(), channel, cart, caller), newToken: joined.token };
 }

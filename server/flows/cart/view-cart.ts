@@ -7,7 +7,7 @@ import { subtractQuantity, sumQuantity } from "#server/kernel/quantity.ts";
 import { exclusionOf } from "#server/kernel/return-exclusions.ts";
 import { netContentOf, unitPriceOf } from "#server/kernel/unit-price.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import type { CartView } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows } from "#server/modules/sales/index.ts";
 import { type StockDisplay, shownCount } from "#server/modules/stock/contract-display.ts";
@@ -47,13 +47,14 @@ export async function viewCart(
   db: Db,
   channel: ChannelTerms,
   cart: { id: string; version: number; couponCode: string | null },
-  locale: string,
+  reader: { locale: string; companyId?: string | null },
 ): Promise<CartView> {
+  const { locale } = reader;
   const rows = await cartRows(db, cart.id);
   if (rows.length === 0) return { ...emptyCart(channel), id: cart.id, version: cart.version };
   const variantIds = rows.map((r) => r.variantId);
   const [quotes, stock, holdExpiresAt] = await Promise.all([
-    quoteLines(db, channel.priceListId, rows),
+    quoteLines(db, pricesFor(channel, reader), rows),
     sellableOf(db, variantIds, channel, new Date(), { cartId: cart.id }),
     channel.holdOn === "cart" ? cartHoldExpiry(db, cart.id) : null,
   ]);
@@ -82,6 +83,7 @@ export async function viewCart(
       quantity: row.quantity,
       unitPrice: quote?.unit ?? zero(channel.currency),
       compareAt: quote?.prior ?? null,
+      listed: quote?.listed ?? null,
       measurePrice: quote ? unitPriceOf(quote.unit, netContentOf(row.netContent, row.netUnit)) : null,
       total: quote?.total ?? zero(channel.currency),
       available: shownCount(of?.available ?? 0, channel),

@@ -53,9 +53,10 @@ const sellingTo = keepSettings(async (db, key) => {
 
 /** What is read together with the cart's lock. */
 type Beside = { number: string; revision: string; prices: PriceItemRow[] };
-const besideAt = (now: Date) => Prisma.sql`jsonb_build_object(
+const besideAt = (now: Date, companyId: string | null) => Prisma.sql`jsonb_build_object(
   'number', ${numberSql("order", now)}, 'revision', ${settingsRevision}, 'prices', ${priceItemsOf(
     Prisma.sql`(SELECT price_list_id FROM channel WHERE id = locked."channelId")`,
+    companyId,
     Prisma.sql`SELECT variant_id FROM cart_line WHERE cart_id = locked.id`,
   )})`;
 
@@ -103,7 +104,7 @@ export async function placeOrder(
   const placed = await placeInTurn(async (tx) => {
     const company = caller.companyId ? await companyTerms(tx, caller, input) : null;
     await mandate?.take(tx);
-    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now));
+    const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now, caller.companyId ?? null));
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== (mandate ? "waiting" : "open")) throw new DomainError("conflict", "sales.cart_already_ordered");
     const { channel, terms } = await sellingTo(tx, place, cart.beside?.revision ?? null);
@@ -112,6 +113,7 @@ export async function placeOrder(
     const priced = await priceCheckout(tx, {
       channel,
       cart,
+      companyId: caller.companyId ?? null,
       country: input.delivery.country,
       shippingMethod: input.shippingMethod,
       locale: caller.locale,

@@ -10,7 +10,7 @@ import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type MethodRow, methodsTo, type PickupPlace, quoteMethod } from "#server/modules/fulfilment/index.ts";
 import { seller } from "#server/modules/invoicing/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
-import { type LineQuote, quoteLines } from "#server/modules/pricing/index.ts";
+import { type LineQuote, pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
 import type { TaxTreatment } from "#server/modules/tax/contract.ts";
@@ -56,6 +56,8 @@ export async function priceCheckout(
     channel: ChannelTerms;
     /** Its rows are read here unless the caller has them. */
     cart: { id: string; couponCode: string | null; giftCardId: string | null; rows?: CartRow[] };
+    /** The company that buys: it may have prices of its own. */
+    companyId: string | null;
     country: string;
     shippingMethod: string;
     locale: string;
@@ -72,7 +74,7 @@ export async function priceCheckout(
   const { channel, locale, now } = input;
   const rows = input.cart.rows ?? (await cartRows(db, input.cart.id));
   if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
-  const quotes = input.quotes ?? (await quoteLines(db, channel.priceListId, rows, now));
+  const quotes = input.quotes ?? (await quoteLines(db, pricesFor(channel, input), rows, now));
   const priced = rows.map((row, i) => {
     const quote = quotes[i];
     if (!row.sellable || !quote) {

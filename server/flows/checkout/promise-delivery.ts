@@ -3,7 +3,7 @@
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { DeliveryPromise } from "#server/modules/fulfilment/contract.ts";
 import { quoteShipping } from "#server/modules/fulfilment/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { everybodys, quoteLines } from "#server/modules/pricing/index.ts";
 import { db } from "#server/platform/db.ts";
 import { factsOf, promiseBy } from "./tell-promise.ts";
 
@@ -19,7 +19,7 @@ export async function promiseDelivery(
     where: { id: variantId, status: "active", product: { status: "active" } },
     select: { weightG: true },
   });
-  const [quote] = await quoteLines(db(), channel.priceListId, [{ variantId, quantity: 1 }], now);
+  const [quote] = await quoteLines(db(), everybodys(channel), [{ variantId, quantity: 1 }], now);
   if (!variant || !quote) return null;
   const methods = await quoteShipping(db(), {
     country,

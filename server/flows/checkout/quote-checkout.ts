@@ -4,7 +4,7 @@ import { sumMoney, zero } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
 import { type PickupPlace, quoteShipping } from "#server/modules/fulfilment/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { cartRows, findCart } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -28,7 +28,7 @@ export async function checkoutShippingMethods(
   const channel = await channelByCode(db(), caller.channelCode);
   const cart = await openCartOf(caller);
   const rows = await cartRows(db(), cart.id);
-  const quotes = await quoteLines(db(), channel.priceListId, rows, now);
+  const quotes = await quoteLines(db(), pricesFor(channel, caller), rows, now);
   const items = sumMoney(
     quotes.flatMap((q) => (q ? [q.total] : [])),
     channel.currency,
@@ -74,6 +74,13 @@ export async function quoteCheckout(
 ): Promise<Quote> {
   const channel = await channelByCode(db(), caller.channelCode);
   const cart = await openCartOf(caller);
-  const priced = await priceCheckout(db(), { channel, cart, locale: caller.locale, now, ...input });
+  const priced = await priceCheckout(db(), {
+    channel,
+    cart,
+    locale: caller.locale,
+    companyId: caller.companyId ?? null,
+    now,
+    ...input,
+  });
   return priced.quote;
 }

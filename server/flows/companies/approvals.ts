@@ -43,7 +43,9 @@ export function askApproval(caller: CartCaller, input: PlaceOrderInput, now: Dat
     const cart = token ? await lockCartWithRows(tx, hashToken(token)) : null;
     if (cart?.status !== "open") throw new DomainError("unprocessable", "sales.cart_empty");
     const channel = await channelByCode(tx, caller.channelCode);
-    const priced = await priceOf(tx, { cart, input, locale: caller.locale, channelCode: caller.channelCode, now });
+    const priced = await priceOf(tx, {
+      ...{ partnerId, cart, input, locale: caller.locale, channelCode: caller.channelCode, now },
+    });
     const { total } = priced.quote;
     if (priced.quote.signature !== input.signature) {
       throw new DomainError("conflict", "sales.prices_changed", { totalMinor: total.minor, currency: total.currency });
@@ -99,6 +101,7 @@ async function mailDeciders(
 }
 
 type Pricing = {
+  partnerId: string;
   cart: { id: string; couponCode: string | null; giftCardId: string | null };
   input: PlaceOrderInput;
   locale: string;
@@ -106,10 +109,11 @@ type Pricing = {
   now: Date;
 };
 
-const priceOf = async (reader: Db, { cart, input, locale, channelCode, now }: Pricing) =>
+const priceOf = async (reader: Db, { partnerId, cart, input, locale, channelCode, now }: Pricing) =>
   priceCheckout(reader, {
     channel: await channelByCode(reader, channelCode),
     cart,
+    companyId: partnerId,
     country: input.delivery.country,
     shippingMethod: input.shippingMethod,
     locale,
@@ -123,7 +127,9 @@ export async function quoteApproval(actor: Actor, id: string, now: Date): Promis
   const row = await approvalRow(db(), actor, id);
   const input = placeOrderInput.parse(row.request);
   const cart = await db().cart.findUniqueOrThrow({ where: { id: row.cartId } });
-  const { quote } = await priceOf(db(), { cart, input, locale: row.locale, channelCode: row.channelCode, now });
+  const { quote } = await priceOf(db(), {
+    ...{ partnerId: row.partnerId, cart, input, locale: row.locale, channelCode: row.channelCode, now },
+  });
   return quote;
 }
 

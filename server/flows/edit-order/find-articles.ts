@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { channelById } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { pricesFor, unitPrices } from "#server/modules/pricing/index.ts";
 import { moneySchema } from "#server/modules/sales/contract.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -28,6 +28,7 @@ async function orderOf(scope: Scope, number: string) {
     where: { AND: [ownedBy(scope), { number }] },
     select: {
       channelId: true,
+      partnerId: true,
       locale: true,
     },
   });
@@ -62,7 +63,7 @@ export async function findArticles(
   const ids = rows.map((row) => row.id);
   const [variants, prices, stock] = [
     await readVariants(db(), ids, order.locale),
-    await unitPrices(db(), channel.priceListId, ids, now),
+    await unitPrices(db(), pricesFor(channel, { companyId: order.partnerId }), ids, now),
     await sellableOf(db(), ids, channel, now),
   ];
   return ids.flatMap((variantId) => {

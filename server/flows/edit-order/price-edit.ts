@@ -9,7 +9,7 @@ import { addQuantity, isDivisible, type Quantity, subtractQuantity, sumQuantity 
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { channelById } from "#server/modules/channels/index.ts";
 import { quoteShippingMethod } from "#server/modules/fulfilment/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import type { AddressInput } from "#server/modules/sales/contract.ts";
 import type { EditWanted } from "#server/modules/sales/contract-edit.ts";
 import { baseOf, type Change, type LockedOrder, type Proposal } from "#server/modules/sales/index.ts";
@@ -157,13 +157,13 @@ function keptLine({ order, variants, rates, sameCountry }: Context, line: Line, 
 /** Adds units at today's price: to the line that has that price and rate, otherwise as a line of their own. */
 async function withAdditions(
   db: Db,
-  { channel, variants, rates, now }: Context,
+  { order, channel, variants, rates, now }: Context,
   kept: readonly DraftLine[],
   added: ReadonlyMap<string, Quantity>,
 ): Promise<DraftLine[]> {
   const lines = kept.map((line) => ({ ...line }));
   const rows = [...added].map(([variantId, quantity]) => ({ variantId, quantity }));
-  const quotes = await quoteLines(db, channel.priceListId, rows, now);
+  const quotes = await quoteLines(db, pricesFor(channel, { companyId: order.partnerId }), rows, now);
   for (const [i, { variantId, quantity }] of rows.entries()) {
     const [variant, quote] = [variants.get(variantId), quotes[i]];
     if (!variant?.sellable || !quote) {

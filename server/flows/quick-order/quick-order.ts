@@ -5,7 +5,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { sumMoney } from "#server/kernel/money.ts";
 import { addQuantity, isDivisible } from "#server/kernel/quantity.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import type { CartView } from "#server/modules/sales/contract.ts";
 import { parseQuickOrder, type QuickOrder, quickOrderRows } from "#server/modules/sales/contract-quick.ts";
 import { addLines, openCart } from "#server/modules/sales/index.ts";
@@ -60,7 +60,7 @@ export async function previewList(caller: CartCaller, text: string, now: Date): 
     const variant = row.problem === null && bySku.get(row.sku);
     return variant ? [{ variantId: variant.id, quantity: row.quantity }] : [];
   });
-  const quotes = await quoteLines(db(), channel.priceListId, lines, now);
+  const quotes = await quoteLines(db(), pricesFor(channel, caller), lines, now);
   const quoteOf = new Map(lines.map((line, i) => [line.variantId, quotes[i] ?? null]));
   const stock = await sellableOf(db(), [...quoteOf.keys()], channel, now);
   const rows = parsed.map((row, i): Row => {
@@ -119,7 +119,7 @@ export async function addList(
     await setAside(tx, channel, { id: cart.id, token }, raised, now);
     return { cart, newToken };
   });
-  return { cart: await viewCart(db(), channel, added.cart, caller.locale), newToken: added.newToken };
+  return { cart: await viewCart(db(), channel, added.cart, caller), newToken: added.newToken };
 }
 
 /** Articles that the channel sells, by SKU or name, at most eight: to complete what is being typed. */

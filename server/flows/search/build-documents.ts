@@ -7,7 +7,7 @@ import {
   type SearchTexts,
 } from "#server/modules/catalogue/search-port.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { priceBands } from "../browse/price-bands.ts";
 import { type StockPlaces, stockPlaces } from "../browse/stock-places.ts";
@@ -112,7 +112,7 @@ export async function buildDocuments(db: Db, productIds: readonly string[]): Pro
   if (productIds.length === 0) return [];
   const [channel, rows] = [await channelByCode(db, channelCode), await readProducts(db, productIds)];
   const variantIds = rows.flatMap((row) => (row.variants ?? []).map((variant) => variant.id));
-  const prices = await unitPrices(db, channel.priceListId, variantIds);
+  const prices = await unitPrices(db, everybodys(channel), variantIds);
   const stock = await stockPlaces(
     db,
     channel,

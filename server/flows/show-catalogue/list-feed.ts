@@ -5,7 +5,7 @@ import { feedTexts } from "#server/modules/catalogue/index.ts";
 import type { FeedItem } from "#server/modules/catalogue/showing-contract.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { activeMethods } from "#server/modules/fulfilment/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { Reader } from "../browse/list-products.ts";
@@ -26,7 +26,7 @@ export async function listFeed(
   ]);
   const ids = products.flatMap((product) => product.variants.map((v) => v.id));
   const [prices, stock, methods] = await Promise.all([
-    unitPrices(db, channel.priceListId, ids, reader.now),
+    unitPrices(db, everybodys(channel), ids, reader.now),
     sellableOf(db, ids, channel, reader.now),
     activeMethods(db, channel.currency),
   ]);

@@ -4,7 +4,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import type { Offers } from "#server/modules/catalogue/showing-contract.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { activeMethods, withdrawalDays } from "#server/modules/fulfilment/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { Reader } from "../browse/list-products.ts";
@@ -25,7 +25,7 @@ export async function viewOffers(db: Db, reader: Reader, slug: string): Promise<
   ]);
   const ids = variants.map((v) => v.id);
   const [prices, stock, methods] = await Promise.all([
-    unitPrices(db, channel.priceListId, ids, reader.now),
+    unitPrices(db, everybodys(channel), ids, reader.now),
     sellableOf(db, ids, channel, reader.now),
     activeMethods(db, channel.currency),
   ]);

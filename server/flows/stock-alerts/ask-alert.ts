@@ -7,7 +7,7 @@ import { channelByCode } from "#server/modules/channels/index.ts";
 import type { CrmErrorCode } from "#server/modules/crm/contract.ts";
 import { alertToken, askAlert, confirmDays } from "#server/modules/crm/index.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
@@ -37,7 +37,7 @@ export async function askForAlert(
   const channel = await channelByCode(db(), channelCode);
   const [variants, prices, stock] = await Promise.all([
     readVariants(db(), [variantId], locale),
-    unitPrices(db(), channel.priceListId, [variantId], now),
+    unitPrices(db(), everybodys(channel), [variantId], now),
     sellableOf(db(), [variantId], channel, now, { street: true }),
   ]);
   const variant = variants.get(variantId);

@@ -12,7 +12,7 @@ import {
   turnsLeft,
 } from "#server/modules/crm/index.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import { type Db, db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -41,7 +41,7 @@ async function serveQueue(queue: Queue, now: Date): Promise<number> {
   return inTx(async (tx) => {
     await lockQueue(tx, variantId);
     const channel = await channelByCode(tx, queue.channelCode);
-    const prices = await unitPrices(tx, channel.priceListId, [variantId], now);
+    const prices = await unitPrices(tx, everybodys(channel), [variantId], now);
     const stock = (await sellableOf(tx, [variantId], channel, now, { street: true })).get(variantId);
     const price = prices.get(variantId)?.unit;
     if (!price || !stock || stock.orderable <= 0) return 0;

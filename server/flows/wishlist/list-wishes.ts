@@ -3,7 +3,7 @@
 import { inLocale } from "#server/kernel/localized.ts";
 import type { ProductCard } from "#server/modules/catalogue/contract.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
-import { unitPrices } from "#server/modules/pricing/index.ts";
+import { pricesFor, unitPrices } from "#server/modules/pricing/index.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import type { Reader } from "../browse/list-products.ts";
@@ -32,7 +32,11 @@ export async function readCards(db: Db, reader: Reader, productIds: readonly str
 }
 
 /** The same with each product's variants, their price and whether they may be ordered now. */
-export async function readWishes(db: Db, reader: Reader, productIds: readonly string[]): Promise<Wish[]> {
+export async function readWishes(
+  db: Db,
+  reader: Reader & { companyId: string | null },
+  productIds: readonly string[],
+): Promise<Wish[]> {
   if (productIds.length === 0) return [];
   const channel = await channelByCode(db, reader.channelCode);
   const [cards, variants] = await Promise.all([
@@ -41,7 +45,7 @@ export async function readWishes(db: Db, reader: Reader, productIds: readonly st
   ]);
   const ids = variants.map((variant) => variant.id);
   const [prices, stock] = await Promise.all([
-    unitPrices(db, channel.priceListId, ids, reader.now),
+    unitPrices(db, pricesFor(channel, reader), ids, reader.now),
     sellableOf(db, ids, channel, reader.now, { street: true }),
   ]);
   return cards.map((card) => ({

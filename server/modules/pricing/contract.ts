@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Money } from "#server/kernel/money.ts";
 import type { Quantity } from "#server/kernel/quantity.ts";
 
@@ -12,9 +13,27 @@ export type LineQuote = {
   compareAt: Money | null;
   /** The lowest price of one unit in the thirty days before the reduction announced; null: none may be shown. */
   prior: Money | null;
+  /** What everybody pays, where the buyer's own list is lower; null elsewhere. */
+  listed: Money | null;
   /** unitPrice × quantity, rounded once. */
   total: Money;
   priceListItemId: string;
 };
 
 export const pricingErrorCodes = ["pricing.price_list_not_found", "pricing.price_invalid"] as const;
+
+/** A list that a customer may be given. */
+export const priceListChoiceSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  taxIncluded: z.boolean(),
+  articles: z.number().int(),
+});
+export type PriceListChoice = z.infer<typeof priceListChoiceSchema>;
+
+const money = z.object({ minor: z.number().int(), currency: z.string() });
+/** What an article costs whom one buys for, beside what everybody pays. */
+export const ownPriceSchema = z.object({ variantId: z.string(), price: money, listed: money });
+export type OwnPrice = z.infer<typeof ownPriceSchema>;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#server/kernel/ids.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
-import { addPrices, createPriceList, quoteLines, rememberPrices, setPrice, unitPrices } from "./index.ts";
+import { addPrices, createPriceList, everybodys, quoteLines, rememberPrices, setPrice, unitPrices } from "./index.ts";
 
 const by = { userId: null };
 const now = new Date("2026-11-21T12:00:00Z");
@@ -42,7 +42,7 @@ describe("quoteLines", () => {
     const [a, b, c, d] = variants as [string, string, string, string];
     const quotes = await quoteLines(
       db(),
-      euros,
+      everybodys({ priceListId: euros }),
       [
         { variantId: b, quantity: 3 },
         { variantId: a, quantity: 5 },
@@ -67,22 +67,22 @@ describe("quoteLines", () => {
     db().$on("query", () => statements++);
     await quoteLines(
       db(),
-      euros,
+      everybodys({ priceListId: euros }),
       Array.from({ length: 50 }, (_, i) => ({ variantId: variants[i % 4]!, quantity: i + 1 })),
     );
     expect(statements).toBe(1);
-    await quoteLines(db(), euros, []);
+    await quoteLines(db(), everybodys({ priceListId: euros }), []);
     expect(statements).toBe(1);
   });
 
   it("counts in the currency of the list", async () => {
-    const prices = await unitPrices(db(), yen, variants, now);
+    const prices = await unitPrices(db(), everybodys({ priceListId: yen }), variants, now);
     expect([...prices.values()].map((q) => q.unit)).toEqual([{ minor: 1_500, currency: "JPY" }]);
   });
 
   it("knows no price of a list that is switched off", async () => {
     await db().priceList.update({ where: { id: yen }, data: { active: false } });
-    expect((await unitPrices(db(), yen, variants, now)).size).toBe(0);
+    expect((await unitPrices(db(), everybodys({ priceListId: yen }), variants, now)).size).toBe(0);
     await db().priceList.update({ where: { id: yen }, data: { active: true } });
   });
 });
@@ -91,7 +91,9 @@ describe("setPrice", () => {
   it("gives a first price to what had none, and refuses more decimals than the currency has", async () => {
     const input = { priceListId: yen, variantId: variants[1]!, compareAt: null };
     expect(await inTx((tx) => setPrice(tx, { ...input, unitPrice: "980" }, by))).toEqual({ changed: true });
-    expect((await unitPrices(db(), yen, [variants[1]!])).get(variants[1]!)?.unit.minor).toBe(980);
+    expect(
+      (await unitPrices(db(), everybodys({ priceListId: yen }), [variants[1]!])).get(variants[1]!)?.unit.minor,
+    ).toBe(980);
     await expect(inTx((tx) => setPrice(tx, { ...input, unitPrice: "980.5" }, by))).rejects.toMatchObject({
       code: "pricing.price_invalid",
     });
@@ -127,7 +129,7 @@ describe("the price ledger", () => {
   const ledger = (variantId: string) =>
     db().priceChange.findMany({ where: { variantId, priceListId: euros }, orderBy: { id: "asc" } });
   const quoteOf = async (variantId: string, when: Date) =>
-    (await unitPrices(db(), euros, [variantId], when)).get(variantId);
+    (await unitPrices(db(), everybodys({ priceListId: euros }), [variantId], when)).get(variantId);
 
   it("writes down what every way of changing a price leaves, and nothing when nothing changed", async () => {
     const variantId = variants[3]!;
@@ -168,7 +170,7 @@ describe("the price ledger", () => {
     expect(await quoteOf(variantId, new Date())).toMatchObject({ prior: { minor: 9_000 } });
     await set(variantId, "68", "150");
     expect(await quoteOf(variantId, new Date())).toMatchObject({ compareAt: { minor: 15_000 }, prior: null });
-    const inYen = await unitPrices(db(), yen, [variantId]);
+    const inYen = await unitPrices(db(), everybodys({ priceListId: yen }), [variantId]);
     expect(inYen.get(variantId)).toMatchObject({ compareAt: { minor: 12_000, currency: "JPY" }, prior: null });
   });
 });

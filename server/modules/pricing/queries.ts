@@ -27,6 +27,8 @@ export type PriceItemRow = {
   validFrom: number | null;
   validTo: number | null;
   currency: string;
+  /** Of the buyer's own list, not of everybody's. */
+  own: boolean;
   /** Only where a reduction is announced. */
   ledger: ChangeRow[] | null;
 };
@@ -60,36 +62,65 @@ const ledgerOfReduced = Prisma.sql`CASE WHEN i.compare_at > i.unit_price THEN (
   FROM price_change c
   WHERE c.variant_id = i.variant_id AND c.price_list_id = i.price_list_id AND c.min_quantity <= 1) END`;
 
-const itemsWhere = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
+/** Which prices hold: everybody's of a channel, and those of the list of whom one buys for. */
+export type PriceBasis = { priceListId: string; buyerId: string | null };
+
+/** What everybody pays in a channel: all that may be cached, or shown before it is known who looks. */
+export const everybodys = ({ priceListId }: { priceListId: string }): PriceBasis => ({ priceListId, buyerId: null });
+
+/** What whoever buys in a channel pays: for a company that has a list of its own, by that list too. */
+export const pricesFor = (
+  { priceListId }: { priceListId: string },
+  buyer: { companyId?: string | null },
+): PriceBasis => ({ priceListId, buyerId: buyer.companyId ?? null });
+
+/** The buyer's own list, where it is told like everybody's: currency and tax alike. */
+const ownListOf = (priceListId: Prisma.Sql, buyerId: string): Prisma.Sql => Prisma.sql`
+    SELECT g.price_list_id FROM partner_price_list g JOIN price_list o ON o.id = g.price_list_id
+    JOIN price_list e ON e.id = ${priceListId} AND e.currency = o.currency AND e.tax_included = o.tax_included
+    WHERE g.partner_id = ${buyerId}`;
+
+const ofLists = (priceListId: Prisma.Sql, buyerId: string | null): Prisma.Sql =>
+  buyerId === null
+    ? Prisma.sql`i.price_list_id = ${priceListId}`
+    : Prisma.sql`i.price_list_id = ANY(ARRAY(SELECT ${priceListId} UNION ${ownListOf(priceListId, buyerId)}))`;
+
+const itemsWhere = (where: Prisma.Sql, own: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT i.id, i.variant_id AS "variantId", i.min_quantity::text AS "minQuantity", i.unit_price::text AS "unitPrice",
       i.compare_at::text AS "compareAt", (extract(epoch FROM i.valid_from) * 1000)::float8 AS "validFrom",
-      (extract(epoch FROM i.valid_to) * 1000)::float8 AS "validTo", l.currency, ${ledgerOfReduced} AS ledger
+      (extract(epoch FROM i.valid_to) * 1000)::float8 AS "validTo", l.currency, (${own}) AS own, ${ledgerOfReduced} AS ledger
     FROM price_list_item i JOIN price_list l ON l.id = i.price_list_id
     WHERE l.active AND ${where}`;
 
-/**
- * What `quoteLines` would read for these variants (a query for their ids) of a price list, as a JSON array within somebody
- * else's statement. An array, so that the index is asked for each of them: see `rowsOfCart`.
- */
-export const priceItemsOf = (priceListId: Prisma.Sql, variantIds: Prisma.Sql): Prisma.Sql => Prisma.sql`
-    (SELECT coalesce(jsonb_agg(p), '[]') FROM (
-      ${itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id = ANY(ARRAY(${variantIds}))`)}) p)`;
+const itemsOf = (priceListId: Prisma.Sql, buyerId: string | null, variantIds: Prisma.Sql): Prisma.Sql =>
+  itemsWhere(
+    Prisma.sql`${ofLists(priceListId, buyerId)} AND i.variant_id ${variantIds}`,
+    buyerId === null ? Prisma.sql`false` : Prisma.sql`i.price_list_id <> ${priceListId}`,
+  );
 
 /**
- * Quotes every line from one price list at `now`, in the order given, in one statement. A line whose variant has no price
- * in force is null: it is not for sale here. Quantities are in the variant's base unit.
+ * What `quoteLines` would read for these variants (a query for their ids) of everybody's list and the buyer's own, as a JSON
+ * array within somebody else's statement. An array, so that the index is asked for each of them: see `rowsOfCart`.
+ */
+export const priceItemsOf = (priceListId: Prisma.Sql, buyerId: string | null, variantIds: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`
+    (SELECT coalesce(jsonb_agg(p), '[]') FROM (
+      ${itemsOf(priceListId, buyerId, Prisma.sql`= ANY(ARRAY(${variantIds}))`)}) p)`;
+
+/**
+ * Quotes every line at `now`, in the order given, in one statement: the lowest price in force of everybody's list and the
+ * buyer's own. A line whose variant has no price in force is null: it is not for sale here. Quantities are in the variant's
+ * base unit.
  */
 export async function quoteLines(
   db: Db,
-  priceListId: string,
+  { priceListId, buyerId }: PriceBasis,
   lines: readonly PricedLine[],
   now: Date = new Date(),
 ): Promise<(LineQuote | null)[]> {
   if (lines.length === 0) return [];
   const variantIds = [...new Set(lines.map((line) => line.variantId))];
-  const rows = await db.$queryRaw<PriceItemRow[]>(
-    itemsWhere(Prisma.sql`i.price_list_id = ${priceListId} AND i.variant_id ${anyOf(variantIds)}`),
-  );
+  const rows = await db.$queryRaw<PriceItemRow[]>(itemsOf(Prisma.sql`${priceListId}`, buyerId, anyOf(variantIds)));
   return quoteFromItems(rows, lines, now);
 }
 
@@ -104,18 +135,29 @@ export function quoteFromItems(
   const byVariant = Map.groupBy(rows, (row) => row.variantId);
   return lines.map(({ variantId, quantity }) => {
     const items = byVariant.get(variantId) ?? [];
-    const quote = priceQuote(items.map(toItem), quantity, now);
+    const priced = items.map(toItem);
+    const quote = priceQuote(priced, quantity, now);
     const currency = items[0]?.currency;
     if (!quote || !currency) return null;
     const one = decimal(1);
-    const ledger = quote.compareAt === null ? null : items.find((item) => item.id === quote.itemId)?.ledger;
+    const chosen = items.find((item) => item.id === quote.itemId);
+    // Nobody announces a reduction to who buys by a list of their own: beside it stands what everybody pays.
+    const ledger = quote.compareAt === null || chosen?.own ? null : chosen?.ledger;
     const prior = ledger ? lowestPriorPrice(ledger.map(toChange), now) : null;
+    const everybody = chosen?.own
+      ? priceQuote(
+          priced.filter((_, i) => !items[i]?.own),
+          quantity,
+          now,
+        )
+      : undefined;
     return {
       variantId,
       quantity,
       unitPrice: quote.unitPrice,
       unit: extend(decimal(quote.unitPrice), one, currency),
       compareAt: quote.compareAt === null ? null : extend(decimal(quote.compareAt), one, currency),
+      listed: everybody ? extend(decimal(everybody.unitPrice), one, currency) : null,
       prior: prior === null ? null : extend(decimal(prior), one, currency),
       total: extend(decimal(quote.unitPrice), decimal(quantity), currency),
       priceListItemId: quote.itemId,
@@ -126,13 +168,13 @@ export function quoteFromItems(
 /** The price of one unit of each variant, by variant id; variants without a price in force are absent. One statement. */
 export async function unitPrices(
   db: Db,
-  priceListId: string,
+  basis: PriceBasis,
   variantIds: readonly string[],
   now: Date = new Date(),
 ): Promise<Map<string, LineQuote>> {
   const quotes = await quoteLines(
     db,
-    priceListId,
+    basis,
     variantIds.map((variantId) => ({ variantId, quantity: 1 })),
     now,
   );

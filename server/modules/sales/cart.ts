@@ -137,6 +137,12 @@ export async function putOnCart(
   });
 }
 
+/** Whom a customer's open baskets are for from now on. */
+export async function setCartPartner(tx: Tx, of: { userId: string; partnerId: string | null }): Promise<void> {
+  const { userId, partnerId } = of;
+  await tx.cart.updateMany({ where: { userId, status: "open" }, data: { partnerId } });
+}
+
 /** A cart, locked by the caller, that became an order: written with the last rows of the transaction. */
 export function closeCartAtEnd(tx: Tx, cartId: string): void {
   writeAtEnd(

@@ -78,6 +78,8 @@ export const cartLineSchema = z.object({
   quantity: z.number(),
   unitPrice: moneySchema,
   compareAt: moneySchema.nullable(),
+  /** What everybody pays for one, where the company that buys has a lower price of its own. */
+  listed: moneySchema.nullish(),
   /** Per litre, kilogram, metre…, where the article says what it holds. */
   measurePrice: unitPriceSchema.nullish(),
   total: moneySchema,

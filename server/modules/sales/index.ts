@@ -29,6 +29,7 @@ export {
   putOnCart,
   reopenCart,
   type SeenCart,
+  setCartPartner,
   setLineQuantity,
 } from "./cart.ts";
 export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows } from "./cart-rows.ts";

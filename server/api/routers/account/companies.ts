@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actFor } from "#server/flows/companies/act-for.ts";
 import { inviteMember, joinCompany } from "#server/flows/companies/invite-member.ts";
 import { openCompany } from "#server/flows/companies/open-company.ts";
+import { ownPrices } from "#server/flows/companies/own-prices.ts";
 import {
   actForInput,
   companyIdInput,
@@ -25,6 +26,7 @@ import {
   setMember,
   setSettings,
 } from "#server/modules/companies/index.ts";
+import { ownPriceSchema } from "#server/modules/pricing/contract.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -143,4 +145,20 @@ export const accountCompanies = router({
     .input(invitationTokenInput)
     .output(id)
     .mutation(async ({ ctx, input }) => ({ id: await joinCompany(input.token, ctx.by, new Date()) })),
+
+  ownPrices: own
+    .meta({ openapi: { method: "GET", path: at("/prices"), tags, summary: "What articles cost whom I buy for" } })
+    .input(
+      z.strictObject({
+        /** In a query string: "var_a,var_b". */
+        variantIds: z.preprocess(
+          (ids) => (typeof ids === "string" ? ids.split(",") : ids),
+          z.array(z.string().max(40)).min(1).max(200),
+        ),
+      }),
+    )
+    .output(z.array(ownPriceSchema))
+    .query(({ ctx, input }) =>
+      ownPrices({ companyId: ctx.actor.actsFor, channelCode: ctx.channelCode }, input.variantIds, new Date()),
+    ),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inviteMember } from "#server/flows/companies/invite-member.ts";
+import { givePriceList } from "#server/flows/companies/own-prices.ts";
 import {
   companyIdInput,
   companySchema,
@@ -18,6 +19,8 @@ import {
   setParties,
   setSettings,
 } from "#server/modules/companies/index.ts";
+import { priceListChoiceSchema } from "#server/modules/pricing/contract.ts";
+import { listOwnLists, ownListOf } from "#server/modules/pricing/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
@@ -35,6 +38,24 @@ export const adminCompaniesRouter = router({
     .input(companyIdInput)
     .output(companySchema)
     .query(({ input }) => readCompany(db(), "staff", input.companyId, new Date())),
+
+  priceList: guarded("partners.partner.read")
+    .meta({ openapi: { method: "GET", path: at("/price-list"), tags, summary: "The list a company buys by" } })
+    .input(companyIdInput)
+    .output(z.object({ priceListId: z.string().nullable(), lists: z.array(priceListChoiceSchema) }))
+    .query(async ({ ctx, input }) => ({
+      priceListId: await ownListOf(db(), input.companyId),
+      lists: await listOwnLists(db(), ctx.locale),
+    })),
+
+  setPriceList: write
+    .meta({ openapi: { method: "PUT", path: at("/price-list"), tags, summary: "Give a company a list of its own" } })
+    .input(companyIdInput.extend({ priceListId: z.string().max(60).nullable() }))
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await givePriceList(input, ctx.by);
+      return finished;
+    }),
 
   setSettings: write
     .meta({ openapi: { method: "PUT", path: at("/settings"), tags, summary: "How a company's members order" } })

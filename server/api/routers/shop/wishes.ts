@@ -76,7 +76,7 @@ export const guestWishesRouter = router({
     })
     .input(idsInput)
     .output(wishes)
-    .query(({ ctx, input }) => readWishes(db(), readerOf(ctx), input.ids)),
+    .query(({ ctx, input }) => readWishes(db(), { ...readerOf(ctx), companyId: ctx.actor.actsFor }, input.ids)),
 });
 
 /** The list of somebody signed in. */
@@ -85,7 +85,9 @@ export const wishlistRouter = router({
     .meta({ openapi: { method: "GET", path: "/account/wishlist", tags: ["account"], summary: "My list" } })
     .input(nothing)
     .output(wishes)
-    .query(async ({ ctx }) => readWishes(db(), readerOf(ctx), await wishedIds(db(), ctx.scope))),
+    .query(async ({ ctx }) =>
+      readWishes(db(), { ...readerOf(ctx), companyId: ctx.actor.actsFor }, await wishedIds(db(), ctx.scope)),
+    ),
 
   save: owning
     .meta({
