@@ -25,6 +25,7 @@ export const lockRanks = [
   "invoice",
   "entry", // of the journal, to take it back
   "coupon",
+  "points", // a person's balance
   "searchIndex",
   "content", // the order of the home page, names of articles
   "review",

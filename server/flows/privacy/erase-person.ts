@@ -7,6 +7,7 @@ import { forgetMember } from "#server/modules/companies/index.ts";
 import { forgetWishes } from "#server/modules/crm/index.ts";
 import { forgetRecipient } from "#server/modules/fulfilment/index.ts";
 import { emailLinkMinutes, forgetUser, issueEmailLink, useEmailLink } from "#server/modules/identity/index.ts";
+import { forgetPoints } from "#server/modules/loyalty/index.ts";
 import { forgetLetters, queueMail } from "#server/modules/notifications/index.ts";
 import { forgetPartner } from "#server/modules/partners/index.ts";
 import { type ErasureObstacle, erasureObstacles, type PrivacyErrorCode } from "#server/modules/privacy/contract.ts";
@@ -63,6 +64,7 @@ async function erase(tx: Tx, userId: string, by: By, now: Date): Promise<void> {
   await forgetWishes(tx, person, now);
   await forgetMember(tx, person);
   await forgetQuoted(tx, person);
+  if (person.partnerId) await forgetPoints(tx, person.partnerId, now);
   if (person.partnerId) await forgetPartner(tx, person.partnerId, now);
   await forgetLetters(tx, person.email);
   await forgetUser(tx, { id: userId, email: person.email });

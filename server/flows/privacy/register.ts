@@ -236,6 +236,15 @@ export const register: Readonly<Record<string, Held>> = {
     kept: { books: "partner_name label" },
     plain: "entry_id account_code partner_id",
   },
+  loyalty_account: { whose: "t.partner_id = $3", plain: "id programme_id partner_id" },
+  loyalty_entry: {
+    whose: "t.account_id IN (SELECT a.id FROM loyalty_account a WHERE a.partner_id = $3)",
+    hidden: "by_user_id",
+    kept: { safety: "reason" },
+    plain: "id account_id kind order_id by_user_id",
+  },
+  loyalty_earning: { whose: ofOrder, plain: "order_id account_id" },
+  loyalty_spend: { whose: ofOrder, kept: { contract: "lines" }, plain: "order_id account_id" },
   coupon_use: { whose: ofOrder, kept: { contract: "customer_key" }, plain: "order_id coupon_id status" },
   review: {
     whose: "t.user_id = $1 OR t.email = $2",
@@ -301,7 +310,7 @@ export const impersonal = new Set(
   product_score product_category product_option option_value variant variant_option_value media product_media variant_media
   search_synonym search_tally search_audit channel channel_location channel_safety_stock content_block article article_slug
   shipping_method sign_in_policy settings_revision counter invariant_check price_list price_list_item price_change coupon
-  product_rating search_document search_removal search_index search_word location stock_level stock_policy tax_rate`.split(
+  product_rating search_document search_removal search_index search_word loyalty_programme location stock_level stock_policy tax_rate`.split(
     /\s+/,
   ),
 );
