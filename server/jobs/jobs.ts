@@ -27,6 +27,7 @@ import { sendMail } from "./send-mail.job.ts";
 import { sendRemindersJob } from "./send-reminders.job.ts";
 import { serveAlertsJob } from "./serve-alerts.job.ts";
 import { serveWaitingJob } from "./serve-waiting.job.ts";
+import { expirePointsJob, maturePointsJob, settlePointsJob } from "./settle-points.job.ts";
 import { settleWebhook } from "./settle-webhook.job.ts";
 import { sweepPaymentsJob } from "./sweep-payments.job.ts";
 import { takeMailJob } from "./take-mail.job.ts";
@@ -68,6 +69,9 @@ export const jobs: readonly Job[] = [
   sendRemindersJob,
   serveAlertsJob,
   serveWaitingJob,
+  settlePointsJob,
+  maturePointsJob,
+  expirePointsJob,
   settleWebhook,
   sweepPaymentsJob,
   tidy,

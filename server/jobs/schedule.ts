@@ -9,6 +9,8 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "send-reminders", cron: "*/5 * * * *" },
   { task: "track-parcels", cron: "* * * * *" },
   { task: "remind-pickups", cron: "8 7 * * *" },
+  { task: "mature-points", cron: "33 * * * *" },
+  { task: "expire-points", cron: "52 7 * * *" },
   { task: "ask-reviews", cron: "38 8 * * *" },
   // Dated prices begin and end without an event.
   { task: "index-dated-prices", cron: "* * * * *" },

@@ -1,5 +1,6 @@
 // Every night: points past their time go, and whoever will lose some within a month is written to, once for each of them and
 // at most every twenty days. A message about what one has, not advertising. Locks: one account at a time.
+import { money } from "#server/kernel/money.ts";
 import {
   accountsToExpire,
   accountsToWarn,
@@ -28,6 +29,7 @@ export async function expireAndWarn(now: Date): Promise<{ expired: number; warne
       const account = await lockAccount(tx, id);
       if (account.warnedUntil && account.warnedUntil >= new Date(now.getTime() + soon)) return false;
       await markWarned(tx, account, until);
+      const worth = money(points * account.programme.pointValueMinor, account.programme.currency);
       const reader = await tx.user.findFirst({
         where: { partnerId: account.partnerId, status: "active" },
         select: { email: true, name: true, locale: true },
@@ -39,13 +41,7 @@ export async function expireAndWarn(now: Date): Promise<{ expired: number; warne
         to: reader.email,
         template: "points_expire",
         locale: reader.locale,
-        data: {
-          name: reader.name,
-          points,
-          at: at.toISOString(),
-          worthMinor: points * account.programme.pointValueMinor,
-          currency: account.programme.currency,
-        },
+        data: { name: reader.name, points, at: at.toISOString(), worth },
       });
       return true;
     });

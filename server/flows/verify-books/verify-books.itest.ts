@@ -255,6 +255,8 @@ const breaks: Record<string, string[][]> = {
     ],
   ],
   gift_cards_match_entries: [["UPDATE gift_card SET balance_minor = balance_minor - 1"]],
+  points_match_entries: [["UPDATE loyalty_account SET pending = pending + 1"]],
+  points_match_orders: [["UPDATE loyalty_earning SET points = points + 1"]],
 };
 
 describe("the books", () => {

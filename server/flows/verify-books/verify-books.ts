@@ -3,6 +3,7 @@
 import { accountingInvariants } from "#server/modules/accounting/index.ts";
 import { fulfilmentInvariants } from "#server/modules/fulfilment/index.ts";
 import { invoicingInvariants } from "#server/modules/invoicing/index.ts";
+import { loyaltyInvariants } from "#server/modules/loyalty/index.ts";
 import { paymentsInvariants } from "#server/modules/payments/index.ts";
 import { pricingInvariants } from "#server/modules/pricing/index.ts";
 import { reviewsInvariants } from "#server/modules/reviews/index.ts";
@@ -21,6 +22,7 @@ export const invariants: readonly Invariant[] = [
   ...salesInvariants,
   ...pricingInvariants,
   ...paymentsInvariants,
+  ...loyaltyInvariants,
   ...invoicingInvariants,
   ...accountingInvariants,
   ...bookInvariants,

@@ -106,6 +106,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     difference: eur(12_000),
     waitsUntil: "24 novembre 2026",
   },
+  points_expire: { name: "Camille", points: 340, at: "2026-12-21T09:00:00.000Z", worth: eur(1_700) },
   alert_confirm: { name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, days: 7 },
   stock_back: {
     ...{ name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, path: "/products/table?sku=T" },

@@ -44,6 +44,7 @@ import {
 } from "./templates-companies.ts";
 import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
+import { drawPointsExpire, type PointsExpireMail } from "./templates-points.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 import { drawReturnAnnounced, type ReturnAnnouncedMail } from "./templates-returns.ts";
 import {
@@ -92,6 +93,7 @@ export type MailData = {
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
   cart_reminder: CartReminderMail;
+  points_expire: PointsExpireMail;
   stock_back: StockBackMail;
   review_request: ReviewRequestMail;
   review_refused: ReviewRefusedMail;
@@ -252,6 +254,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   account_offer: drawAccountOffer,
   alert_confirm: drawAlertConfirm,
   cart_reminder: drawCartReminder,
+  points_expire: drawPointsExpire,
   review_request: drawReviewRequest,
   review_refused: drawReviewRefused,
   ticket_opened: drawTicketOpened,

@@ -40,6 +40,13 @@ async function rows() {
     data: { id: "bnk_locks", externalId: "locks", bookedOn: new Date(), amountMinor: 100, currency: "EUR", text: "x" },
   });
   await db().coupon.create({ data: { id: "cpn_locks", code: "LOCKS", name: {}, kind: "percent", value: "0.1" } });
+  await db().loyaltyAccount.create({
+    data: {
+      id: "lac_locks",
+      partner: { create: { id: "par_locks", kind: "person", name: "Locks" } },
+      programme: { create: { id: "lpr_locks", currency: "CHF", pointsPerUnit: "1", pointValueMinor: 5 } },
+    },
+  });
   const location = await db().location.findFirstOrThrow({ where: { code: "WH-LYON" } });
   await db().stockPolicy.create({ data: { variantId, mode: "backorder" } });
   const supply = await db().inboundSupply.findFirstOrThrow();
@@ -113,6 +120,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "invoicing lockInvoice": { given: () => [shop.invoiceId] },
   "invoicing lockPostedInvoice": { given: () => [shop.order.id] },
   "accounting lockEntry": { given: () => [shop.entry.id] },
+  "loyalty lockAccount": { given: () => ["lac_locks"] },
   "pricing lockCoupon": { given: () => ["cpn_locks"] },
   "pricing lockPrice": { given: () => ["list", shop.variantId] },
   "stock lockLevels": { given: () => [[shop.variantId]] },
