@@ -6,6 +6,7 @@ import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { cancelDeliveries } from "#server/modules/fulfilment/index.ts";
 import { discardDraft, lockPostedInvoice } from "#server/modules/invoicing/index.ts";
+import { returnPoints } from "#server/modules/loyalty/index.ts";
 import { closeTransfer, counted, lockOrderPayments, moneyOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import { returnCoupon } from "#server/modules/pricing/index.ts";
 import {
@@ -61,6 +62,7 @@ export async function cancelOrder(
       await returnMoney(tx, order, payment, { reason: input.reason, key: `cancel:${order.id}`, by });
     }
     await returnCoupon(tx, order.id);
+    await returnPoints(tx, order.id, now);
     const waiting = await waitingAmendment(tx, order.id);
     if (waiting) await closeAmendment(tx, order, waiting.id, { status: "cancelled" }, by, now);
     await releaseReservations(tx, order.id);

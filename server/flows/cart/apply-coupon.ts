@@ -1,4 +1,4 @@
-// A coupon or a gift card on a cart: shown with what it does, counted or spent only when the order is placed
+// A coupon, a gift card or the wish to spend points on a cart: shown with what it does, counted or spent only when the order is placed
 // (flows/checkout/place-order). Permission shop.cart.use. Locks: cart.
 import { DomainError } from "#server/kernel/errors.ts";
 import { zero } from "#server/kernel/money.ts";
@@ -18,7 +18,7 @@ type Put = { version?: number | undefined };
 async function put(
   caller: CartCaller,
   { version }: Put,
-  what: { couponCode: string | null } | { giftCardId: string | null },
+  what: { couponCode: string | null } | { giftCardId: string | null } | { usePoints: boolean },
 ): Promise<CartView> {
   const { token } = caller;
   if (!token) throw new DomainError("unprocessable", "sales.cart_empty");
@@ -60,3 +60,10 @@ export async function applyGiftCard(caller: CartCaller, input: Put & { code: str
 /** Takes the gift card off. Throws DomainError unprocessable `sales.cart_empty`, conflict `sales.cart_changed`. */
 export const removeGiftCard = (caller: CartCaller, input: Put): Promise<CartView> =>
   put(caller, input, { giftCardId: null });
+
+/**
+ * The caller's points are to be spent on this cart, as many as may be, or no longer. Throws DomainError unprocessable
+ * `sales.cart_empty`, conflict `sales.cart_changed`.
+ */
+export const usePoints = (caller: CartCaller, { use, ...input }: Put & { use: boolean }): Promise<CartView> =>
+  put(caller, input, { usePoints: use });

@@ -1,5 +1,7 @@
 // Part of giving an unpaid order up, in the caller's transaction: payments nobody waits for are closed, what came of the
-// money goes back, coupon, stock and basket are free again. Locks (held by the caller): order; here: payments → stock levels.
+// money goes back, coupon, points, stock and basket are free again. Locks (held by the caller): order; here: payments → stock levels.
+
+import { returnPoints } from "#server/modules/loyalty/index.ts";
 import { closeTransfer, lockOrderPayments } from "#server/modules/payments/index.ts";
 import { returnCoupon } from "#server/modules/pricing/index.ts";
 import { expireOrder, type LockedOrder, reopenCart } from "#server/modules/sales/index.ts";
@@ -20,6 +22,7 @@ export async function giveUp(tx: Tx, order: LockedOrder, now: Date): Promise<voi
     });
   }
   await returnCoupon(tx, order.id);
+  await returnPoints(tx, order.id, now);
   await releaseReservations(tx, order.id);
   await expireOrder(tx, order, now);
   await reopenCart(tx, order.cartId);

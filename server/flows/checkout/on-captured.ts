@@ -1,6 +1,7 @@
 // What follows money that is there, taken or held: every way it came by (webhook, browser, sweep, bank statement) ends
 // here, in the transaction that wrote it. Locks (held by the caller): order → payment; here: payments → stock levels.
 import { DomainError } from "#server/kernel/errors.ts";
+import { reclaimPoints, returnPoints } from "#server/modules/loyalty/index.ts";
 import {
   counted,
   coveredBy,
@@ -88,11 +89,13 @@ async function claimOrder(
   return stands ? recordPaymentStatus(tx, order, money) : confirmOrder(tx, order, now, money);
 }
 
-/** What an order needs to stand: its basket for itself, its coupon's use, its stock. Why not, when one of them is gone. */
+/** What an order needs to stand: its basket for itself, its coupon's use, its points, its stock. Why not, when one of them is gone. */
 async function takeBack(tx: Tx, order: LockedOrder, now: Date): Promise<string | null> {
   if (order.status === "expired" && (await orderedAgain(tx, order))) return "ordered_again";
   if (!(await reclaimCoupon(tx, order.id, order.email))) return "coupon_used_up";
-  if (await takeStock(tx, order, now)) return null;
+  const pointed = await reclaimPoints(tx, order.id, now);
+  if (pointed && (await takeStock(tx, order, now))) return null;
   await returnCoupon(tx, order.id);
-  return "sold_out_while_paying";
+  await returnPoints(tx, order.id, now);
+  return pointed ? "sold_out_while_paying" : "points_spent";
 }

@@ -1,5 +1,5 @@
 // Placing an order: order row, stock hold and payment exist before the provider is asked (shop.checkout.use).
-// One transaction, locks cart → gift card → coupon → stock levels → counters; then, outside of it, the provider's session, idempotently.
+// One transaction, locks cart → gift card → coupon → points → stock levels → counters; then, outside of it, the provider's session, idempotently.
 // In a rush buyers take turns before it (take-turns.ts).
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
@@ -7,6 +7,7 @@ import { creditorReference } from "#server/kernel/creditor-reference.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { Money } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
+import { spendPoints } from "#server/modules/loyalty/index.ts";
 import { createPaymentAtEnd, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
 import { claimCoupon, type PriceItemRow, priceItemsOf, quoteFromItems } from "#server/modules/pricing/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
@@ -28,6 +29,7 @@ import { atEnd, inTx } from "#server/platform/tx.ts";
 import { flushWrites } from "#server/platform/write-at-end.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
+import { holderOf } from "../loyalty/price-points.ts";
 import { assertWithinLimits, companyTerms } from "./buy-for-company.ts";
 import { companyBill } from "./company-bill.ts";
 import { payingMethod } from "./payment-methods.ts";
@@ -79,7 +81,7 @@ export type Mandate = {
 /**
  * Places the caller's cart as an order and opens its payment; nothing to pay confirms it at once. Throws DomainError
  * unprocessable `sales.cart_empty`, `sales.variant_not_for_sale`, `fulfilment.shipping_method_unavailable`,
- * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`,
+ * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`, `loyalty.points_changed`,
  * `stock.not_enough`, `stock.must_wait`, `sales.cart_already_ordered`; unavailable
  * `payments.provider_unavailable` (the order stands; asking again continues it). For a company also forbidden
  * `companies.not_a_buyer`, unprocessable `companies.reference_required`, `companies.approval_needed`.
@@ -122,6 +124,7 @@ export async function placeOrder(
       vatNumber: input.company?.vatNumber ?? null,
       terms,
       quotes,
+      pointsOf: holderOf(caller),
     });
     if (priced.quote.signature !== input.signature) {
       throw new DomainError("conflict", "sales.prices_changed", {
@@ -172,9 +175,9 @@ export async function placeOrder(
       },
       by,
     );
-    const { giftCard } = priced;
+    const { giftCard, points } = priced;
     // All these refer to the order, and are rare.
-    if (giftCard || priced.couponId || paymentMethod !== "online") await flushWrites(tx);
+    if (giftCard || priced.couponId || points || paymentMethod !== "online") await flushWrites(tx);
     opened.payment = await openPayment(tx, {
       order: { ...order, email: input.email, locale: caller.locale, priced },
       paymentMethod,
@@ -189,6 +192,7 @@ export async function placeOrder(
     if (priced.couponId) {
       await claimCoupon(tx, { couponId: priced.couponId, orderId: order.id, email: input.email });
     }
+    if (points) await spendPoints(tx, spentOn(order.id, priced.lines, points), now);
     reserveAtEnd(tx, {
       orderId: order.id,
       demands: priced.lines.flatMap((line) =>
@@ -213,6 +217,12 @@ export async function placeOrder(
       : confirmationUrl(placed.orderId, caller.locale);
   return { orderId: placed.orderId, number: placed.number, token: orderAccessToken(placed.orderId), payUrl };
 }
+
+/** The points that an order spends, with what of them belongs to which of its lines. */
+const spentOn = (orderId: string, lines: PricedCheckout["lines"], points: NonNullable<PricedCheckout["points"]>) => ({
+  ...{ orderId, accountId: points.accountId, points: points.points, amount: points.amount },
+  lines: points.weights.map((weight, i) => ({ id: lines[i]?.id ?? "", quantity: lines[i]?.quantity ?? 0, weight })),
+});
 
 /**
  * Opens what the order is paid with. Answers what the provider is to be asked: nothing for a bank transfer, nothing when

@@ -18,6 +18,7 @@ import { computeTaxes, rateIn, taxRates, taxTreatmentOf } from "#server/modules/
 import type { Db } from "#server/platform/db.ts";
 import { priceCoupon } from "../cart/price-coupon.ts";
 import { optionsText } from "../cart/view-cart.ts";
+import { type PricedPoints, pricePoints } from "../loyalty/price-points.ts";
 import { chargedOf } from "./charged-amounts.ts";
 
 export type PricedCheckout = {
@@ -27,6 +28,8 @@ export type PricedCheckout = {
   couponId: string | null;
   /** What the gift card pays of the total. */
   giftCard: { id: string; amount: Money } | null;
+  /** What the buyer's points take off the goods; `weights` are what each product line was worth before. */
+  points: (PricedPoints & { weights: number[] }) | null;
   shippingMethod: { code: string; name: string };
   /** Where the buyer collects it; null: it is delivered. */
   pickup: PickupPlace | null;
@@ -55,7 +58,9 @@ export async function priceCheckout(
   input: {
     channel: ChannelTerms;
     /** Its rows are read here unless the caller has them. */
-    cart: { id: string; couponCode: string | null; giftCardId: string | null; rows?: CartRow[] };
+    cart: { id: string; couponCode: string | null; giftCardId: string | null; usePoints?: boolean; rows?: CartRow[] };
+    /** Whose points the cart may spend; null: nobody's. */
+    pointsOf?: string | null;
     /** The company that buys: it may have prices of its own. */
     companyId: string | null;
     country: string;
@@ -87,10 +92,15 @@ export async function priceCheckout(
     channel.currency,
   );
   const coupon = await priceCoupon(db, input.cart.couponCode, items, locale, now);
-  const discounts = allocate(
-    coupon?.off ?? zero(channel.currency),
-    priced.map((p) => p.quote.total.minor),
-  ).map((part) => part.minor);
+  const listed = priced.map((p) => p.quote.total.minor);
+  const couponed = allocate(coupon?.off ?? zero(channel.currency), listed).map((part) => part.minor);
+  const weights = listed.map((minor, i) => minor - (couponed[i] ?? 0));
+  const goods = subtractMoney(items, coupon?.off ?? zero(channel.currency));
+  // A company's price without VAT is no price that points were promised on.
+  const holder = input.cart.usePoints && !input.vatCheckId ? (input.pointsOf ?? null) : null;
+  const points = await pricePoints(db, holder, goods);
+  const pointed = allocate(points?.amount ?? zero(channel.currency), weights).map((part) => part.minor);
+  const discounts = couponed.map((minor, i) => minor + (pointed[i] ?? 0));
   const { methods, rates } = input.terms ?? (await readTerms(db, input.country, channel.currency, now));
   const method = quoteMethod(methods, input.shippingMethod, {
     country: input.country,
@@ -190,6 +200,7 @@ export async function priceCheckout(
         tax.kind,
         document.totalMinor,
         covers.minor,
+        points?.points ?? 0,
         lines.map((l) => [l.variantId, toText(decimal(l.quantity)), l.unitPrice, l.grossMinor, l.taxRate]),
       ]),
     )
@@ -200,13 +211,15 @@ export async function priceCheckout(
     totals,
     couponId: coupon && !coupon.applied.problem ? coupon.id : null,
     giftCard: card && covers.minor > 0 ? { id: card.id, amount: covers } : null,
+    points: points && { ...points, weights },
     shippingMethod: { code: shipping.code, name: shipping.name },
     pickup: shipping.pickup,
     tax,
     quote: {
       items: inCurrency(totals.itemsMinor),
-      discount: inCurrency(totals.discountMinor),
+      discount: inCurrency(totals.discountMinor - (points?.amount.minor ?? 0)),
       coupon: coupon?.applied ?? null,
+      points: points && { points: points.points, amount: points.amount },
       shipping: shipping.price,
       taxes: document.taxes.map((t) => ({ rate: t.rate, base: inCurrency(t.baseMinor), tax: inCurrency(t.taxMinor) })),
       total: inCurrency(document.totalMinor),

@@ -10,6 +10,7 @@ import { cartRows, findCart } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { priceCoupon } from "../cart/price-coupon.ts";
+import { holderOf } from "../loyalty/price-points.ts";
 import { priceCheckout, weightOf } from "./price-checkout.ts";
 import { factsOf, promiseBy, tell } from "./tell-promise.ts";
 
@@ -81,6 +82,7 @@ export async function quoteCheckout(
     companyId: caller.companyId ?? null,
     now,
     ...input,
+    pointsOf: holderOf(caller),
   });
   return priced.quote;
 }

@@ -8,7 +8,8 @@ import { settlePoints } from "./settle-points.ts";
 const most = 500;
 
 type Ripe = { orderId: string; accountId: string };
-const ripe = (now: Date) => db().$queryRaw<Ripe[]>(Prisma.sql`
+const ripe = (now: Date) =>
+  db().$queryRaw<Ripe[]>(Prisma.sql`
   SELECT e.order_id AS "orderId", e.account_id AS "accountId"
   FROM loyalty_earning e
   JOIN loyalty_account a ON a.id = e.account_id

@@ -18,11 +18,11 @@ export type OpenCart = {
 };
 
 /** The open cart behind a token; null when there is none (or it became an order). */
-export async function findCart(db: Db, token: string | null): Promise<OpenCart | null> {
+export async function findCart(db: Db, token: string | null): Promise<(OpenCart & { usePoints: boolean }) | null> {
   if (!token) return null;
   return db.cart.findFirst({
     where: { tokenHash: hashToken(token), status: "open" },
-    select: { id: true, version: true, currency: true, couponCode: true, giftCardId: true },
+    select: { id: true, version: true, currency: true, couponCode: true, giftCardId: true, usePoints: true },
   });
 }
 
@@ -118,14 +118,14 @@ export async function setLineQuantity(
 }
 
 /**
- * Puts a coupon or a gift card on the open cart behind a token, or takes it off (null); the cart as it then is. Throws
+ * Puts a coupon, a gift card or the wish to spend points on the open cart behind a token, or takes it off (null, false); the cart as it then is. Throws
  * DomainError unprocessable `sales.cart_empty` when there is no cart, conflict `sales.cart_changed` when it is not the one
  * that the caller saw.
  */
 export async function putOnCart(
   tx: Tx,
   seen: SeenCart,
-  what: { couponCode: string | null } | { giftCardId: string | null },
+  what: { couponCode: string | null } | { giftCardId: string | null } | { usePoints: boolean },
 ): Promise<OpenCart> {
   const cart = await lockCart(tx, hashToken(seen.token));
   if (cart?.status !== "open") throw new DomainError("unprocessable", "sales.cart_empty");

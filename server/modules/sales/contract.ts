@@ -151,6 +151,8 @@ export const quoteSchema = z.object({
   items: moneySchema,
   discount: moneySchema,
   coupon: appliedCouponSchema.nullable(),
+  /** What the buyer's points take off the goods, beside the discount. */
+  points: z.object({ points: z.number().int(), amount: moneySchema }).nullable(),
   shipping: moneySchema,
   taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   total: moneySchema,

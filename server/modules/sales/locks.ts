@@ -37,6 +37,7 @@ type LockedCart = {
   partnerId: string | null;
   couponCode: string | null;
   giftCardId: string | null;
+  usePoints: boolean;
   channelId: string;
 };
 
@@ -44,7 +45,7 @@ type LockedCart = {
 export async function lockCart(tx: Tx, tokenHash: string) {
   const [row] = await lockRows<LockedCart>(tx, "cart")`
     SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-      gift_card_id AS "giftCardId", channel_id AS "channelId"
+      gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId"
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
 }
@@ -57,7 +58,7 @@ export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside
   const [found] = await lockRows<LockedCart & { seen: number; rows: CartRow[]; beside: Beside }>(tx, "cart")`
     WITH locked AS (
       SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-        gift_card_id AS "giftCardId", channel_id AS "channelId"
+        gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId"
       FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE
     )
     SELECT locked.*, cart.version AS seen, ${beside} AS beside,
@@ -69,7 +70,7 @@ export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside
   return seen === cart.version ? cart : { ...cart, beside: null, rows: await cartRows(tx, cart.id) };
 }
 
-type OwnedCart = Omit<LockedCart, "status" | "channelId"> & { tokenHash: string; updatedAt: Date };
+type OwnedCart = Omit<LockedCart, "status" | "channelId" | "usePoints"> & { tokenHash: string; updatedAt: Date };
 
 /** Locks the open carts of a customer in a channel, and the one of this browser, in the order of their ids. */
 export function lockCartsOf(
