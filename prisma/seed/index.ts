@@ -11,6 +11,7 @@ import { readDemoCatalogue } from "./demo-data.ts";
 import { seedHelp } from "./help.ts";
 import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
+import { seedPoints, seedProgramme } from "./points.ts";
 import { seedReviews } from "./reviews.ts";
 import { seedSetup } from "./setup.ts";
 import { seedStock } from "./stock.ts";
@@ -85,6 +86,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
   }
   await run("wishes", seedWishes);
   await run("help", seedHelp);
+  await run("points", seedProgramme);
   const { DEPLOYMENT, PAYMENT_PROVIDER } = env();
   if (options.pastOrders && PAYMENT_PROVIDER === "sandbox" && DEPLOYMENT !== "production") {
     // Flows open transactions of their own: the mark is written first, and a run cut short has fewer past orders.
@@ -93,6 +95,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
       const now = new Date();
       await seedPastOrders(now, options.pastOrders.sandboxStateFile);
       await seedReviews(now);
+      await seedPoints(now);
     }
   }
   await db().$disconnect();

@@ -5,6 +5,7 @@ import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { mailsRouter } from "./routers/account/mails.ts";
 import { accountOrders } from "./routers/account/orders.ts";
+import { accountPoints } from "./routers/account/points.ts";
 import { privacyRouter } from "./routers/account/privacy.ts";
 import { profileRouter } from "./routers/account/profile.ts";
 import { accountReturns } from "./routers/account/returns.ts";
@@ -22,6 +23,7 @@ import { adminCouponsRouter } from "./routers/admin/coupons.ts";
 import { adminDeliveries } from "./routers/admin/deliveries.ts";
 import { adminGiftCardsRouter } from "./routers/admin/gift-cards.ts";
 import { adminInvoices } from "./routers/admin/invoices.ts";
+import { adminLoyaltyRouter } from "./routers/admin/loyalty.ts";
 import { adminMakersRouter } from "./routers/admin/makers.ts";
 import { adminAuditRouter, adminHomeRouter, adminJobsRouter, adminSearchRouter } from "./routers/admin/operations.ts";
 import { adminOrdersRouter } from "./routers/admin/orders.ts";
@@ -95,6 +97,7 @@ export const appRouter = router({
     returns: accountReturns,
     invoices: accountInvoices,
     addresses: addressesRouter,
+    points: accountPoints,
     wishlist: wishlistRouter,
     reviews: accountReviews,
     tickets: accountTickets,
@@ -127,6 +130,7 @@ export const appRouter = router({
     reviews: adminReviewsRouter,
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,
+    loyalty: adminLoyaltyRouter,
     partners: adminPartnersRouter,
     privacy: adminPrivacyRouter,
     companies: adminCompaniesRouter,

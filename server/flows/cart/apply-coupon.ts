@@ -65,5 +65,5 @@ export const removeGiftCard = (caller: CartCaller, input: Put): Promise<CartView
  * The caller's points are to be spent on this cart, as many as may be, or no longer. Throws DomainError unprocessable
  * `sales.cart_empty`, conflict `sales.cart_changed`.
  */
-export const usePoints = (caller: CartCaller, { use, ...input }: Put & { use: boolean }): Promise<CartView> =>
+export const spendOnCart = (caller: CartCaller, { use, ...input }: Put & { use: boolean }): Promise<CartView> =>
   put(caller, input, { usePoints: use });

@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { applyCoupon, applyGiftCard, removeCoupon, removeGiftCard } from "#server/flows/cart/apply-coupon.ts";
+import {
+  applyCoupon,
+  applyGiftCard,
+  removeCoupon,
+  removeGiftCard,
+  usePoints,
+} from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
 import { joinCart } from "#server/flows/cart/join-cart.ts";
 import { restoreByLink, stopByLink } from "#server/flows/cart-reminders/answer-reminder.ts";
 import { askForReminder } from "#server/flows/cart-reminders/ask-reminder.ts";
+import { offerPoints } from "#server/flows/loyalty/offer-points.ts";
 import { reminderTokenInput } from "#server/modules/crm/contract-consent.ts";
 import { emailInput } from "#server/modules/identity/contract.ts";
+import { pointsOffer } from "#server/modules/loyalty/contract.ts";
 import { giftCardCode } from "#server/modules/payments/contract-cards.ts";
 import { couponCode } from "#server/modules/pricing/contract-coupon.ts";
 import { addToCartInput, cartSchema, setQuantityInput } from "#server/modules/sales/contract.ts";
@@ -160,4 +168,21 @@ export const cartRouter = router({
     .input(z.strictObject(seen))
     .output(cartSchema)
     .mutation(({ ctx, input }) => removeGiftCard(cartCaller(ctx), input)),
+  points: guarded("shop.cart.use")
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/cart/points",
+        tags: ["shop"],
+        summary: "The points that the cart earns, and those that its buyer may spend on it",
+      },
+    })
+    .input(z.strictObject({}).optional())
+    .output(pointsOffer)
+    .query(({ ctx }) => offerPoints(cartCaller(ctx), new Date())),
+  spendPoints: guarded("shop.cart.use")
+    .meta({ openapi: { method: "PUT", path: "/cart/points", tags: ["shop"], summary: "Spend points on it, or not" } })
+    .input(z.strictObject({ use: z.boolean(), ...seen }))
+    .output(cartSchema)
+    .mutation(({ ctx, input }) => spendOnCart(cartCaller(ctx), input)),
 });
