@@ -4,7 +4,7 @@ import { money, subtractMoney, sumMoney, zero } from "#server/kernel/money.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import type { PointsOffer } from "#server/modules/loyalty/contract.ts";
 import { earnedBy, findAccount, findProgramme, spendable } from "#server/modules/loyalty/index.ts";
-import { quoteLines } from "#server/modules/pricing/index.ts";
+import { pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
 import { cartRows, findCart } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
@@ -17,7 +17,7 @@ async function goodsOf(caller: CartCaller, now: Date) {
   const cart = await findCart(db(), caller.token);
   if (!cart) return { currency: channel.currency, goods: zero(channel.currency), used: false };
   const rows = await cartRows(db(), cart.id);
-  const quotes = await quoteLines(db(), channel.priceListId, rows, now);
+  const quotes = await quoteLines(db(), pricesFor(channel, caller), rows, now);
   const items = sumMoney(
     quotes.flatMap((quote) => (quote ? [quote.total] : [])),
     channel.currency,

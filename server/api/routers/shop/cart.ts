@@ -4,7 +4,7 @@ import {
   applyGiftCard,
   removeCoupon,
   removeGiftCard,
-  usePoints,
+  spendOnCart,
 } from "#server/flows/cart/apply-coupon.ts";
 import { addToCart, changeQuantity, getCart, setCartAside } from "#server/flows/cart/change-cart.ts";
 import { joinCart } from "#server/flows/cart/join-cart.ts";
