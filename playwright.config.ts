@@ -10,17 +10,19 @@ const url = given ?? `http://localhost:${port}`;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  // The shop, its database and the browser share a small machine.
-  workers: Number(process.env.E2E_WORKERS ?? 2),
+  // Generous: what takes so long is wrong, and a slow machine is not.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // The shop, its database and the browsers share a small machine; a story waits about as long as it works.
+  workers: Number(process.env.E2E_WORKERS ?? 3),
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {
     baseURL: url,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
-    trace: "retain-on-failure",
+    // Without the film, which costs as much processor as everything else in the browser.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: browser?.kind === "system" ? browser.path : undefined,

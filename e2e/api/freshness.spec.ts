@@ -7,7 +7,6 @@ const slug = "miroir-lune";
 const rounds = 6;
 
 test("what changes while a page is being rendered is on it soon", async () => {
-  test.setTimeout(120_000);
   const desk = await apiAs("catalogue");
   const picture = await sqlRow<{ id: string; alt: unknown }>(
     `SELECT m.id, m.alt FROM product p JOIN product_media pm ON pm.product_id = p.id JOIN media m ON m.id = pm.media_id
@@ -27,7 +26,7 @@ test("what changes while a page is being rendered is on it soon", async () => {
       // The page is rendered anew because of the first change when the second one comes.
       await new Promise((done) => setTimeout(done, 40 + 20 * round));
       await say({ fr: words, en: "After" });
-      await expect.poll(async () => (await page()).includes(`"${words}"`), { timeout: 12_000 }).toBe(true);
+      await expect.poll(async () => (await page()).includes(`"${words}"`), { timeout: 20_000 }).toBe(true);
     }
   } finally {
     watched = false;

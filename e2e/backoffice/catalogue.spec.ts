@@ -1,7 +1,7 @@
 // Keeping the catalogue: an attribute is defined and asked for, a product says it and shows it, somebody answers for it.
 import type { Page } from "@playwright/test";
 import { sqlRow } from "../support/shop.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 const w = words("fr");
@@ -30,7 +30,7 @@ test("an attribute is defined, asked for by a category, said in another unit and
   await form.getByLabel(startsWith(t("nameFr"))).fill(label);
   await form.getByLabel(t("type"), { exact: true }).selectOption("dimension");
   await form.getByRole("button", { name: t("save"), exact: true }).click();
-  await expect(form.getByText(t("nameMissing"))).toBeVisible();
+  await expect(said(form, t("nameMissing"))).toBeVisible();
   await form.getByLabel(startsWith(t("nameEn"))).fill(`Girth ${mark}`);
   await expectAccessible(desk);
   await form.getByRole("button", { name: t("save"), exact: true }).click();
@@ -49,7 +49,7 @@ test("an attribute is defined, asked for by a category, said in another unit and
   await expect(gap).toBeVisible();
   await expect(async () => {
     await gap.click();
-    await expect(desk.locator(`[name="attribute.${key}"]`)).toBeFocused({ timeout: 1_000 });
+    await expect(desk.locator(`[name="attribute.${key}"]`)).toBeFocused({ timeout: 5_000 });
   }).toPass();
   await desk.keyboard.type("0,6");
   await desk
@@ -63,7 +63,7 @@ test("an attribute is defined, asked for by a category, said in another unit and
   const shopper = await visitor({});
   await expect(async () => {
     await shopper.goto("/fr/products/planche-ormeau");
-    await expect(shopper.getByText(label).locator("xpath=..")).toContainText("60 cm", { timeout: 2_000 });
+    await expect(shopper.getByText(label).locator("xpath=..")).toContainText("60 cm", { timeout: 5_000 });
   }).toPass({ timeout: 30_000 });
 
   // Taken back: unsaid, no longer asked for, removed.
@@ -91,7 +91,7 @@ test("a maker outside of the Union needs somebody in it, and products name both"
   await field("country").fill("GB");
   await field("contact").fill("nowhere");
   await form.getByRole("button", { name: t("save"), exact: true }).click();
-  await expect(form.getByText(t("contactInvalid"))).toBeVisible();
+  await expect(said(form, t("contactInvalid"))).toBeVisible();
   await expectAccessible(desk);
   await field("contact").fill("safety@kiln.example");
   await form.getByRole("button", { name: t("save"), exact: true }).click();
@@ -114,7 +114,6 @@ test("a maker outside of the Union needs somebody in it, and products name both"
 });
 
 test("a set shows what one piece of it costs, in the list, on its page and in the basket", async ({ visitor }) => {
-  test.setTimeout(120_000);
   const page = await visitor({});
   await page.goto("/fr/products/mug-gres?sku=MC-MUG-GRES-CRA-4");
   await expect(page.getByTestId("unit-price").first()).toContainText("la pièce");

@@ -1,10 +1,12 @@
 // Buyers change their own order until picking starts: the warehouse reads it at once, money follows, a faster picker is told of.
 import type { Page } from "@playwright/test";
 import { ApiVisitor, apiAs } from "../support/api.ts";
-import { freshEmail, orderInput, type Placed, paidOrder, payByApi, stockExactly } from "../support/goods.ts";
+import { planned } from "../support/deliveries.ts";
+import { freshEmail, orderInput, type Placed, paidOrder, payByApi, stockAtLeast } from "../support/goods.ts";
+import { newCustomer } from "../support/people.ts";
 import { payWith } from "../support/purchase.ts";
-import { sqlRow } from "../support/shop.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { sqlRow, wake } from "../support/shop.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 const [fr, en] = [words("fr"), words("en")];
@@ -15,29 +17,17 @@ const ready = (page: Page) => expect(page.getByRole("radio").first()).toBeVisibl
 // The name's end differs in its blanks.
 const less = fr("common.quantity.less", { of: "" }).replace(/\s*:\s*$/, "");
 
-type Planned = { number: string; version: number };
-/** What the jobs plan a moment after the payment. */
-async function planned(orderId: string): Promise<Planned> {
-  const find = () =>
-    sqlRow<{ number: string | null; version: number | null }>(
-      "SELECT max(number) AS number, max(version) AS version FROM delivery WHERE order_id = $1 AND status = 'planned'",
-      [orderId],
-    );
-  await expect.poll(async () => (await find()).number, { timeout: 20_000 }).not.toBeNull();
-  return (await find()) as Planned;
-}
-
 test("a customer moves an order elsewhere, and the warehouse reads it at once", async ({ visitor }, { project }) => {
   const mobile = project.name === "mobile";
-  const variant = await stockExactly(mobile ? "MC-MUG-GRES-CRA-1" : "MC-MUG-GRES-CRA-4", 10);
-  const customer = await apiAs("customer");
-  const order = await paidOrder([{ variant, quantity: 1 }], "client@demo.comptoir.example", customer);
+  const variant = await stockAtLeast(mobile ? "MC-MUG-GRES-CRA-1" : "MC-MUG-GRES-CRA-4", 10);
+  const customer = await newCustomer("Nora Vidal");
+  const order = await paidOrder([{ variant, quantity: 1 }], customer.email, customer.api);
   const delivery = await planned(order.orderId);
   const warehouse = await visitor({ as: "warehouse" });
   await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
-  await expect(warehouse.getByText("12 rue de la Paix")).toBeVisible();
+  await expect(said(warehouse, "12 rue de la Paix")).toBeVisible();
 
-  const page = await visitor({ as: customer });
+  const page = await visitor({ as: customer.api });
   await page.goto(`/fr/account/orders/${order.number}`);
   await page.getByRole("link", { name: fr("portal.order.change.open") }).click();
   await ready(page);
@@ -49,20 +39,20 @@ test("a customer moves an order elsewhere, and the warehouse reads it at once", 
   await expectAccessible(page);
   await page.getByRole("button", { name: fr("portal.order.change.confirmEven") }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${order.number}$`));
-  await expect(page.getByText(fr("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
-  await expect(page.getByText(/8 place Bellecour, 69002 Lyon, au lieu de .*12 rue de la Paix/)).toBeVisible();
+  await expect(said(page, fr("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+  await expect(said(page, /8 place Bellecour, 69002 Lyon, au lieu de .*12 rue de la Paix/)).toBeVisible();
   await expectAccessible(page);
 
   await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
-  await expect(warehouse.getByText(fr("backoffice.changed.title"))).toBeVisible();
-  await expect(warehouse.getByText("8 place Bellecour")).toBeVisible();
-  await expect(warehouse.getByText(/Avant : .*12 rue de la Paix/)).toBeVisible();
+  await expect(said(warehouse, fr("backoffice.changed.title"))).toBeVisible();
+  await expect(said(warehouse, "8 place Bellecour")).toBeVisible();
+  await expect(said(warehouse, /Avant : .*12 rue de la Paix/)).toBeVisible();
   await expectAccessible(warehouse);
 });
 
 test("a guest adds an article by the link and pays the difference", async ({ visitor }, { project }) => {
   const mobile = project.name === "mobile";
-  const variant = await stockExactly(mobile ? "MC-BOL-GRES-CRA-1" : "MC-BOL-GRES-CRA-4", 12);
+  const variant = await stockAtLeast(mobile ? "MC-BOL-GRES-CRA-1" : "MC-BOL-GRES-CRA-4", 12);
   const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("adds"), new ApiVisitor("en"));
   await planned(order.orderId);
   const page = await visitor({ locale: "en" });
@@ -87,28 +77,28 @@ test("a guest adds an article by the link and pays the difference", async ({ vis
     );
   await expect.poll(pieces, { timeout: 20_000 }).toEqual({ pieces: 2, paid: "paid" });
   await page.goto(`/en/order/${order.token}`);
-  await expect(page.getByText(en("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+  await expect(said(page, en("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
 });
 
 test("a guest calls an order off and reads when the money comes back", async ({ visitor }, { project }) => {
-  const variant = await stockExactly(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
+  const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
   const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("cancels"));
   const page = await visitor();
   await page.goto(`/fr/order/${order.token}`);
   await page.getByRole("button", { name: fr("portal.order.change.cancel") }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText(/remboursés par le même moyen de paiement/)).toBeVisible();
+  await expect(said(dialog, /remboursés par le même moyen de paiement/)).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: fr("portal.order.change.cancelConfirm") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     new RegExp(`${fr("portal.order.headline.cancelled")}|${fr("portal.order.headline.refunded")}`),
   );
-  await expect(page.getByText(fr("portal.order.timeline.reasons.by_customer"))).toBeVisible();
+  await expect(said(page, fr("portal.order.timeline.reasons.by_customer"))).toBeVisible();
   await expect(page.getByRole("button", { name: fr("portal.order.change.cancel") })).toHaveCount(0);
 });
 
 test("a picker who is faster is told of while the buyer still types", async ({ visitor }, { project }) => {
-  const variant = await stockExactly(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
+  const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
   const order = await paidOrder([{ variant, quantity: 2 }], freshEmail("late"));
   const delivery = await planned(order.orderId);
   const page = await visitor();
@@ -121,8 +111,8 @@ test("a picker who is faster is told of while the buyer still types", async ({ v
   await expect(page.getByTestId("change-difference")).toHaveText(/^Remboursé/);
   const staff = await apiAs("warehouse");
   await staff.mutate("admin.deliveries.startPicking", delivery);
-  await expect(page.getByText(fr("portal.order.change.tooLate"))).toBeVisible();
-  await expect(page.getByText(/préparation a commencé/)).toBeVisible();
+  await expect(said(page, fr("portal.order.change.tooLate"))).toBeVisible();
+  await expect(said(page, /préparation a commencé/)).toBeVisible();
   await expectAccessible(page);
   const late = { token: order.token, version: 1, signature: "x", idempotencyKey: crypto.randomUUID() };
   const { status, wire } = await new ApiVisitor().tryMutate("shop.orderChanges.confirm", late);
@@ -131,7 +121,7 @@ test("a picker who is faster is told of while the buyer still types", async ({ v
 
 test("an open order page moves by itself, from picking to the carrier's scans", async ({ visitor }, { project }) => {
   test.setTimeout(150_000);
-  const variant = await stockExactly(project.name === "mobile" ? "MC-BOL-GRES-NUI-1" : "MC-ASS-GRES-MOU-1", 10);
+  const variant = await stockAtLeast(project.name === "mobile" ? "MC-BOL-GRES-NUI-1" : "MC-ASS-GRES-MOU-1", 10);
   const buyer = new ApiVisitor();
   await buyer.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   const placed = await placeFilled(buyer, freshEmail("follows"), "express");
@@ -139,13 +129,13 @@ test("an open order page moves by itself, from picking to the carrier's scans", 
   const page = await visitor();
   await page.goto(`/fr/order/${placed.token}`);
   const story = page.getByRole("region", { name: fr("portal.order.timeline.title") });
-  await expect(story.getByText(fr("portal.order.timeline.entries.placed"))).toBeVisible();
+  await expect(said(story, fr("portal.order.timeline.entries.placed"))).toBeVisible();
 
   const staff = await apiAs("warehouse");
   const read = () => staff.query<Delivery>("admin.deliveries.get", { number });
   const seen = async () => ({ number, version: (await read()).version });
   await staff.mutate("admin.deliveries.startPicking", await seen());
-  await expect(story.getByText(fr("portal.order.timeline.entries.picking"))).toBeVisible();
+  await expect(said(story, fr("portal.order.timeline.entries.picking"))).toBeVisible();
   const [line] = (await read()).lines;
   await staff.mutate("admin.deliveries.pick", { ...(await seen()), lines: [{ deliveryLineId: line?.id, picked: 1 }] });
   const packed = { ...(await seen()), parcels: [{ lines: [{ deliveryLineId: line?.id, quantity: 1 }] }] };
@@ -160,11 +150,10 @@ test("an open order page moves by itself, from picking to the carrier's scans", 
   await expect(desk.getByLabel(startsWith(fr("backoffice.shipping.tracking")))).toHaveValue(tracking);
   await expectAccessible(desk);
   await desk.getByRole("button", { name: fr("backoffice.shipping.confirm", { count: 1 }) }).click();
-  await expect(story.getByText(new RegExp(tracking))).toBeVisible();
-  // The worker asks the carrier every minute; what it announced when it was booked is told at the latest then.
-  await expect(page.getByText(new RegExp(fr("portal.order.parcel.scan.info_received"))).first()).toBeVisible({
-    timeout: 90_000,
-  });
+  await expect(said(story, new RegExp(tracking))).toBeVisible();
+  // The worker asks the carrier every minute; this minute is not waited for.
+  await wake("track-parcels");
+  await expect(said(page, new RegExp(fr("portal.order.parcel.scan.info_received")))).toBeVisible({ timeout: 90_000 });
   await expectAccessible(page);
 });
 

@@ -4,7 +4,7 @@ import { ApiVisitor } from "../support/api.ts";
 import { freshEmail } from "../support/goods.ts";
 import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer, somePassword } from "../support/people.ts";
-import { expect, expectAccessible, signInByForm, test } from "../support/test.ts";
+import { expect, expectAccessible, said, signInByForm, test } from "../support/test.ts";
 import { words } from "../support/words.ts";
 
 const w = words("fr");
@@ -22,21 +22,21 @@ test("an address changes on two proofs, other devices end, and the old mailbox t
   await page.getByLabel(w("portal.profile.current"), { exact: true }).first().fill(somePassword);
   await expectAccessible(page);
   await page.getByRole("button", { name: w("portal.profile.sendEmailLink") }).click();
-  await expect(page.getByText(w("portal.profile.emailSent", { email: next }))).toBeVisible();
+  await expect(said(page, w("portal.profile.emailSent", { email: next }))).toBeVisible();
 
   await page.goto(linkIn(await mailTo(next, "email_change"), "#"));
   await expectAccessible(page);
   await page.getByRole("button", { name: w("auth.emailChange.submit") }).click();
-  await expect(page.getByText(w("auth.emailChange.done", { email: next }))).toBeVisible();
+  await expect(said(page, w("auth.emailChange.done", { email: next }))).toBeVisible();
   await page.goto("/fr/account/profile");
-  await expect(page.getByText(next).first()).toBeVisible();
+  await expect(said(page, next)).toBeVisible();
   expect((await elsewhere.tryQuery("account.orders.list")).status).toBe(401);
 
   const old = await visitor();
   await old.goto(linkIn(await mailTo(person.email, "email_changed"), "#"));
   await expectAccessible(old);
   await old.getByRole("button", { name: w("auth.emailUndo.submit") }).click();
-  await expect(old.getByText(w("auth.emailUndo.done", { email: person.email }))).toBeVisible();
+  await expect(said(old, w("auth.emailUndo.done", { email: person.email }))).toBeVisible();
   await page.goto("/fr/account/profile");
   await expect(page).toHaveURL(/\/fr\/sign-in/);
   expect((await new ApiVisitor().signIn(person)).ok).toBe(false);
@@ -76,7 +76,7 @@ test("a device is signed out at once; a second factor is set up and asked for", 
   const recovery = (await codes.first().textContent()) ?? "";
   await expectAccessible(page);
   await page.getByRole("button", { name: en("portal.security.codesKept") }).click();
-  await expect(page.getByText(en("portal.security.codesLeft", { count: 10 }))).toBeVisible();
+  await expect(said(page, en("portal.security.codesLeft", { count: 10 }))).toBeVisible();
 
   const fresh = await visitor({ locale: "en" });
   await fresh.goto("/en/sign-in");

@@ -1,10 +1,10 @@
 // Documents and money: the statement of account, its files, and an issued invoice made out to a company.
 import { apiAs } from "../support/api.ts";
-import { paidOrder, stockExactly } from "../support/goods.ts";
+import { paidOrder, stockAtLeast } from "../support/goods.ts";
 import { pdfText } from "../support/pdf.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
-import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { carrySession, expect, expectAccessible, said, test } from "../support/test.ts";
 import { euros, startsWith, words } from "../support/words.ts";
 
 const fr = words("fr");
@@ -14,7 +14,7 @@ test("an invoice is made out to a company; the statement tells all of it and add
 }, { project }) => {
   test.setTimeout(180_000);
   const zoe = await newCustomer("Zoé Lambert");
-  const variant = await stockExactly(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
+  const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
   const order = await paidOrder([{ variant, quantity: 1 }], zoe.email, zoe.api);
   let draft = { id: "" };
   await expect
@@ -42,7 +42,7 @@ test("an invoice is made out to a company; the statement tells all of it and add
   await page.locator('input[name="city"]').fill("Nantes");
   await page.locator('input[name="registration"]').fill("732 829 321");
   await page.getByRole("button", { name: fr("portal.invoiceCompany.submit") }).click();
-  await expect(page.getByText(fr("portal.invoiceCompany.wrong.registration"))).toBeVisible();
+  await expect(said(page, fr("portal.invoiceCompany.wrong.registration"))).toBeVisible();
   await expectAccessible(page);
   await page.locator('input[name="registration"]').fill("732 829 320");
   await page.getByRole("button", { name: fr("portal.invoiceCompany.submit") }).click();
@@ -52,7 +52,7 @@ test("an invoice is made out to a company; the statement tells all of it and add
      FROM invoice i WHERE i.replaces_id = $1`,
     [draft.id],
   );
-  await expect(page.getByText(fr("portal.invoices.invoice", { number: again.number }), { exact: true })).toBeVisible();
+  await expect(said(page, fr("portal.invoices.invoice", { number: again.number }), { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole("link", { name: fr("portal.invoices.statement") }).click();

@@ -2,12 +2,12 @@
 // a reminder for those who asked, and an account in one click.
 import type { Page } from "@playwright/test";
 import { ApiVisitor } from "../support/api.ts";
-import { freshEmail, paidOrder, someAddress, stockExactly } from "../support/goods.ts";
+import { freshEmail, paidOrder, someAddress, stockAtLeast } from "../support/goods.ts";
 import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { fillCheckout, openProduct, someShopper, toPaymentPage } from "../support/purchase.ts";
-import { sql, sqlRow } from "../support/shop.ts";
-import { carrySession, expect, expectAccessible, signInByForm, test } from "../support/test.ts";
+import { sql, sqlRow, wake } from "../support/shop.ts";
+import { carrySession, expect, expectAccessible, said, signInByForm, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 // No two tests share a shelf.
@@ -40,7 +40,7 @@ test("a basket answers before the shop does, keeps what was pressed fast, and gi
 }, { project }) => {
   const w = words("en");
   const sku = shelf(project.name, 0);
-  const variant = await stockExactly(sku, 9);
+  const variant = await stockAtLeast(sku, 9);
   const page = await visitor({ locale: "en" });
   await openProduct(page, "en", variant.slug, sku);
   const release = await holding(page, "shop\\.cart\\.add");
@@ -56,7 +56,7 @@ test("a basket answers before the shop does, keeps what was pressed fast, and gi
   release();
   await expect(drawer).toHaveAttribute("aria-busy", "false");
   await expect(count).toHaveValue("4");
-  await expect(drawer.getByText(w("storefront.cart.total"), { exact: true })).toBeVisible();
+  await expect(said(drawer, w("storefront.cart.total"), { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.keyboard.press("Escape");
@@ -77,8 +77,8 @@ test("a guest's basket joins the account's on signing in, and does not stay behi
   project,
 }) => {
   const w = words("fr");
-  const one = await stockExactly(shelf(project.name, 1), 9);
-  const other = await stockExactly(besides[project.name as Project], 9);
+  const one = await stockAtLeast(shelf(project.name, 1), 9);
+  const other = await stockAtLeast(besides[project.name as Project], 9);
   const anne = await newCustomer("Anne Panier");
   await anne.api.mutate("shop.cart.add", { variantId: one.id, quantity: 2 });
   await anne.api.mutate("shop.cart.join");
@@ -111,7 +111,7 @@ test("checkout completes towns, judges foreign postcodes and sells to a company 
 }) => {
   const w = words("fr");
   const sku = shelf(project.name, 2);
-  const variant = await stockExactly(sku, 9);
+  const variant = await stockAtLeast(sku, 9);
   const buyer = new ApiVisitor();
   await buyer.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   const page = await visitor();
@@ -128,13 +128,13 @@ test("checkout completes towns, judges foreign postcodes and sells to a company 
 
   await page.locator('[name="delivery.country"]').selectOption("BE");
   await field("address.postcode").press("Tab");
-  await expect(page.getByText(w("checkout.errors.postcodeOf", { example: "1010" }))).toBeVisible();
+  await expect(said(page, w("checkout.errors.postcodeOf", { example: "1010" }))).toBeVisible();
   await fillCheckout(page, w, { ...someShopper(freshEmail("societe")), postcode: "1000", city: "Bruxelles" });
   await page.getByLabel(w("checkout.company.open")).check();
   await field("company.name").fill("Peeters NV");
   await field("company.vatNumber").fill("BE 0428.759.498");
   await field("company.vatNumber").press("Tab");
-  await expect(page.getByText(w("checkout.errors.vatNumber"))).toBeVisible();
+  await expect(said(page, w("checkout.errors.vatNumber"))).toBeVisible();
   await field("company.vatNumber").fill("BE 0428.759.497");
   await field("company.vatNumber").press("Tab");
   await expect(page.getByTestId("quote")).toContainText(w("checkout.review.reverseCharge"));
@@ -145,7 +145,7 @@ test("checkout completes towns, judges foreign postcodes and sells to a company 
 test("a returning customer reads over and presses one button", async ({ visitor }, { project }) => {
   const w = words("en");
   const sku = shelf(project.name, 3);
-  const variant = await stockExactly(sku, 9);
+  const variant = await stockAtLeast(sku, 9);
   const anne = await newCustomer("Anne Again", "en");
   await anne.api.mutate("account.addresses.create", { type: "delivery", ...someAddress });
   await anne.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
@@ -162,24 +162,24 @@ test("a returning customer reads over and presses one button", async ({ visitor 
 test("an account in one click after the order, with the order in it", async ({ visitor }, { project }) => {
   const w = words("fr");
   const sku = shelf(project.name, 4);
-  const variant = await stockExactly(sku, 9);
+  const variant = await stockAtLeast(sku, 9);
   const email = freshEmail("compte");
   const { token, number } = await paidOrder([{ variant, quantity: 1 }], email);
   const page = await visitor();
   await page.goto(`/fr/checkout/return?order=${token}`);
   await page.getByRole("button", { name: w("checkout.return.account") }).click();
-  await expect(page.getByText(w("checkout.return.accountSent", { email }))).toBeVisible();
+  await expect(said(page, w("checkout.return.accountSent", { email }))).toBeVisible();
   await expectAccessible(page);
   await page.goto(linkIn(await mailTo(email, "account_offer"), "/sign-in/link"));
   await page.getByRole("button", { name: w("auth.link.submit") }).click();
   await page.waitForURL(new RegExp(`/fr/account/orders/${number}`));
-  await expect(page.getByText(number).first()).toBeVisible();
+  await expect(said(page, number)).toBeVisible();
 });
 
 test("a basket left behind is reminded of once, where its owner asked for it", async ({ visitor }, { project }) => {
   const w = words("fr");
   const sku = shelf(project.name, 5);
-  const variant = await stockExactly(sku, 9);
+  const variant = await stockAtLeast(sku, 9);
   const guest = new ApiVisitor();
   await guest.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   const page = await visitor();
@@ -197,7 +197,7 @@ test("a basket left behind is reminded of once, where its owner asked for it", a
      WHERE id = (SELECT cart_id FROM cart_reminder WHERE email = $1)`,
     [email],
   );
-  await sql("SELECT graphile_worker.add_job('send-reminders')");
+  await wake("send-reminders");
   const mail = await mailTo(email, "cart_reminder");
 
   const phone = await visitor();

@@ -1,17 +1,17 @@
 // The checkout form: what is missing is named, what was typed stays, and no price changes behind anyone's back.
 import type { Page } from "@playwright/test";
 import { ApiVisitor, apiAs } from "../support/api.ts";
-import { freshEmail, stockExactly } from "../support/goods.ts";
+import { freshEmail, stockAtLeast } from "../support/goods.ts";
 import { cards, fillCheckout, openProduct, payWith, someShopper, toPaymentPage } from "../support/purchase.ts";
 import { sqlRow } from "../support/shop.ts";
-import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { carrySession, expect, expectAccessible, said, test } from "../support/test.ts";
 import { euros, payWords, plain, startsWith, words } from "../support/words.ts";
 
 const w = words("fr");
 
 /** A basket with one piece, filled by API; the browser takes it over. */
 async function withBasket(page: Page, sku: string, quantity = 1): Promise<ApiVisitor> {
-  const variant = await stockExactly(sku, 10);
+  const variant = await stockAtLeast(sku, 10);
   const buyer = new ApiVisitor();
   await buyer.mutate("shop.cart.add", { variantId: variant.id, quantity });
   await carrySession(page.context(), buyer);
@@ -26,9 +26,9 @@ test("names every missing field, moves the focus, keeps what was typed", async (
   await expect(submit).toBeEnabled();
   await submit.click();
   for (const key of ["email", "recipient", "line1", "postcode", "city", "terms"]) {
-    await expect(page.getByText(w(`checkout.errors.${key}`))).toBeVisible();
+    await expect(said(page, w(`checkout.errors.${key}`))).toBeVisible();
   }
-  await expect(page.getByRole("alert").getByText(w("checkout.errors.summary", { count: 6 }))).toBeVisible();
+  await expect(said(page.getByRole("alert"), w("checkout.errors.summary", { count: 6 }))).toBeVisible();
   const email = page.getByLabel(startsWith(w("checkout.contact.email")));
   await expect(email).toBeFocused();
   await expect(email).toHaveAttribute("aria-invalid", "true");
@@ -36,7 +36,7 @@ test("names every missing field, moves the focus, keeps what was typed", async (
 
   await fillCheckout(page, w, { ...someShopper("anne@example.com"), postcode: "7500" });
   await submit.click();
-  await expect(page.getByText(w("checkout.errors.postcodeFR"))).toBeVisible();
+  await expect(said(page, w("checkout.errors.postcodeFR"))).toBeVisible();
   await expect(page.getByLabel(startsWith(w("checkout.address.postcode")))).toBeFocused();
   await expect(page.getByText(w("checkout.errors.email"))).toBeHidden();
   await page.reload();
@@ -63,7 +63,7 @@ test("shows the new total before anything is ordered when a price changed", asyn
   const shown = async () => plain((await page.getByTestId("quote").textContent()) ?? "");
   await expect.poll(shown).toContain(euros(before.total.minor, "fr"));
 
-  const variant = await stockExactly(sku, 10);
+  const variant = await stockAtLeast(sku, 10);
   const admin = await apiAs("admin");
   const { price } = await sqlRow<{ price: string }>(
     `SELECT i.unit_price::numeric(12,2)::text AS price FROM price_list_item i
@@ -73,7 +73,7 @@ test("shows the new total before anything is ordered when a price changed", asyn
   const dearer = (Number(price) + 10).toFixed(2);
   await admin.mutate("admin.products.updatePrice", { variantId: variant.id, price: dearer });
   await page.getByRole("button", { name: w("checkout.submit") }).click();
-  await expect(page.getByText(w("errors.sales.prices_changed"))).toBeVisible();
+  await expect(said(page, w("errors.sales.prices_changed"))).toBeVisible();
   await expect.poll(shown).toContain(euros(before.total.minor + 1000, "fr"));
   const { orders } = await sqlRow<{ orders: number }>(
     "SELECT count(*)::int AS orders FROM sales_order WHERE email = $1",
@@ -110,7 +110,7 @@ test("back from the payment page and out of patience: nothing is charged, the ba
 
 test("a whole purchase by keyboard, up to the payment page", async ({ visitor }, { project }) => {
   const sku = project.name === "mobile" ? "MC-TAB-PIVO-NOI-45" : "MC-TAB-PIVO-NOI-65";
-  const variant = await stockExactly(sku, 4);
+  const variant = await stockAtLeast(sku, 4);
   const page = await visitor();
   await openProduct(page, "fr", variant.slug, sku);
   const press = (key: string) => page.keyboard.press(key);
@@ -179,7 +179,7 @@ test("keeps the basket accessible while delivery is being worked out", async ({ 
     await route.continue();
   });
   await page.goto("/fr/cart");
-  await expect(page.getByText(w("storefront.cart.shippingLater"))).toBeVisible();
+  await expect(said(page, w("storefront.cart.shippingLater"))).toBeVisible();
   await expectAccessible(page);
   release();
   await expect(page.getByText(w("storefront.cart.shippingLater"))).toBeHidden();

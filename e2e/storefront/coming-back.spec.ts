@@ -4,7 +4,7 @@ import { freshEmail, stockExactly } from "../support/goods.ts";
 import { linkIn, mailCount, mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
-import { expect, expectAccessible, signInByForm, test } from "../support/test.ts";
+import { expect, expectAccessible, said, signInByForm, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 test("a guest is told once when what was sold out is back", async ({ visitor }, { project }) => {
@@ -31,7 +31,7 @@ test("a guest is told once when what was sold out is back", async ({ visitor }, 
   const email = freshEmail("alert");
   await address.fill(email);
   await form.getByRole("button", { name: w("storefront.alert.submit") }).click();
-  await expect(page.getByText(w("storefront.alert.confirmSent"))).toBeVisible();
+  await expect(said(page, w("storefront.alert.confirmSent"))).toBeVisible();
   await expectAccessible(page);
 
   const asked = await mailTo(email, "alert_confirm");
@@ -52,7 +52,7 @@ test("a guest is told once when what was sold out is back", async ({ visitor }, 
   expect(count).toBeGreaterThan(0);
   const desk = await visitor({ locale: "en", as: "catalogue" });
   await desk.goto(`/en/admin/products/${id}`);
-  await expect(desk.getByText(words("en")("backoffice.product.alerts.waiting", { count })).first()).toBeVisible();
+  await expect(said(desk, words("en")("backoffice.product.alerts.waiting", { count }))).toBeVisible();
 
   await stockExactly(sku, 8);
   const back = await mailTo(email, "stock_back");
@@ -104,7 +104,7 @@ test("a guest's list moves into the account, and what was seen lately stays in t
     .first()
     .getByRole("button", { name: w("storefront.wishlist.add"), exact: true })
     .click();
-  await expect(page.getByText(w("storefront.wishlist.added")).first()).toBeVisible();
+  await expect(said(page, w("storefront.wishlist.added"))).toBeVisible();
 
   await page.goto(`/${locale}/cart`);
   const { email, password } = await newCustomer("Nadia", locale);

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 const w = words("fr");
@@ -50,7 +50,7 @@ test("staff put a block on the home page: a draft is not shown, a published one 
   await form.locator('[name="href"]').fill("//elsewhere.example");
   await form.getByLabel(blocks("status"), { exact: true }).selectOption("published");
   await form.getByRole("button", { name: blocks("save"), exact: true }).click();
-  await expect(form.getByText(blocks("hrefWrong"))).toBeVisible();
+  await expect(said(form, blocks("hrefWrong"))).toBeVisible();
   await form.locator('[name="href"]').fill("/journal");
   await form.getByRole("button", { name: blocks("save"), exact: true }).click();
   await expect(form).toHaveCount(0);
@@ -58,7 +58,7 @@ test("staff put a block on the home page: a draft is not shown, a published one 
   await desk.getByRole("button", { name: blocks("up", { title }) }).click();
 
   await desk.goto("/fr/admin/home-page/preview");
-  await expect(desk.getByText(title)).toBeVisible();
+  await expect(said(desk, title)).toBeVisible();
   await expect(desk.locator("h1")).toHaveCount(1);
   await expectAccessible(desk);
   await desk.goto("/fr/admin/home-page");
@@ -82,7 +82,7 @@ test("an article is written, shows its product, keeps script as words, and an ol
   await desk.locator('[name="body.fr"]').fill(body);
   await expect(desk.getByTestId("article-preview").getByRole("heading", { name: "Un intertitre" })).toBeVisible();
   await desk.getByRole("button", { name: articles("save"), exact: true }).click();
-  await expect(desk.getByText(articles("slugWrong"))).toBeVisible();
+  await expect(said(desk, articles("slugWrong"))).toBeVisible();
   await desk.getByLabel(startsWith(articles("slug"))).fill(slug);
   await desk.getByLabel(startsWith(articles("author"))).fill("Une plume");
   await desk.getByLabel(articles("status"), { exact: true }).selectOption("published");
@@ -104,7 +104,7 @@ test("an article is written, shows its product, keeps script as words, and an ol
 
   await desk.getByLabel(startsWith(articles("slug"))).fill(`${slug}-bis`);
   await desk.getByRole("button", { name: articles("save"), exact: true }).click();
-  await expect(desk.getByText(articles("saved")).first()).toBeVisible();
+  await expect(said(desk, articles("saved"))).toBeVisible();
   await expect
     .poll(
       async () => {

@@ -1,7 +1,7 @@
 // Finding: filters in the address, wrong values told, a way out of an empty list, and words that staff teach the search.
 import { ApiVisitor } from "../support/api.ts";
 import { sqlRow } from "../support/shop.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 const w = words("fr");
@@ -81,7 +81,7 @@ test("staff teach the search a word", async ({ visitor }, { project }) => {
   const terms = form.getByLabel(startsWith(w("backoffice.synonyms.terms")));
   await terms.fill(word);
   await form.getByRole("button", { name: w("backoffice.synonyms.save") }).click();
-  await expect(form.getByText(w("backoffice.synonyms.tooFew"))).toBeVisible();
+  await expect(said(form, w("backoffice.synonyms.tooFew"))).toBeVisible();
   await expectAccessible(desk);
   await terms.fill(`${word}\ncarafe`);
   await form.getByRole("button", { name: w("backoffice.synonyms.save") }).click();
@@ -93,7 +93,7 @@ test("staff teach the search a word", async ({ visitor }, { project }) => {
     (await shop.query<{ items: { slug: string }[] }>("shop.catalogue.search", { query: word })).items.map(
       ({ slug }) => slug,
     );
-  await expect.poll(found, { timeout: 15_000 }).toContain("carafe-source");
+  await expect.poll(found, { timeout: 30_000 }).toContain("carafe-source");
 
   await change.click();
   await desk
@@ -101,5 +101,5 @@ test("staff teach the search a word", async ({ visitor }, { project }) => {
     .getByRole("button", { name: w("backoffice.synonyms.remove") })
     .click();
   await expect(change).toHaveCount(0);
-  await expect.poll(found, { timeout: 15_000 }).not.toContain("carafe-source");
+  await expect.poll(found, { timeout: 30_000 }).not.toContain("carafe-source");
 });

@@ -15,7 +15,7 @@ import {
   toPaymentPage,
 } from "../support/purchase.ts";
 import { sqlRow } from "../support/shop.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { euros, type Locale, payWords, startsWith, type Words, words } from "../support/words.ts";
 
 /** What each teller of the story buys: no two of them share a shelf. */
@@ -115,19 +115,22 @@ for (const locale of ["fr", "en"] as const) {
       await expect(
         shopper.getByRole("heading", { level: 1, name: w("portal.order.headline.confirmed") }),
       ).toBeVisible();
-      await expect(shopper.getByText(w("portal.order.timeline.entries.confirmed"))).toBeVisible();
+      await expect(said(shopper, w("portal.order.timeline.entries.confirmed"))).toBeVisible();
     });
 
     const token = new URL(shopper.url()).pathname.split("/").at(-1) ?? "";
     const api = new ApiVisitor(locale);
-    const order = await api.query<OrderSeen>("shop.order.byToken", { token });
+    const read = () => api.query<OrderSeen>("shop.order.byToken", { token });
+    // Deliveries are planned by a job, a moment after the payment.
+    await expect.poll(async () => (await read()).deliveries.length, { timeout: 30_000 }).toBeGreaterThan(0);
+    const order = await read();
 
     await test.step("finds the same order through the mail", async () => {
       const mail = await mailTo(email, "order_confirmed");
       expect(mail.subject).toContain(order.number);
       await shopper.goto(linkIn(mail, "/order/"));
       await expect(shopper).toHaveURL(new RegExp(`/${locale}/order/`));
-      await expect(shopper.getByText(w("portal.order.number", { number: order.number })).first()).toBeVisible();
+      await expect(said(shopper, w("portal.order.number", { number: order.number }))).toBeVisible();
       await seen(shopper, info, "portal-confirmed");
     });
 
@@ -159,7 +162,7 @@ for (const locale of ["fr", "en"] as const) {
       await expect(dialog).toBeVisible();
       await expectAccessible(staff);
       await dialog.getByRole("button", { name: w("backoffice.invoice.post") }).click();
-      await expect(staff.getByText(w("backoffice.status.invoice.posted"), { exact: true }).first()).toBeVisible();
+      await expect(said(staff, w("backoffice.status.invoice.posted"), { exact: true })).toBeVisible();
       await expect(dialog).toBeHidden();
       await seen(staff, info, "invoice-posted");
       await staff.context().close();
@@ -233,12 +236,12 @@ async function ship(staff: Page, locale: Locale, order: OrderSeen, product: stri
   await staff.getByRole("button", { name: w("backoffice.delivery.allOf", { name: product }) }).click();
   await seen(staff, info, "delivery-picking");
   await staff.getByRole("button", { name: w("backoffice.delivery.toPacking") }).click();
-  await expect(staff.getByText(w("backoffice.packing.backorderTitle"))).toBeVisible();
+  await expect(said(staff, w("backoffice.packing.backorderTitle"))).toBeVisible();
   await seen(staff, info, "delivery-packing");
   await staff.getByRole("button", { name: w("backoffice.packing.confirmPartial", { count: 1 }) }).click();
   await staff.getByLabel(startsWith(w("backoffice.shipping.tracking"))).fill(`TRK${order.number}`);
   await seen(staff, info, "delivery-packed");
   await staff.getByRole("button", { name: w("backoffice.shipping.confirm", { count: 1 }) }).click();
-  await expect(staff.getByText(`TRK${order.number}`)).toBeVisible();
+  await expect(said(staff, `TRK${order.number}`)).toBeVisible();
   await seen(staff, info, "delivery-shipped");
 }

@@ -1,7 +1,7 @@
 // What search engines, shopping sites and networks read of the shop, and the price that a reduction is compared with.
 import { ApiVisitor } from "../support/api.ts";
 import { shopUrl } from "../support/shop.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { euros, plain, words } from "../support/words.ts";
 
 type Money = { minor: number; currency: string };
@@ -19,7 +19,7 @@ test("a reduction is compared with the lowest price of the thirty days before it
   const price = page.getByTestId("price");
   await expect(price.locator("s")).toHaveText(plain(euros(variant.compareAt.minor, "fr")));
   await expect(price).toContainText(w("common.price.before"));
-  await expect(page.getByText(w("storefront.product.prior"))).toBeVisible();
+  await expect(said(page, w("storefront.product.prior"))).toBeVisible();
   await expectAccessible(page);
   await page.goto("/fr/categories/tables");
   const tile = page.getByRole("article").filter({ has: page.locator(`a[href$="/products/${slug}"]`) });

@@ -1,7 +1,7 @@
 // The search field: suggestions by keyboard, and help where nothing is found.
 
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "../support/test.ts";
+import { expect, expectAccessible, said, test } from "../support/test.ts";
 import { words } from "../support/words.ts";
 
 const w = words("fr");
@@ -46,7 +46,7 @@ test("Escape closes the suggestions and keeps the words", async ({ visitor }, { 
 test("nothing found is no dead end", async ({ visitor }) => {
   const page = await visitor();
   await page.goto("/fr/search?q=zzqxv");
-  await expect(page.getByText(w("storefront.search.emptyTitle"))).toBeVisible();
+  await expect(said(page, w("storefront.search.emptyTitle"))).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("main").getByRole("link", { name: "Assises" }).click();
   await expect(page).toHaveURL(/\/fr\/categories\/assises/);

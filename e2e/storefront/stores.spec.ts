@@ -5,7 +5,7 @@ import { freshEmail, payByApi, stockExactly } from "../support/goods.ts";
 import { mailTo } from "../support/mailbox.ts";
 import { fillCheckout, openProduct, someShopper, toPaymentPage } from "../support/purchase.ts";
 import { sqlRow } from "../support/shop.ts";
-import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { carrySession, expect, expectAccessible, said, test } from "../support/test.ts";
 import { startsWith, words } from "../support/words.ts";
 
 const w = words("fr");
@@ -13,7 +13,7 @@ const w = words("fr");
 test("a product says when it comes and where it waits; a store once chosen is remembered", async ({ visitor }, {
   project,
 }) => {
-  const sku = project.name === "mobile" ? "MC-MUG-GRES-CRA-1" : "MC-MUG-GRES-ARG-1";
+  const sku = project.name === "mobile" ? "MC-MUG-GRES-MOU-1" : "MC-MUG-GRES-NUI-1";
   await stockExactly(sku, 3, "ST-BORDEAUX");
   const page = await visitor();
   const { slug } = await sqlRow<{ slug: string }>(
@@ -32,7 +32,7 @@ test("a product says when it comes and where it waits; a store once chosen is re
   const dialog = page.getByRole("dialog", { name: w("stores.dialog") });
   await dialog.getByLabel(startsWith(w("stores.near"))).fill("33000");
   await dialog.getByRole("button", { name: w("stores.find") }).click();
-  await expect(dialog.getByText(w("stores.sorted"))).toBeVisible();
+  await expect(said(dialog, w("stores.sorted"))).toBeVisible();
   await expect(dialog.locator("[data-store]").first()).toHaveAttribute("data-store", "ST-BORDEAUX");
   await dialog.locator("[data-store=ST-BORDEAUX]").getByText(w("stores.hours")).click();
   await expectAccessible(page);
@@ -51,7 +51,7 @@ test("a product says when it comes and where it waits; a store once chosen is re
   await expectAccessible(page);
   await page.getByLabel(startsWith(w("stores.near"))).fill("Atlantide");
   await page.getByRole("button", { name: w("stores.find") }).click();
-  await expect(page.getByText(w("stores.unknown"))).toBeVisible();
+  await expect(said(page, w("stores.unknown"))).toBeVisible();
 });
 
 test("click and collect: the clerk lays it ready, the code comes by mail and opens the counter", async ({
@@ -60,7 +60,7 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
 }, { project }) => {
   test.setTimeout(180_000);
   allowErrors(/404/);
-  const sku = project.name === "mobile" ? "MC-BOL-GRES-CRA-1" : "MC-BOL-GRES-NUI-1";
+  const sku = project.name === "mobile" ? "MC-BOL-GRES-ARG-1" : "MC-BOL-GRES-MOU-1";
   const variant = await stockExactly(sku, 4, "ST-PARIS");
   const page = await visitor();
   const basket = new ApiVisitor();
@@ -71,7 +71,7 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
   await fillCheckout(page, w, someShopper(email));
   const store = page.getByRole("radio", { name: startsWith("Comptoir de Paris") });
   await store.check();
-  await expect(page.getByText(w("stores.address"))).toBeVisible();
+  await expect(said(page, w("stores.address"))).toBeVisible();
   await expectAccessible(page);
   await toPaymentPage(page, w, "fr");
   await payByApi({ payUrl: page.url() });
@@ -95,7 +95,7 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
   await expectAccessible(clerk);
   await row.getByRole("button", { name: startsWith(w("shipping.pickups.ready")) }).click();
   await clerk.getByRole("button", { name: w("shipping.pickups.readyConfirm") }).click();
-  await expect(clerk.getByText(w("shipping.pickups.readyDone", { number }))).toBeVisible();
+  await expect(said(clerk, w("shipping.pickups.readyDone", { number }))).toBeVisible();
 
   const mail = await mailTo(email, "pickup");
   const code = /\b[2-9ACDEFGHJKMNPQRTWXY]{6}\b/.exec(mail.text)?.[0] ?? "none";
@@ -108,10 +108,10 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
   const field = clerk.getByLabel(startsWith(w("shipping.pickups.code")));
   await field.fill("222222");
   await field.press("Enter");
-  await expect(clerk.getByText(w("errors.fulfilment.pickup_code_unknown"))).toBeVisible();
+  await expect(said(clerk, w("errors.fulfilment.pickup_code_unknown"))).toBeVisible();
   await field.fill(code.toLowerCase());
   await field.press("Enter");
-  await expect(clerk.getByText(w("shipping.pickups.handedOver", { number }))).toBeVisible();
+  await expect(said(clerk, w("shipping.pickups.handedOver", { number }))).toBeVisible();
   await expect.poll(async () => (await order()).status).toBe("completed");
   await expect(buyer.getByRole("heading", { level: 1, name: w("portal.order.headline.delivered") })).toBeVisible();
   await expect(buyer.getByTestId("pickup-code")).toBeHidden();

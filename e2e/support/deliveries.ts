@@ -10,15 +10,24 @@ type Delivery = {
   parcels: { id: string }[];
 };
 
+export type Planned = { number: string; version: number };
+
+/** What the jobs plan a moment after the payment. */
+async function allPlanned(orderId: string): Promise<Planned[]> {
+  const find = () =>
+    sql<Planned>("SELECT number, version FROM delivery WHERE order_id = $1 AND status = 'planned'", [orderId]);
+  await expect.poll(async () => (await find()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  return find();
+}
+
+/** The first delivery planned for a paid order. */
+export const planned = async (orderId: string): Promise<Planned> => (await allPlanned(orderId))[0] as Planned;
+
 /** Brings a paid order to its buyer. */
 export async function deliver(orderId: string): Promise<void> {
-  const planned = () =>
-    sql<{ number: string }>("SELECT number FROM delivery WHERE order_id = $1 AND status = 'planned'", [orderId]);
-  await expect.poll(async () => (await planned()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   const warehouse = await apiAs("warehouse");
   const act = (step: string, input: object) => warehouse.mutate<Delivery>(`admin.deliveries.${step}`, input);
-  for (const { number } of await planned()) {
-    const { version } = await warehouse.query<Delivery>("admin.deliveries.get", { number });
+  for (const { number, version } of await allPlanned(orderId)) {
     const begun = await act("startPicking", { number, version });
     const picked = begun.lines.map((line) => ({ deliveryLineId: line.id, picked: line.quantity }));
     const ready = await act("pick", { number, version: begun.version, lines: picked });

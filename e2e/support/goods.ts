@@ -9,7 +9,24 @@ export const variantOf = (sku: string): Promise<Variant> =>
     sku,
   ]);
 
-/** Leaves exactly so many pieces of a variant to sell, all of them in one place. */
+/**
+ * At least so many pieces of a variant to sell from the warehouse. Takes none away: stories that only want to buy may
+ * share a shelf.
+ */
+export async function stockAtLeast(sku: string, pieces: number): Promise<Variant> {
+  const variant = await variantOf(sku);
+  const [level] = await sql<{ free: number }>(
+    `SELECT (l.on_hand - l.reserved)::int AS free FROM stock_level l JOIN location p ON p.id = l.location_id
+     WHERE l.variant_id = $1 AND p.code = 'WH-LYON'`,
+    [variant.id],
+  );
+  const quantity = pieces - (level?.free ?? 0);
+  const found = { variantId: variant.id, locationCode: "WH-LYON", quantity, note: "found for a test" };
+  if (quantity > 0) await (await apiAs("admin")).mutate("admin.stock.adjust", found);
+  return variant;
+}
+
+/** Leaves exactly so many pieces of a variant to sell, all of them in one place: on a shelf of the story's own. */
 export async function stockExactly(sku: string, pieces: number, locationCode = "WH-LYON"): Promise<Variant> {
   const variant = await variantOf(sku);
   const admin = await apiAs("admin");

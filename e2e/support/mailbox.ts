@@ -18,7 +18,7 @@ export async function mailTo(to: string, template: string, { count = 1 } = {}): 
         mail = sent[0];
         return sent.length >= count;
       },
-      { message: `${count} mail(s) "${template}" to ${to}`, timeout: 20_000 },
+      { message: `${count} mail(s) "${template}" to ${to}`, timeout: 30_000 },
     )
     .toBe(true);
   return mail as Mail;

@@ -1,5 +1,6 @@
 // The steps of buying, as a shopper does them on the page.
 import { expect, type Page } from "@playwright/test";
+import { said } from "./test.ts";
 import { type Locale, payWords, startsWith, type Words, words } from "./words.ts";
 
 export const cards = {
@@ -11,7 +12,7 @@ export const cards = {
 /** Opens a product page and waits until its live stock is there: from then on React answers. */
 export async function openProduct(page: Page, locale: Locale, slug: string, sku?: string): Promise<void> {
   await page.goto(`/${locale}/products/${slug}${sku ? `?sku=${sku}` : ""}`);
-  if (sku) await expect(page.getByText(words(locale)("storefront.product.sku", { sku }))).toBeVisible();
+  if (sku) await expect(said(page, words(locale)("storefront.product.sku", { sku }))).toBeVisible();
   await expect(stockOf(page)).toHaveAttribute("data-available", /\d+/);
 }
 

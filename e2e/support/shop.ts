@@ -38,6 +38,9 @@ export async function sqlRow<Row>(text: string, values: unknown[] = []): Promise
   return row;
 }
 
+/** Has the worker do now what it does by the clock. */
+export const wake = (task: string) => sql("SELECT graphile_worker.add_job($1)", [task]);
+
 /** Levels that do not follow from the ledger: none, in a shop that is right. */
 export async function ledgerDifferences() {
   return (await Promise.all(stockInvariants.map(({ broken }) => sql<{ subject: string }>(broken)))).flat();

@@ -1,7 +1,7 @@
 // The `test` of every browser spec. Each visitor is a browser of its own, and nothing may go wrong unseen in any of them:
 // an error in a console or an uncaught one fails the test that caused it.
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type DemoAccount, demoAccount } from "../../prisma/seed/accounts.ts";
 import { type ApiVisitor, apiAs } from "./api.ts";
 import { shopUrl } from "./shop.ts";
@@ -76,6 +76,13 @@ export async function carrySession(context: BrowserContext, visitor: ApiVisitor)
   await context.addCookies(visitor.cookies.map((cookie) => ({ ...cookie, url: shopUrl, httpOnly: true })));
 }
 
+/**
+ * Where a text is shown, once or more often: the news of an event, a timeline and a list may all say the same a moment
+ * later, and a page that is right must not fail for it.
+ */
+export const said = (within: Page | Locator, text: string | RegExp, options?: { exact?: boolean }): Locator =>
+  within.getByText(text, options).filter({ visible: true }).first();
+
 const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Nothing that axe finds wrong on the page as it stands; the message names page, rule and element. */
@@ -108,6 +115,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Soft: one run tells of every page, and still fails.
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }
+
+/**
+ * What a browser's console may say of a page that is not there: its status, and that the browser finished what the server
+ * had begun (on a busy machine, React hears of the reason only afterwards).
+ */
+export const notThere = /404|React error #419/;
 
 /** Signs in on the sign-in page, as a person does. */
 export async function signInByForm(

@@ -1,5 +1,7 @@
-// npm test: everything that must hold, one step after the other, each to its end. `npm test -- unit e2e` runs
-// only the named steps. The last line counts every test of every step.
+// npm test: everything that must hold, each step to its end. `npm test -- unit e2e` runs only the named steps. What waits
+// more than it works (faults) runs beside what reads no build; its output comes in one piece when it has ended. The last
+// line counts every test of every step.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -10,35 +12,48 @@ import { describeProblem, say, seconds } from "./terminal.ts";
 import { type Count, readPlaywright, readVitest } from "./test-reports.ts";
 
 type Step = { name: string; run: () => Promise<Count> };
+type Result = { name: string; count: Count; took: string };
 
 const reports = path.join(root, "test-results", "reports");
 const passed: Count = { passed: 1, failed: 0 };
 const failed = (note?: string): Count => ({ passed: 0, failed: 1, note });
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
+/** Where a step beside the others keeps what its tools say. */
+const aside = new AsyncLocalStorage<Buffer[]>();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const child of running) child.kill(signal);
     setTimeout(() => process.exit(1), 25_000).unref();
     stopped = true;
   });
 }
 let stopped = false;
 
-/** Runs a tool of node_modules or a script of ours, with its output shown; answers its exit code. */
+/** Runs a tool of node_modules or a script of ours, with its output shown or kept aside; answers its exit code. */
 function run(script: string, args: string[], env: Record<string, string | undefined> = {}): Promise<number> {
   return new Promise((resolve) => {
+    const kept = aside.getStore();
+    const out = kept ? "pipe" : "inherit";
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", out, out],
       env: childEnvironment({ NEXT_TELEMETRY_DISABLED: "1", ...env }),
     });
-    running = child;
+    running.add(child);
+    child.stdout?.on("data", (chunk: Buffer) => kept?.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => kept?.push(chunk));
     child.once("error", (error) => {
       console.error(error.message);
       resolve(1);
     });
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      running.delete(child);
+      const end = () => resolve(code ?? 1);
+      child.once("close", end);
+      // Somebody it started and left behind may hold its output open.
+      setTimeout(end, 5_000);
+    });
   });
 }
 
@@ -100,7 +115,8 @@ async function build(): Promise<Count> {
   }
 }
 
-const steps: Step[] = [
+/** One after the other: what all others need. The types come before the build, which writes to the same folder. */
+const first: Step[] = [
   { name: "generate", run: async () => asCount(await tool("prisma/build/index.js", "generate")) },
   {
     name: "types",
@@ -109,6 +125,10 @@ const steps: Step[] = [
       return asCount(routes || (await tool("typescript/bin/tsc", "--noEmit")));
     },
   },
+];
+
+/** What reads the source and a database of its own. */
+const checks: Step[] = [
   { name: "lint", run: async () => asCount(await tool("@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ".")) },
   { name: "boundaries", run: async () => asCount(await run("server/cli/boundaries.ts", [])) },
   {
@@ -117,11 +137,41 @@ const steps: Step[] = [
   },
   { name: "unit", run: () => vitest("unit") },
   { name: "integration", run: () => vitest("integration") },
+];
+
+/** Beside the checks, one after the other. */
+const besides: Step[] = [
   { name: "build", run: build },
   // A whole shop of real processes, disturbed.
   { name: "faults", run: async () => (built ? vitest("faults") : failed("not run: no build")) },
-  { name: "e2e", run: endToEnd },
 ];
+
+/** Alone: two browsers and a shop fill the machine. */
+const last: Step[] = [{ name: "e2e", run: endToEnd }];
+
+const steps = [...first, ...checks, ...besides, ...last];
+
+const title = (name: string) => `\n── ${name} ${"─".repeat(60 - name.length)}`;
+
+/** Runs steps to their ends, each whatever became of the one before. */
+async function runAll(wanted: readonly Step[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const step of wanted) {
+    if (stopped) break;
+    const kept = aside.getStore();
+    if (!kept) say(title(step.name));
+    const began = performance.now();
+    const count = await step.run().catch((error: unknown): Count => {
+      console.error(error);
+      return failed("crashed");
+    });
+    if (kept) say(`${title(step.name)}\n${Buffer.concat(kept.splice(0)).toString()}`);
+    // A step that tries nothing proves nothing.
+    const honest = count.passed + count.failed === 0 ? { ...count, failed: 1, note: "nothing was tried" } : count;
+    results.push({ name: step.name, count: honest, took: seconds(began) });
+  }
+  return results;
+}
 
 async function main(wanted: string[]) {
   const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
@@ -131,25 +181,18 @@ async function main(wanted: string[]) {
   }
   fs.mkdirSync(reports, { recursive: true });
   const start = performance.now();
-  const results: { name: string; count: Count; took: string }[] = [];
   const needsBuild = wanted.includes("e2e") || wanted.includes("faults");
-  for (const step of steps) {
-    if (stopped) break;
-    if (wanted.length && !wanted.includes(step.name) && !(step.name === "build" && needsBuild)) continue;
-    say(`\n── ${step.name} ${"─".repeat(60 - step.name.length)}`);
-    const began = performance.now();
-    const count = await step.run().catch((error: unknown): Count => {
-      console.error(error);
-      return failed("crashed");
-    });
-    // A step that tries nothing proves nothing.
-    const honest = count.passed + count.failed === 0 ? { ...count, failed: 1, note: "nothing was tried" } : count;
-    results.push({ name: step.name, count: honest, took: seconds(began) });
-  }
+  const isWanted = ({ name }: Step) => wanted.length === 0 || wanted.includes(name) || (name === "build" && needsBuild);
+  const results = await runAll(first.filter(isWanted));
+  const [checked, disturbed] = await Promise.all([
+    runAll(checks.filter(isWanted)),
+    aside.run([], () => runAll(besides.filter(isWanted))),
+  ]);
+  results.push(...checked, ...disturbed, ...(await runAll(last.filter(isWanted))));
   const broken = results.flatMap(({ name, count }) => (count.failures ?? []).map((failure) => ({ name, ...failure })));
-  if (broken.length) say(`\n── failed ${"─".repeat(54)}`);
+  if (broken.length) say(title("failed"));
   for (const { name, test, why } of broken) say(`${name}: ${test}\n    ${why}`);
-  say(`\n── summary ${"─".repeat(53)}`);
+  say(title("summary"));
   for (const { name, count, took } of results) {
     const mark = count.failed ? "✗" : "✓";
     const skipped = count.skipped ? `, ${count.skipped} skipped` : "";
