@@ -1,7 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { loadApi, useLateQuery } from "#components/trpc/late-api.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { CollectPromise } from "./collect-promise.tsx";
 import { shipsNow } from "./stock-words.ts";
@@ -25,15 +24,16 @@ export function DeliveryPromise({ variantId, row }: DeliveryPromiseProps) {
   const t = useTranslations("storefront.promise");
   const locale = useLocale();
   const dates = useDeliveryDates();
-  const trpc = useTRPC();
-  const { data, refetch } = useQuery(
-    trpc.shop.checkout.promise.queryOptions(
-      { variantId, country: "FR" },
-      { placeholderData: (previous) => previous, staleTime: 300_000 },
-    ),
+  const asked = { variantId, country: "FR" };
+  const data = useLateQuery(variantId, ({ trpc }) =>
+    trpc.shop.checkout.promise.queryOptions(asked, { staleTime: 300_000 }),
   );
   const delivery = data?.delivery ?? null;
-  const minutes = useMinutesUntil(delivery?.orderBefore ?? null, () => void refetch());
+  const askAgain = async () => {
+    const { queryClient, trpc } = await loadApi(locale);
+    await queryClient.invalidateQueries(trpc.shop.checkout.promise.queryFilter(asked));
+  };
+  const minutes = useMinutesUntil(delivery?.orderBefore ?? null, () => void askAgain().catch(() => {}));
   // Goods that are still to come leave no sooner for being ordered within the hour.
   const hurry = minutes !== null && minutes < dayMinutes && (!row || shipsNow(row));
   return (

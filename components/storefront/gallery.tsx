@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, ViewTransition } from "react";
 import { cn } from "#components/ui/class-names.ts";
-import { Photo } from "./photo.tsx";
+import { gallerySizes, Photo } from "./photo.tsx";
 import type { Media } from "./types.ts";
 
 const ZoomDialog = dynamic(() => import("./zoom-dialog.tsx").then((m) => m.ZoomDialog), { ssr: false });
@@ -93,10 +93,10 @@ export function Gallery({ slug, photos, showing, onShow }: GalleryProps) {
               >
                 {i === 0 ? (
                   <ViewTransition name={`photo-${slug}`} share="photo" default="none">
-                    <Photo media={media} sizes="(min-width: 1024px) 60vw, 100vw" priority />
+                    <Photo media={media} sizes={gallerySizes} priority />
                   </ViewTransition>
                 ) : (
-                  <Photo media={media} sizes="(min-width: 1024px) 60vw, 100vw" />
+                  <Photo media={media} sizes={gallerySizes} />
                 )}
               </button>
             </li>

@@ -16,18 +16,29 @@ type PhotoProps = {
 
 export const mediaUrl = (key: string): string => `/media/${key}`;
 
+/** Fetches a picture ahead, as `Photo` will show it at these sizes. */
+export function preloadPhoto(media: Media, sizes: string): void {
+  const widths = renditionWidths(media.key, media.width);
+  preload(mediaUrl(media.key), {
+    as: "image",
+    fetchPriority: "high",
+    ...(widths.length > 0 && {
+      imageSrcSet: srcSetOf(media.key, widths, "avif"),
+      imageSizes: sizes,
+      type: "image/avif",
+    }),
+  });
+}
+
+/** How wide the first photo of a product page is shown. */
+export const gallerySizes = "(min-width: 1024px) 60vw, 100vw";
+
 /** A picture of the catalogue: AVIF or WebP, no larger than needed, over its own blur, in a place kept free for it. */
 export function Photo({ media, sizes, priority, decorative, className }: PhotoProps) {
   const src = mediaUrl(media.key);
   const widths = renditionWidths(media.key, media.width);
   const avif = widths.length ? srcSetOf(media.key, widths, "avif") : undefined;
-  if (priority) {
-    preload(src, {
-      as: "image",
-      fetchPriority: "high",
-      ...(avif && { imageSrcSet: avif, imageSizes: sizes, type: "image/avif" }),
-    });
-  }
+  if (priority) preloadPhoto(media, sizes);
   return (
     <picture className="block size-full">
       {avif && <source type="image/avif" srcSet={avif} sizes={sizes} />}

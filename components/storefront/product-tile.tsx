@@ -56,7 +56,7 @@ export function ProductTile({
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
         <Heading className="text-[0.9375rem] leading-snug font-medium">
-          <TileLink href={`/products/${product.slug}`} className="after:absolute after:inset-0">
+          <TileLink href={`/products/${product.slug}`} opensWith={media} className="after:absolute after:inset-0">
             {product.name}
           </TileLink>
         </Heading>

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
@@ -12,12 +13,13 @@ import { Gallery } from "./gallery.tsx";
 import { MeasurePrice } from "./measure-price.tsx";
 import { OptionPicker } from "./option-picker.tsx";
 import { AlternativeProducts } from "./related-products.tsx";
-import { StockAlertForm } from "./stock-alert-form.tsx";
 import { StockPanel } from "./stock-panel.tsx";
 import type { Product, Variant } from "./types.ts";
-import { useCartChanges } from "./use-cart.ts";
+import { useAddToCart } from "./use-add-to-cart.ts";
 import { useLiveStock } from "./use-live-stock.ts";
 import { WishlistButton } from "./wishlist-button.tsx";
+
+const StockAlertForm = dynamic(() => import("./stock-alert-form.tsx").then((m) => m.StockAlertForm), { ssr: false });
 
 export type ViewedProduct = Pick<
   Product,
@@ -42,7 +44,7 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
   const variant = product.variants.find((v) => v.sku === sku) ?? product.variants[0];
   const [photo, setPhoto] = useState(0);
   const stock = useLiveStock(useMemo(() => product.variants.map((v) => v.id), [product.variants]));
-  const { add } = useCartChanges();
+  const add = useAddToCart();
   const button = useRef<HTMLDivElement>(null);
   const [buttonSeen, setButtonSeen] = useState(true);
   const [footSeen, setFootSeen] = useState(false);

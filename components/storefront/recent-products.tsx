@@ -1,8 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { useLateQuery } from "#components/trpc/late-api.ts";
 import { keepIds } from "./kept-ids.ts";
 import { ProductTile } from "./product-tile.tsx";
 
@@ -17,18 +16,14 @@ type RecentProductsProps = {
 /** The products seen lately, which only this browser knows. Nothing where there are none. */
 export function RecentProducts({ current, className }: RecentProductsProps) {
   const t = useTranslations("storefront.recent");
-  const trpc = useTRPC();
   const ids = seen.use().filter((id) => id !== current);
-  const { data } = useQuery(
-    trpc.shop.catalogue.cards.queryOptions(
-      { ids },
-      { enabled: ids.length > 0, staleTime: 60_000, placeholderData: (before) => before },
-    ),
+  const known = useLateQuery(ids.length > 0 ? ids.join() : null, ({ trpc }) =>
+    trpc.shop.catalogue.cards.queryOptions({ ids }, { staleTime: 60_000 }),
   );
   useEffect(() => {
     if (current) seen.change((before) => [current, ...before.filter((id) => id !== current)]);
   }, [current]);
-  const cards = data?.filter((card) => ids.includes(card.id)) ?? [];
+  const cards = known?.filter((card) => ids.includes(card.id)) ?? [];
   if (cards.length === 0) return null;
   return (
     <section aria-labelledby="recent" className={className} data-testid="recent">

@@ -1,7 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useTRPC } from "#components/trpc/client.tsx";
+import { useLateQuery } from "#components/trpc/late-api.ts";
 import { Price } from "#components/ui/price.tsx";
 import { Photo } from "./photo.tsx";
 import { TileLink } from "./tile-link.tsx";
@@ -11,9 +10,10 @@ const most = 3;
 /** What may be had instead of a product that is sold out: small, beside the choice, so that nobody has to look for it. */
 export function AlternativeProducts({ slug }: { slug: string }) {
   const t = useTranslations("storefront.product");
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.shop.catalogue.related.queryOptions({ slug }, { staleTime: 60_000 }));
-  const cards = data?.filter((card) => card.inStock || card.ahead).slice(0, most) ?? [];
+  const related = useLateQuery(slug, ({ trpc }) =>
+    trpc.shop.catalogue.related.queryOptions({ slug }, { staleTime: 60_000 }),
+  );
+  const cards = related?.filter((card) => card.inStock || card.ahead).slice(0, most) ?? [];
   if (cards.length === 0) return null;
   return (
     <section aria-labelledby="alternatives" className="grid gap-3" data-testid="alternatives">
@@ -28,6 +28,7 @@ export function AlternativeProducts({ slug }: { slug: string }) {
             </span>
             <TileLink
               href={`/products/${card.slug}`}
+              opensWith={card.media}
               className="min-w-0 grow after:absolute after:inset-0 hover:underline"
             >
               {card.name}

@@ -4,13 +4,25 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
+import { Providers } from "#components/trpc/providers.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
-/** Asks to be told when a sold-out variant may be ordered again. One for each variant: give it `key={variantId}`. */
-export function StockAlertForm({ slug, variantId }: { slug: string; variantId: string }) {
+type StockAlertFormProps = { slug: string; variantId: string };
+
+/**
+ * Asks to be told when a sold-out variant may be ordered again. One for each variant: give it `key={variantId}`. Brings the
+ * API along: it is loaded only where something is sold out.
+ */
+export const StockAlertForm = (props: StockAlertFormProps) => (
+  <Providers>
+    <Form {...props} />
+  </Providers>
+);
+
+function Form({ slug, variantId }: StockAlertFormProps) {
   const t = useTranslations("storefront.alert");
   const validation = useTranslations("common.validation");
   const trpc = useTRPC();

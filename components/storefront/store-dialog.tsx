@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { Providers } from "#components/trpc/providers.tsx";
 import { Dialog, DialogContent } from "#components/ui/dialog.tsx";
 import { StoreList } from "./store-list.tsx";
 
@@ -9,7 +10,9 @@ export function StoreDialog({ variantId, onClose }: { variantId: string; onClose
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title={t("dialog")}>
-        <StoreList variantId={variantId} onChosen={onClose} />
+        <Providers>
+          <StoreList variantId={variantId} onChosen={onClose} />
+        </Providers>
       </DialogContent>
     </Dialog>
   );

@@ -1,9 +1,12 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTRPC, useTRPCClient } from "#components/trpc/client.tsx";
-import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
+import { apiOf } from "#components/trpc/api.ts";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
-import { cartChange, type LinePreview, showTruth } from "./cart-changes.ts";
+import type { LinePreview } from "./cart-changes.ts";
+import { cartMutation } from "./change-cart.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 /**
@@ -19,24 +22,10 @@ export function useCart() {
 
 /** Changes to the cart: shown at once, taken back when the server refuses. */
 export function useCartChanges() {
-  const trpc = useTRPC();
-  const api = useTRPCClient();
-  const client = useQueryClient();
+  const locale = useLocale();
   const message = useErrorMessage();
-  const key = trpc.shop.cart.get.queryKey();
-  const refused = (error: unknown) => {
-    showTruth(client, key, wireError(error));
-    toast({ tone: "danger", title: message(error) });
-  };
-  // Shipping prices and totals depend on what is in the cart.
-  const onSettled = () => void client.invalidateQueries(trpc.shop.checkout.pathFilter());
-  const send = {
-    add: (input: { variantId: string; quantity: number }) => api.shop.cart.add.mutate(input),
-    setQuantity: (input: { lineId: string; quantity: number; version: number }) =>
-      api.shop.cart.setQuantity.mutate(input),
-    refusalOf: wireError,
-  };
-  const change = useMutation({ ...cartChange(client, key, send, refused), onSettled });
+  const tell = (error: unknown) => void toast({ tone: "danger", title: message(error) });
+  const change = useMutation(cartMutation(apiOf(locale), tell));
   return {
     /** So many more of an article; `preview` is what its new line shows until the server has answered. */
     add: (input: { variantId: string; quantity: number; preview?: LinePreview }, then?: { onSuccess: () => void }) =>

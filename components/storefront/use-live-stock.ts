@@ -1,17 +1,27 @@
 "use client";
-import { useTRPCClient } from "#components/trpc/client.tsx";
+import { useLocale } from "next-intl";
+import { loadApi } from "#components/trpc/late-api.ts";
 import { connectionSigns, useLiveFeed } from "#components/trpc/use-live-feed.ts";
 import type { ShownStock } from "#server/modules/stock/contract-display.ts";
 
 /** Stock of these variants, followed while the page is open: a snapshot first, then every change. */
 export function useLiveStock(variantIds: string[]) {
-  const client = useTRPCClient();
+  const locale = useLocale();
   const feed = useLiveFeed<ShownStock[]>(variantIds.join(), (lastEventId, signs) => {
-    const stream = client.shop.stock.watch.subscribe(
-      { variantIds, lastEventId },
-      { ...connectionSigns(signs), onData: ({ id, data }) => signs.data(id, data) },
-    );
-    return () => stream.unsubscribe();
+    let over = false;
+    let stop = () => {};
+    loadApi(locale).then(({ client }) => {
+      if (over) return;
+      const stream = client.shop.stock.watch.subscribe(
+        { variantIds, lastEventId },
+        { ...connectionSigns(signs), onData: ({ id, data }) => signs.data(id, data) },
+      );
+      stop = () => stream.unsubscribe();
+    }, signs.down);
+    return () => {
+      over = true;
+      stop();
+    };
   });
   return {
     of: (variantId: string) => feed.data?.find((row) => row.variantId === variantId),

@@ -15,7 +15,6 @@ import { ProductGrid, ProductTile } from "#components/storefront/product-tile.ts
 import { ProductView } from "#components/storefront/product-view.tsx";
 import { RecentProducts } from "#components/storefront/recent-products.tsx";
 import { RatingLine } from "#components/storefront/stars.tsx";
-import { Providers } from "#components/trpc/providers.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 
 /** Pages are made on their first visit: the build has no database. "_" stands for "none". */
@@ -79,31 +78,29 @@ async function Shown({ params }: Pick<Props, "params">) {
           nested
           use={["storefront.product", "storefront.stock", "storefront.promise", "storefront.alert", "stores"]}
         >
-          <Providers>
-            <ProductView
-              product={{
-                id,
-                slug,
-                name,
-                tagline,
-                media,
-                options,
-                variants,
-                taxRate,
-                returnExclusion: product.returnExclusion,
-              }}
-              brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
-              rating={
-                reviews?.rating.count ? (
-                  <a href="#reviews" className="inline-flex min-h-6 items-center hover:underline">
-                    <RatingLine rating={reviews.rating} />
-                  </a>
-                ) : null
-              }
-            >
-              <ProductDetails product={product} />
-            </ProductView>
-          </Providers>
+          <ProductView
+            product={{
+              id,
+              slug,
+              name,
+              tagline,
+              media,
+              options,
+              variants,
+              taxRate,
+              returnExclusion: product.returnExclusion,
+            }}
+            brand={product.brand && <p className="text-[0.9375rem] text-muted">{product.brand.name}</p>}
+            rating={
+              reviews?.rating.count ? (
+                <a href="#reviews" className="inline-flex min-h-6 items-center hover:underline">
+                  <RatingLine rating={reviews.rating} />
+                </a>
+              ) : null
+            }
+          >
+            <ProductDetails product={product} />
+          </ProductView>
         </ClientMessages>
       </div>
       {reviews && reviews.rating.count > 0 && (
@@ -115,9 +112,7 @@ async function Shown({ params }: Pick<Props, "params">) {
         <Related slug={slug} />
       </Suspense>
       <ClientMessages nested use={["storefront.recent"]}>
-        <Providers>
-          <RecentProducts current={id} className="page mt-24 lg:mt-32" />
-        </Providers>
+        <RecentProducts current={id} className="page mt-24 lg:mt-32" />
       </ClientMessages>
     </>
   );
