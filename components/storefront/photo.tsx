@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { preload } from "react-dom";
 import { renditionWidths, srcSetOf } from "#server/kernel/renditions.ts";
+import { EagerImage } from "./eager-image.tsx";
 import type { Media } from "./types.ts";
 
 type PhotoProps = {
@@ -39,10 +40,11 @@ export function Photo({ media, sizes, priority, decorative, className }: PhotoPr
   const widths = renditionWidths(media.key, media.width);
   const avif = widths.length ? srcSetOf(media.key, widths, "avif") : undefined;
   if (priority) preloadPhoto(media, sizes);
+  const Image = priority ? EagerImage : "img";
   return (
     <picture className="block size-full">
       {avif && <source type="image/avif" srcSet={avif} sizes={sizes} />}
-      <img
+      <Image
         // The order counts: a browser that reads `src` first would fetch the original.
         loading={priority ? "eager" : "lazy"}
         decoding="async"
