@@ -27,7 +27,15 @@ export function stepOf(headline: Headline): Step | null {
   return (steps as readonly string[]).includes(headline) ? (headline as Step) : null;
 }
 
-const money = new Set(["paid", "payment_failed", "refund_requested", "refunded", "credited", "invoiced"]);
+const money = new Set([
+  "paid",
+  "payment_failed",
+  "refund_requested",
+  "refunded",
+  "credit_moved",
+  "credited",
+  "invoiced",
+]);
 const goods = new Set([
   "placed",
   "confirmed",
@@ -48,7 +56,19 @@ const goods = new Set([
   "return_requested",
   "return_received",
   "return_cancelled",
+  "exchange_held",
+  "exchange_sent",
+  "exchange_refused",
+  "exchange_of",
+  "claim_opened",
+  "claim_decided",
 ]);
+
+/** A replacement that is not paid by what comes back for it (waits), or only in part (owes); null for any other order. */
+export function exchangeStep(order: Pick<OrderDetail, "exchangeOf" | "status" | "payments">): "waits" | "owes" | null {
+  if (order.exchangeOf === null || order.status !== "awaiting_payment") return null;
+  return order.payments.some((payment) => payment.method === "exchange") ? "owes" : "waits";
+}
 
 /** Whether an entry tells of goods or of money; null for entries that a customer has no use for. */
 export function kindOf(type: string): "goods" | "money" | null {

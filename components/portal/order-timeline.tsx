@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { cn } from "#components/ui/class-names.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
-import { headlineOf, kindOf } from "./order-progress.ts";
+import { exchangeStep, headlineOf, kindOf } from "./order-progress.ts";
 import { useDates } from "./use-dates.ts";
 
 type Entry = OrderDetail["timeline"][number];
@@ -15,6 +15,8 @@ function valuesOf(entry: Entry, currency: string, locale: string): Record<string
   const parcels = Array.isArray(entry.data.parcels) ? entry.data.parcels.length : 0;
   return {
     number: text("number"),
+    order: text("order"),
+    reasonText: text("reason"),
     parcel: text("parcel"),
     scan: text("scan"),
     carrier: text("carrier"),
@@ -78,9 +80,11 @@ export function OrderTimeline({ order }: { order: OrderDetail }) {
   const known = order.timeline.filter((entry) => kindOf(entry.type) !== null).toReversed();
   const collected = order.deliveries.some((delivery) => delivery.pickup);
   const ahead =
-    collected || headline === "delivered" || !t.has(`ahead.${headline as "shipped"}`)
-      ? null
-      : t(`ahead.${headline as "shipped"}`);
+    exchangeStep(order) === "waits"
+      ? t("ahead.exchange")
+      : collected || headline === "delivered" || !t.has(`ahead.${headline as "shipped"}`)
+        ? null
+        : t(`ahead.${headline as "shipped"}`);
   return (
     <section aria-labelledby="timeline" className="grid gap-5">
       <h2 id="timeline" className="display text-3xl">

@@ -9,7 +9,7 @@ import { CollectBox } from "./collect-box.tsx";
 import type { OrderSource } from "./document-href.ts";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
 import { OrderParties } from "./order-parties.tsx";
-import { headlineOf, stepOf } from "./order-progress.ts";
+import { exchangeStep, headlineOf, stepOf } from "./order-progress.ts";
 import { OrderReturns } from "./order-returns.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
 import { OrderSteps } from "./order-steps.tsx";
@@ -47,6 +47,7 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
   const headline = headlineOf(order);
   const step = stepOf(headline);
   const promise = usePromise(order);
+  const exchange = exchangeStep(order);
   const ready = order.deliveries.some((delivery) => delivery.pickupCode);
   // Nothing is sent or brought: those steps would never come.
   const collected = order.deliveries.some((delivery) => delivery.pickup);
@@ -60,15 +61,26 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
             <time dateTime={order.placedAt}>{t("placedOn", { date: dates.day(order.placedAt) })}</time>
           </p>
           <h1 aria-live="polite" className="display text-5xl lg:text-6xl">
-            {ready ? t("collect.title") : t(`headline.${headline}`)}
+            {ready
+              ? t("collect.title")
+              : exchange
+                ? t(exchange === "waits" ? "exchange.held" : "exchange.owes")
+                : t(`headline.${headline}`)}
           </h1>
           {promise && <p className="text-xl text-pretty">{promise}</p>}
           {promise && order.wantedOn && (
             <p className="text-sm text-muted">{t("wantedOn", { day: dates.weekday(`${order.wantedOn}T12:00:00Z`) })}</p>
           )}
           <p className="max-w-[60ch] text-muted text-pretty">
-            {ready ? t("collect.explain") : t(`explain.${headline}`, { email: order.email })}
+            {ready
+              ? t("collect.explain")
+              : exchange === "owes"
+                ? t("exchange.due")
+                : exchange
+                  ? t("exchange.waits", { day: dates.day(order.holdExpiresAt ?? order.placedAt) })
+                  : t(`explain.${headline}`, { email: order.email })}
           </p>
+          {order.exchangeOf && <p className="text-sm text-muted">{t("exchange.of", { number: order.exchangeOf })}</p>}
         </div>
         {ready && <CollectBox order={order} />}
         {order.transfer && (
@@ -77,7 +89,7 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
           </div>
         )}
         {actions}
-        {step && !collected && (
+        {step && !collected && exchange !== "waits" && (
           <div className="mt-2 max-w-2xl">
             <OrderSteps current={step} partial={headline === "partial"} />
           </div>

@@ -21,6 +21,7 @@ const sequences = {
   withdrawal: "WD",
   ticket: "TK",
   quote: "QU",
+  claim: "CL",
 } as const;
 
 /**

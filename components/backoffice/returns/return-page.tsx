@@ -13,7 +13,9 @@ import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
 import { EndReturnButton } from "./end-return-button.tsx";
+import { RefuseExchangeButton, SendExchangeButton } from "./exchange-buttons.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
+import { StartExchangeButton } from "./start-exchange-button.tsx";
 
 type ReturnPageProps = {
   found: ReturnDetail;
@@ -29,10 +31,17 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
   const reason = t.has(`reasons.${found.reason}` as never) ? t(`reasons.${found.reason}` as never) : found.reason;
   const may = (action: ReturnDetail["actions"][number]) =>
     found.actions.includes(action) && (action === "refund" ? mayRefund : mayProcess);
-  const refundable = found.lines.map((line) => ({
-    ...line,
-    left: subtractQuantity(line.received, line.refunded),
-  }));
+  const waits = found.exchange?.state === "open";
+  const exchangeable =
+    found.exchange === null &&
+    (found.status === "requested" || found.status === "received") &&
+    found.lines.every((line) => line.refunded === 0);
+  const refundable = found.lines
+    .filter((line) => !(waits && line.replacement))
+    .map((line) => ({
+      ...line,
+      left: subtractQuantity(line.received, line.refunded),
+    }));
   return (
     <>
       <PageHeader
@@ -43,6 +52,9 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
           <>
             {may("cancel") && <EndReturnButton found={found} how="cancel" />}
             {may("close") && <EndReturnButton found={found} how="close" />}
+            {mayProcess && exchangeable && <StartExchangeButton found={found} />}
+            {may("exchange") && <RefuseExchangeButton found={found} />}
+            {may("exchange") && mayRefund && <SendExchangeButton found={found} />}
             {may("refund") && (
               <RefundUnitsButton
                 orderNumber={found.order.number}
@@ -51,7 +63,7 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
                 lines={refundable}
                 initial={Object.fromEntries(refundable.map((line) => [line.orderLineId, line.left]))}
                 withShippingFirst={found.withShipping}
-                variant="primary"
+                variant={waits ? "secondary" : "primary"}
               />
             )}
           </>
@@ -88,6 +100,11 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
                 found.by ? [t("by"), found.by] : null,
                 found.wayBack ? [t("way"), t(`ways.${found.wayBack}`, { store: found.store ?? "" })] : null,
                 found.trackingNumber ? [t("tracking"), found.trackingNumber] : null,
+                found.exchange ? [t("exchange"), <Exchange key="x" found={found} link={mayReadOrders} />] : null,
+                waits && found.exchange?.holdExpiresAt
+                  ? [t("exchangeUntil"), <ExactTime key="u" at={found.exchange.holdExpiresAt} />]
+                  : null,
+                found.exchange?.reason ? [t("exchangeReason"), found.exchange.reason] : null,
                 found.expected ? [t("expected"), <Expected key="e" found={found} />] : null,
                 found.refundBy && found.status === "received"
                   ? [t("refundBy"), <Day key="d" date={found.refundBy} />]
@@ -110,6 +127,19 @@ export function ReturnPage({ found, locations, mayProcess, mayRefund, mayReadOrd
   );
 }
 
+function Exchange({ found, link }: { found: ReturnDetail; link: boolean }) {
+  const t = useTranslations("backoffice.returns");
+  if (!found.exchange) return null;
+  const { number, state } = found.exchange;
+  const said = t(`exchangeStates.${state}`, { number });
+  if (!link) return said;
+  return (
+    <Link href={`/admin/orders/${number}`} className="underlined tabular">
+      {said}
+    </Link>
+  );
+}
+
 function Expected({ found }: { found: ReturnDetail }) {
   const t = useTranslations("backoffice.returns");
   const locale = useLocale();
@@ -120,6 +150,8 @@ function Expected({ found }: { found: ReturnDetail }) {
 
 function Lines({ found }: { found: ReturnDetail }) {
   const t = useTranslations("backoffice.returns");
+  const exchangedFor = ({ replacement }: ReturnDetail["lines"][number]) =>
+    replacement && t("exchangedFor", { article: replacement.description ?? replacement.sku ?? "" });
   const came = found.status === "received" || found.status === "closed";
   return (
     <Table caption={t("lines")}>
@@ -145,7 +177,9 @@ function Lines({ found }: { found: ReturnDetail }) {
                 <div className="min-w-0">
                   <p className="font-medium">{line.name}</p>
                   <p className="text-xs text-muted">
-                    {[line.description, line.sku, line.restocked > 0 && line.location].filter(Boolean).join(" · ")}
+                    {[line.description, line.sku, line.restocked > 0 && line.location, exchangedFor(line)]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </p>
                 </div>
               </div>

@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -15,13 +15,14 @@ import { Price } from "#components/ui/price.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useDebounced } from "#components/ui/use-debounced.ts";
+import { formatMoney } from "#server/kernel/money.ts";
 import { neverReturned, untilOpened } from "#server/kernel/return-exclusions.ts";
-import { mostPhotos, type ReturnOptions } from "#server/modules/fulfilment/contract-returning.ts";
+import { mostPhotos, type OwnReturnQuote, type ReturnOptions } from "#server/modules/fulfilment/contract-returning.ts";
 import { isFault, type ReturnReason, returnReasons } from "#server/modules/fulfilment/contract-returns.ts";
 import { type OrderSource, orderHref, returnHref } from "../document-href.ts";
 import { useDates } from "../use-dates.ts";
 import { PhotoField, type PickedPhoto } from "./photo-field.tsx";
-import { type Chosen, ReturnLines } from "./return-lines.tsx";
+import { type Chosen, ReturnLines, type Wishes } from "./return-lines.tsx";
 
 /** What comes back, why and how: chosen on one page, with what goes back for it beside. */
 export function ReturnForm({ options, source }: { options: ReturnOptions; source: OrderSource }) {
@@ -55,6 +56,7 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
   const [chosen, setChosen] = useState<Chosen>(
     options.lines.length === 1 && only && !neverReturned(only.exclusion) ? { [only.orderLineId]: only.quantity } : {},
   );
+  const [wishes, setWishes] = useState<Wishes>({});
   const [reason, setReason] = useState<ReturnReason | "">("");
   const [remark, setRemark] = useState("");
   const [unopened, setUnopened] = useState(false);
@@ -63,7 +65,7 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
   const [missing, setMissing] = useState<Missing>(null);
 
   const lines = Object.entries(chosen).flatMap(([orderLineId, quantity]) =>
-    quantity > 0 ? [{ orderLineId, quantity }] : [],
+    quantity > 0 ? [{ orderLineId, quantity, ...(wishes[orderLineId] && { exchangeFor: wishes[orderLineId] }) }] : [],
   );
   const sealed = options.lines.some((line) => untilOpened(line.exclusion) && (chosen[line.orderLineId] ?? 0) > 0);
   const settled = useDebounced(JSON.stringify(lines), 200);
@@ -116,6 +118,8 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
           lines={options.lines}
           chosen={chosen}
           onChange={setChosen}
+          wishes={wishes}
+          onWish={setWishes}
           always={reason !== "" && isFault(reason)}
           error={missing === "lines" ? t("noLine") : null}
         />
@@ -221,6 +225,7 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
                 <Price amount={shown.total} />
               </p>
               {shown.shipping.minor > 0 && <p className="text-sm text-muted">{t("withShipping")}</p>}
+              {shown.exchange && <ExchangeQuote exchange={shown.exchange} />}
             </>
           ) : (
             <p className="text-muted">{quote.error ? message(quote.error) : t("chooseFirst")}</p>
@@ -244,5 +249,27 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
         </LinkButton>
       </section>
     </form>
+  );
+}
+
+type ExchangeQuoteProps = { exchange: NonNullable<OwnReturnQuote["exchange"]> };
+
+/** What the exchange costs or gives back, and until when its goods are held. */
+function ExchangeQuote({ exchange: { pay, back, heldUntil } }: ExchangeQuoteProps) {
+  const t = useTranslations("portal.sendBack");
+  const locale = useLocale();
+  const dates = useDates();
+  const said =
+    pay.minor > 0
+      ? t("exchangePay", { amount: formatMoney(pay, locale) })
+      : back.minor > 0
+        ? t("exchangeBack", { amount: formatMoney(back, locale) })
+        : t("exchangeEven");
+  return (
+    <div className="grid gap-1 border-t border-line pt-3">
+      <h3 className="font-medium">{t("exchange")}</h3>
+      <p>{said}</p>
+      <p className="text-sm text-muted">{t("exchangeHeld", { day: dates.day(heldUntil) })}</p>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -12,6 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Price } from "#components/ui/price.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
 import type { OwnReturn } from "#server/modules/fulfilment/contract-returning.ts";
 import { attachmentHref, type OrderSource, orderHref, returnLabelHref } from "../document-href.ts";
 import { OrderLines } from "../order-lines.tsx";
@@ -45,7 +46,16 @@ export function ReturnView({ initial, source }: { initial: OwnReturn; source: Or
             <h2 id="goods" className="display text-3xl">
               {t("goods")}
             </h2>
-            <OrderLines items={found.lines.map((line) => ({ ...line, key: line.orderLineId }))} />
+            <OrderLines
+              items={found.lines.map((line) => ({
+                ...line,
+                key: line.orderLineId,
+                description:
+                  [line.description, line.replacement && t("exchange.for", { article: line.replacement })]
+                    .filter(Boolean)
+                    .join(" · ") || null,
+              }))}
+            />
             <p className="text-sm text-muted">
               {t("reason", {
                 reason: t.has(`reasons.${found.reason}` as never)
@@ -73,6 +83,7 @@ export function ReturnView({ initial, source }: { initial: OwnReturn; source: Or
           </section>
         </div>
         <aside aria-label={t("money")} className="grid gap-8">
+          {found.exchange && <Exchange exchange={found.exchange} source={source} />}
           <Money found={found} />
           {found.mayCancel && <Cancel found={found} source={source} onDone={setFound} />}
         </aside>
@@ -124,9 +135,42 @@ function Next({ found, source }: { found: OwnReturn; source: OrderSource }) {
   );
 }
 
+type ExchangeProps = { exchange: NonNullable<OwnReturn["exchange"]>; source: OrderSource };
+
+/** What is sent instead, and where that stands. */
+function Exchange({ exchange, source }: ExchangeProps) {
+  const t = useTranslations("portal.return.exchange");
+  const locale = useLocale();
+  const dates = useDates();
+  const { state, number, heldUntil, due, reason, orderStatus } = exchange;
+  const told = () => {
+    if (state === "refused") return reason ? t("refused", { reason }) : t("calledOff");
+    if (state === "sent") return due.minor > 0 ? t("due", { amount: formatMoney(due, locale) }) : t("sent");
+    return orderStatus === "awaiting_payment" && heldUntil ? t("open", { day: dates.day(heldUntil) }) : t("lapsed");
+  };
+  return (
+    <section aria-labelledby="exchange" className="grid justify-items-start gap-3">
+      <h2 id="exchange" className="display text-3xl">
+        {t("title")}
+      </h2>
+      <p className="text-pretty">{told()}</p>
+      {"token" in source ? (
+        <p className="tabular text-sm text-muted">{t("order", { number })}</p>
+      ) : (
+        <Link href={orderHref({ number })} className="underlined tabular">
+          {t("order", { number })}
+        </Link>
+      )}
+    </section>
+  );
+}
+
 function Money({ found }: { found: OwnReturn }) {
   const t = useTranslations("portal.return");
   const dates = useDates();
+  // All of it is exchanged, and nothing of it was left over.
+  const swapped = found.exchange !== null && found.exchange.state !== "refused" && found.expected?.minor === 0;
+  if (swapped && found.refunds.length === 0) return null;
   return (
     <section aria-labelledby="money" className="grid gap-3">
       <h2 id="money" className="display text-3xl">

@@ -12,7 +12,7 @@ import { onRefunded } from "../refund-payment/on-refunded.ts";
 /** Throws DomainError conflict `payments.refund_not_waiting` when the refund is settled, unknown or the provider's. */
 export async function confirmTransferRefund(input: { refundId: string; paidOn: string }, by: By): Promise<void> {
   const refund = await findRefund(db(), input.refundId);
-  if (refund?.payment.method !== "transfer") throw new DomainError("conflict", "payments.refund_not_waiting");
+  if (refund?.from.method !== "transfer") throw new DomainError("conflict", "payments.refund_not_waiting");
   const { payment } = refund;
   await inTx(async (tx) => {
     const order = await lockOrder(tx, payment.orderId);

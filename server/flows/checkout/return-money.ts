@@ -1,6 +1,6 @@
 // Giving back what a payment holds that nobody owes: captured money by a refund, held money by letting it go. Part of the
 // caller's transaction, under the locks of order and payment; jobs (or, for transfers, a person) carry it out.
-import { bookRefund, type LockedPayment, refundableOf } from "#server/modules/payments/index.ts";
+import { bookRefund, type LockedPayment, methodOf, refundableOf } from "#server/modules/payments/index.ts";
 import { type LockedOrder, recordEvent } from "#server/modules/sales/index.ts";
 import { type By, bySystem } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
@@ -39,6 +39,6 @@ export async function returnMoney(
 
 /** Has a booked refund carried out: by the provider, or for a transfer by whoever keeps our bank account. */
 export async function carryOut(tx: Tx, payment: LockedPayment, refundId: string): Promise<void> {
-  if (payment.method === "transfer") return;
+  if ((await methodOf(tx, payment)) === "transfer") return;
   enqueue(tx, "execute-refund", { refundId }, { key: `refund:${refundId}` });
 }

@@ -149,7 +149,9 @@ export async function retryPayment(token: string, now: Date): Promise<string> {
     const open = payments.findLast(({ method, status }) => method === "online" && isOpen(status));
     const due = dueOf(Number(order.totalMinor), payments.map(counted));
     const held = order.status === "awaiting_payment" && order.holdExpiresAt !== null && order.holdExpiresAt > now;
-    if (!(held || order.status === "confirmed") || (due === 0 && !open?.amendmentId)) {
+    // A replacement is paid by what comes back for it; only then is a difference known.
+    const waits = order.exchangeOfId !== null && !payments.some(({ method }) => method === "exchange");
+    if (waits || !(held || order.status === "confirmed") || (due === 0 && !open?.amendmentId)) {
       throw new DomainError("conflict", "sales.order_not_payable", { number: order.number });
     }
     if (open) return open.id;

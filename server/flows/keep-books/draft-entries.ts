@@ -95,13 +95,17 @@ async function refundDrafts(tx: Tx, ids: string[]): Promise<EntryDraft[]> {
       providerRef: true,
       settledAt: true,
       createdAt: true,
-      payment: { select: paymentSelect },
+      movedTo: { select: { method: true, provider: true } },
+      payment: { select: { ...paymentSelect, source: { select: { method: true, provider: true } } } },
     },
   });
   return refunds.map((refund) => {
     const ref = refund.providerRef ?? refund.payment.order.number;
     const at = refund.settledAt ?? refund.createdAt;
-    return moneyDraft("refund", refund.id, ref, refund.payment, Number(refund.amountMinor), at);
+    // What stays for other goods goes where their payment takes it from; what was moved once goes back to where it came from.
+    const held = refund.movedTo ?? refund.payment.source ?? refund.payment;
+    const money = { ...refund.payment, method: held.method, provider: held.provider };
+    return moneyDraft("refund", refund.id, ref, money, Number(refund.amountMinor), at);
   });
 }
 

@@ -33,8 +33,13 @@ const postal = (a: OrderAddress): string[] =>
 
 type Letter = { order: OrderDetail; path: string };
 
-const confirmed = (tx: Tx, { order, path }: Letter) =>
-  queueMail(tx, {
+/** Paid by what came back: the letter of the exchange has told it. */
+const exchangedEvenly = (order: OrderDetail) =>
+  order.exchangeOf !== null && order.payments.every((payment) => payment.method === "exchange");
+
+async function confirmed(tx: Tx, { order, path }: Letter): Promise<void> {
+  if (exchangedEvenly(order)) return;
+  await queueMail(tx, {
     dedupeKey: `order-confirmed:${order.id}`,
     to: order.email,
     template: "order_confirmed",
@@ -56,6 +61,7 @@ const confirmed = (tx: Tx, { order, path }: Letter) =>
       billing: postal(order.billing),
     },
   });
+}
 
 async function shipped(tx: Tx, { order, path }: Letter, deliveryId: string): Promise<void> {
   const delivery = order.deliveries.find((d) => d.id === deliveryId);
@@ -105,6 +111,8 @@ async function invoiced(tx: Tx, { order, path }: Letter, invoiceId: string): Pro
 async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Promise<void> {
   const refund = order.payments.flatMap((p) => p.refunds).find((one) => one.id === refundId);
   if (refund?.status !== "succeeded") return;
+  // What pays for other goods did not go back.
+  if (await tx.payment.count({ where: { movedById: refundId } })) return;
   await queueMail(tx, {
     dedupeKey: `refund-succeeded:${refundId}`,
     to: order.email,
@@ -117,6 +125,8 @@ async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Prom
 /** Why it was called off, and that what was paid comes back: nobody is left to find a cancelled order by chance. */
 async function cancelled(tx: Tx, { order, path }: Letter): Promise<void> {
   const entry = order.timeline.findLast((one) => one.type === "cancelled");
+  // Nothing was ordered but an exchange, whose end has a letter of its own (or the buyer called it off).
+  if (order.exchangeOf !== null && order.payments.length === 0) return;
   const paid = order.payments.reduce(
     (sum, payment) => addMoney(sum, payment.captured),
     zero(order.totals.total.currency),

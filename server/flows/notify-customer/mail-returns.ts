@@ -14,6 +14,7 @@ export async function mailReturnAnnounced(
   const found = number === undefined ? null : await ownReturn(tx, everything, number);
   if (found?.source !== "customer" || !found.wayBack || found.status === "cancelled") return;
   const { store } = found;
+  const day = new Intl.DateTimeFormat(order.locale, { dateStyle: "long", timeZone: "Europe/Paris" });
   await queueMail(tx, {
     dedupeKey: `return-announced:${returnId}`,
     to: order.email,
@@ -27,6 +28,14 @@ export async function mailReturnAnnounced(
       wayBack: found.wayBack,
       store: store && `${store.name}, ${store.line1}, ${store.postcode} ${store.city}`,
       expected: found.expected,
+      exchange: found.exchange?.heldUntil
+        ? {
+            goods: found.lines
+              .flatMap((line) => (line.replacement ? [`${line.quantity} × ${line.name}, ${line.replacement}`] : []))
+              .join(" ; "),
+            day: day.format(new Date(found.exchange.heldUntil)),
+          }
+        : null,
     },
   });
 }

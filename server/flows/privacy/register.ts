@@ -120,7 +120,7 @@ export const register: Readonly<Record<string, Held>> = {
     erased: "phone note",
     kept: { contract: "email billing_address delivery_address purchase_reference" },
     plain:
-      "id number channel_id cart_id partner_id user_id access_hash locale currency status payment_status delivery_status invoice_status tax_treatment vat_check_id shipping_method_code shipping_method_name bill_to_id payer_id pickup_location_id payment_method payment_terms",
+      "id number channel_id cart_id partner_id user_id access_hash locale currency status payment_status delivery_status invoice_status tax_treatment vat_check_id shipping_method_code shipping_method_name bill_to_id payer_id pickup_location_id payment_method payment_terms exchange_of_id",
   },
   sales_order_line: {
     whose: ofOrder,
@@ -161,13 +161,22 @@ export const register: Readonly<Record<string, Held>> = {
   },
   customer_return: {
     whose: ofOrder,
-    kept: { contract: "reason note tracking_number label" },
-    plain: "id number order_id status source way_back store_id carrier_code by_user_id",
+    kept: { contract: "reason note tracking_number label exchange_reason" },
+    plain: "id number order_id status source way_back store_id carrier_code exchange replacement_id by_user_id",
   },
-  return_line: { whose: via("customer_return", "return_id"), plain: "id return_id order_line_id location_id" },
+  return_line: {
+    whose: via("customer_return", "return_id"),
+    plain: "id return_id order_line_id location_id replacement_line_id",
+  },
+  claim: {
+    whose: ofOrder,
+    kept: { contract: "description reason" },
+    plain: "id number order_id status source fault wish decision replacement_id return_id decided_by_id by_user_id",
+  },
+  claim_line: { whose: via("claim", "claim_id"), plain: "claim_id order_line_id" },
   attachment: {
     whose:
-      "t.by_user_id = $1 OR t.document_id IN (SELECT c.id FROM customer_return c WHERE c.order_id IN (SELECT id FROM mine))",
+      "t.by_user_id = $1 OR t.document_id IN (SELECT c.id FROM customer_return c WHERE c.order_id IN (SELECT id FROM mine) UNION ALL SELECT c.id FROM claim c WHERE c.order_id IN (SELECT id FROM mine))",
     hidden: "draft_hash",
     kept: { contract: "name" },
     plain: "id draft_hash document_type document_id mime by_user_id",
@@ -198,7 +207,7 @@ export const register: Readonly<Record<string, Held>> = {
     hidden: "idempotency_key redirect_url",
     kept: { books: "session_ref intent_ref redirect_url reference" },
     plain:
-      "id order_id provider status currency method capture_mode idempotency_key amendment_id account_payment_id failure_code",
+      "id order_id provider status currency method capture_mode idempotency_key amendment_id account_payment_id moved_by_id source_id failure_code",
   },
   account_payment: {
     whose: "t.user_id = $1 OR t.email = $2",

@@ -1,10 +1,17 @@
 // What a provider's truth says of refunds, written under the locks of order and payment: ours that were decided meanwhile,
 // and those that somebody made in the provider's dashboard, which are booked as they are.
-import { bookRefund, lockPayment, refundableOf, settleRefund } from "#server/modules/payments/index.ts";
+import {
+  bookRefund,
+  lockPayment,
+  pendingMovedRefund,
+  refundableOf,
+  settleRefund,
+} from "#server/modules/payments/index.ts";
 import type { ProviderTruth } from "#server/modules/payments/port.ts";
 import type { LockedOrder } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { enqueue } from "#server/platform/outbox.ts";
 import { onRefunded, onRefundFailed } from "./on-refunded.ts";
 
 /** The reason of a refund that was not asked for here. */
@@ -24,6 +31,18 @@ export async function applyRefunds(
     const ours =
       payment.refunds.find((refund) => refund.providerRef === said.providerRef) ??
       payment.refunds.find((refund) => refund.providerRef === null && refund.id === said.refundId);
+    if (
+      !ours &&
+      said.refundId &&
+      said.status !== "pending" &&
+      (await pendingMovedRefund(tx, paymentId, said.refundId))
+    ) {
+      // Another order's, whose lock is not ours to take: a job of its own writes it.
+      const { providerRef, status, failureCode } = said;
+      const payload = { refundId: said.refundId, said: { providerRef, status, failureCode } };
+      enqueue(tx, "execute-refund", payload, { key: `refund-said:${said.refundId}` });
+      continue;
+    }
     if (!ours && (said.status === "failed" || said.refundId || said.amountMinor > refundableOf(payment))) continue;
     const booking = {
       amountMinor: said.amountMinor,

@@ -13,16 +13,22 @@ import { onRefunded, onRefundFailed } from "./on-refunded.ts";
 
 /**
  * Carries out one refund; one of a bank transfer waits for a person (confirm-transfer-refund). Throws DomainError
- * unavailable `payments.provider_unavailable` (the job tries again); a refusal of the provider is written as failed.
+ * unavailable `payments.provider_unavailable` (the job tries again); a refusal of the provider is written as failed. `said`
+ * is what the provider told of it by itself.
  */
-export async function executeRefund(refundId: string, now: Date, providers = paymentProvider): Promise<void> {
+export async function executeRefund(
+  refundId: string,
+  now: Date,
+  providers = paymentProvider,
+  said?: ProviderRefund,
+): Promise<void> {
   const refund = await findRefund(db(), refundId);
   if (refund?.status !== "pending") return;
-  const { payment } = refund;
-  const toCard = payment.method === "gift_card";
-  if (!toCard && !payment.intentRef) return;
+  const { payment, from } = refund;
+  const toCard = from.method === "gift_card";
+  if (!toCard && !from.intentRef) return;
   const amountMinor = Number(refund.amountMinor);
-  const answer = toCard ? cardAnswer(refund.id) : await askProvider(refund, providers);
+  const answer = toCard ? cardAnswer(refund.id) : (said ?? (await askProvider(refund, providers)));
   await inTx(async (tx) => {
     const order = await lockOrder(tx, payment.orderId);
     const locked = (await lockOrderPayments(tx, order.id)).find(({ id }) => id === payment.id);
@@ -30,7 +36,7 @@ export async function executeRefund(refundId: string, now: Date, providers = pay
     const pending = locked.refunds.find((one) => one.id === refundId)?.status === "pending";
     const written = { id: refundId, amountMinor, reason: refund.reason };
     if (await settleRefund(tx, locked, refundId, answer, now)) {
-      if (toCard) await returnToGiftCard(tx, refund, now);
+      if (toCard) await returnToGiftCard(tx, { ...refund, paymentId: from.id }, now);
       await onRefunded(tx, order, locked, written);
     } else if (pending && answer.status === "failed") {
       await onRefundFailed(tx, order, locked, { ...written, failureCode: answer.failureCode });
@@ -50,10 +56,10 @@ async function askProvider(
   refund: NonNullable<Awaited<ReturnType<typeof findRefund>>>,
   providers: typeof paymentProvider,
 ): Promise<ProviderRefund> {
-  const { payment } = refund;
+  const { payment, from } = refund;
   try {
-    return await providers(payment.provider).refund({
-      intentRef: payment.intentRef ?? "",
+    return await providers(from.provider).refund({
+      intentRef: from.intentRef ?? "",
       amountMinor: Number(refund.amountMinor),
       currency: payment.currency,
       idempotencyKey: refund.id,

@@ -13,11 +13,17 @@ export async function onRefunded(
   tx: Tx,
   order: LockedOrder,
   payment: LockedPayment,
-  refund: { id: string; amountMinor: number; reason: string | null },
+  refund: {
+    id: string;
+    amountMinor: number;
+    reason: string | null /** The order that it pays instead. */;
+    movedTo?: string;
+  },
 ): Promise<void> {
-  const { id, amountMinor, reason } = refund;
+  const { id, amountMinor, reason, movedTo } = refund;
   const refundedMinor = creditableOf(order, await recordMoney(tx, order));
-  await recordEvent(tx, order.id, { type: "refunded", data: { amountMinor, currency: payment.currency, reason } });
+  const data = { amountMinor, currency: payment.currency, reason, ...(movedTo && { order: movedTo }) };
+  await recordEvent(tx, order.id, { type: movedTo ? "credit_moved" : "refunded", data });
   await creditRefund(tx, order, { id, refundedMinor, reason });
 }
 

@@ -13,12 +13,16 @@ import {
 } from "#server/modules/fulfilment/contract-returning.ts";
 import { isFault, type ReturnSeenInput } from "#server/modules/fulfilment/contract-returns.ts";
 import { announcedUnits, returnDetail } from "#server/modules/fulfilment/index.ts";
+import { lockOrderPayments } from "#server/modules/payments/index.ts";
 import { type LockedOrder, lockOrder, refundPortions } from "#server/modules/sales/index.ts";
 import { returnPlaces } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { createReplacement, holdReplacement, holdUntil } from "../exchange/create-replacement.ts";
+import { type PlannedExchange, planExchange } from "../exchange/plan-exchange.ts";
+import { tellHeld } from "../exchange/start-exchange.ts";
 import { orderIdWithin } from "../track-order/reach-order.ts";
 import { bookReturn, labelCarrier } from "./book-return.ts";
 import { announce, assertReturnable, leftOf } from "./create-return.ts";
@@ -27,7 +31,10 @@ import { cancelReturn } from "./receive-return.ts";
 type Units = AnnounceOwnInput["lines"];
 
 /** What goes back for these units if all of them come: from what was frozen when they were ordered. */
-export function expectedOf(order: LockedOrder, lines: Units): OwnReturnQuote & { withShipping: boolean } {
+export function expectedOf(
+  order: LockedOrder,
+  lines: Units,
+): Omit<OwnReturnQuote, "exchange"> & { withShipping: boolean } {
   const portions = refundPortions(order, lines);
   const goods = order.lines.filter((line) => line.kind === "product");
   // Withdrawing from all of it gives the delivery back too (Code de la consommation, article L221-24).
@@ -45,12 +52,34 @@ export function expectedOf(order: LockedOrder, lines: Units): OwnReturnQuote & {
 }
 
 /** The same, asked before anything is announced. Throws as `announceOwn` does. */
-export async function quoteOwn(scope: Scope, number: string, lines: Units): Promise<OwnReturnQuote> {
+export async function quoteOwn(scope: Scope, number: string, lines: Units, now: Date): Promise<OwnReturnQuote> {
   const id = await orderIdWithin(db(), scope, number);
   return inTx(async (tx) => {
-    const { items, shipping, total } = expectedOf(await lockOrder(tx, id), lines);
-    return { items, shipping, total };
+    const order = await lockOrder(tx, id);
+    const { items, shipping, total } = expectedOf(order, toRefund(lines));
+    const swap = await exchangeOf(tx, order, lines, now);
+    const inCurrency = (minor: number) => money(minor, order.currency);
+    return {
+      ...{ items, shipping },
+      total: inCurrency(total.minor + (swap?.backMinor ?? 0)),
+      exchange: swap && {
+        credit: inCurrency(swap.creditMinor),
+        pay: inCurrency(swap.payMinor),
+        back: inCurrency(swap.backMinor),
+        heldUntil: holdUntil(now).toISOString(),
+      },
+    };
   });
+}
+
+const toRefund = (lines: Units) => lines.filter((line) => line.exchangeFor === undefined);
+
+/** What is exchanged, priced; null when nothing is. */
+async function exchangeOf(tx: Tx, order: LockedOrder, lines: Units, now: Date) {
+  const units = lines.flatMap(({ orderLineId, quantity, exchangeFor: variantId }) =>
+    variantId === undefined ? [] : [{ orderLineId, quantity, variantId }],
+  );
+  return units.length > 0 ? planExchange(tx, order, await lockOrderPayments(tx, order.id), units, now) : null;
 }
 
 /** Units whose money went back already stay with the buyer; what a seal guarded comes back unopened. */
@@ -68,6 +97,13 @@ async function assertOwn(tx: Tx, order: LockedOrder, input: AnnounceOwnInput): P
     }
   }
 }
+
+/** What is announced, each exchanged line with the one that stands for it. */
+const paired = (lines: Units, swap: PlannedExchange | null) =>
+  lines.map(({ exchangeFor: _, ...line }) => {
+    const pair = swap?.priced.pairs.find((one) => one.orderLineId === line.orderLineId);
+    return { ...line, ...(pair && { replacementLineId: pair.replacementLineId }) };
+  });
 
 async function wayOf(tx: Tx, order: LockedOrder, input: AnnounceOwnInput): Promise<{ storeId: string | null }> {
   const refused = () => new DomainError("unprocessable", "fulfilment.return_way_not_offered");
@@ -87,7 +123,8 @@ async function wayOf(tx: Tx, order: LockedOrder, input: AnnounceOwnInput): Promi
  * not_found `sales.order_not_found`, `attachments.not_found`; conflict `fulfilment.return_too_much` { name, left },
  * `fulfilment.return_window_closed` { name, until }, `fulfilment.return_excluded` { name, exclusion }; unprocessable
  * `sales.line_not_in_order`, `fulfilment.return_seal_broken` { name }, `fulfilment.return_way_not_offered`,
- * `attachments.too_many`, `attachments.kind_not_allowed`; invalid `sales.quantity_not_divisible`.
+ * `attachments.too_many`, `attachments.kind_not_allowed`; invalid `sales.quantity_not_divisible`. For what is exchanged also
+ * unprocessable `sales.variant_not_for_sale`, conflict `stock.not_enough`, `payments.nothing_captured`.
  */
 export async function announceOwn(
   scope: Scope,
@@ -103,10 +140,18 @@ export async function announceOwn(
     await assertReturnable(tx, order, { lines, reason, override: false }, now);
     await assertOwn(tx, order, input);
     const { storeId } = await wayOf(tx, order, input);
-    const { total, withShipping } = expectedOf(order, lines);
-    const said = { lines, reason, ...(remark && { note: remark }) };
-    const how = { source: "customer" as const, wayBack, storeId, expectedMinor: total.minor, withShipping };
-    const announced = await announce(tx, order, { ...said, ...how }, by, now);
+    const { total, withShipping } = expectedOf(order, toRefund(lines));
+    const swap = await exchangeOf(tx, order, lines, now);
+    const holdExpiresAt = holdUntil(now);
+    const made = swap && (await createReplacement(tx, order, swap.priced, { holdExpiresAt, by, now }));
+    const said = { lines: paired(lines, swap), reason, ...(remark && { note: remark }) };
+    const expectedMinor = total.minor + (swap?.backMinor ?? 0);
+    const how = { source: "customer" as const, wayBack, storeId, expectedMinor, withShipping };
+    const announced = await announce(tx, order, { ...said, ...how, replacementId: made?.id ?? null }, by, now);
+    if (swap && made) {
+      await tellHeld(tx, order, { found: announced.number, made, holdExpiresAt }, by, now);
+      await holdReplacement(tx, order, made, swap.priced, { expiresAt: holdExpiresAt, now });
+    }
     const document = { type: "return", id: announced.id };
     await attachDrafts(tx, document, photos, { most: mostPhotos, mimes: ["image/webp"] });
     return announced;

@@ -41,9 +41,9 @@ export async function createReturn(
   });
 }
 
-export type Announced = Pick<CreateReturnInput, "reason" | "note" | "lines"> &
-  Required<Pick<NewReturn, "source">> &
-  Pick<NewReturn, "wayBack" | "storeId" | "expectedMinor" | "withShipping">;
+export type Announced = Pick<CreateReturnInput, "reason" | "note"> &
+  Required<Pick<NewReturn, "source" | "lines">> &
+  Pick<NewReturn, "wayBack" | "storeId" | "expectedMinor" | "withShipping" | "replacementId">;
 
 /** Writes a return down that may be. Under the order's lock. */
 export async function announce(
@@ -53,8 +53,8 @@ export async function announce(
   by: By,
   now: Date,
 ): Promise<{ id: string; number: string }> {
-  const { reason, lines, source, wayBack, storeId, expectedMinor, withShipping } = input;
-  const how = { source, wayBack, storeId, expectedMinor, withShipping };
+  const { reason, lines, source, wayBack, storeId, expectedMinor, withShipping, replacementId } = input;
+  const how = { source, wayBack, storeId, expectedMinor, withShipping, replacementId };
   const made = await create(tx, {
     orderId: order.id,
     reason,

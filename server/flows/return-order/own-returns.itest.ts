@@ -68,7 +68,7 @@ describe("a buyer sends something back", () => {
       [lineId(order, 1), 3],
     ]);
     const one = [{ orderLineId: lineId(order, 0), quantity: 1 }];
-    expect(await quoteOwn(everything, order.number, one)).toMatchObject({
+    expect(await quoteOwn(everything, order.number, one, now())).toMatchObject({
       items: { minor: 12_000 },
       shipping: { minor: 0 },
       total: { minor: 12_000 },
@@ -110,7 +110,7 @@ describe("a buyer sends something back", () => {
       .number;
     const asked = [
       codeOf(returnOptions(db(), me, theirs.number, now())),
-      codeOf(quoteOwn(me, theirs.number, [{ orderLineId: lineId(theirs, 0), quantity: 1 }])),
+      codeOf(quoteOwn(me, theirs.number, [{ orderLineId: lineId(theirs, 0), quantity: 1 }], now())),
       codeOf(announceOwn(me, theirs.number, announcing(theirs, [[1, 1]]), bySystem, now())),
       codeOf(announceOwn(nothing, mine.number, announcing(mine, [[1, 1]]), bySystem, now())),
     ];

@@ -2,10 +2,12 @@
 // order is asked for within the reader's scope, or was reached by its link.
 import type { Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { money } from "#server/kernel/money.ts";
 import { subtractQuantity } from "#server/kernel/quantity.ts";
 import { exclusionOf } from "#server/kernel/return-exclusions.ts";
 import { attachmentsOf } from "#server/modules/attachments/index.ts";
 import type { OwnReturn, ReturnOptions } from "#server/modules/fulfilment/contract-returning.ts";
+import type { ReturnDetail } from "#server/modules/fulfilment/contract-returns.ts";
 import {
   announcedUnits,
   arrivals,
@@ -15,9 +17,11 @@ import {
   returnableUntil,
   returnDetail,
 } from "#server/modules/fulfilment/index.ts";
+import { counted, dueOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { returnPlaces } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { exchangeChoices } from "../exchange/plan-exchange.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
 import { labelCarrier } from "./book-return.ts";
 
@@ -25,6 +29,20 @@ const goodsOf = (order: OrderDetail) => order.lines.filter((line) => line.kind =
 const shown = (line: OrderDetail["lines"][number]) => ({
   ...{ orderLineId: line.id, name: line.name, description: line.description, media: line.media },
 });
+
+const labelOf = ({ sku, description }: { sku: string | null; description: string | null }) => description ?? sku ?? "";
+
+/** Where the order of an exchange stands, for its buyer: nothing is due before what comes back paid for it. */
+async function exchangeOf(
+  db: Db,
+  { state, number, orderStatus, holdExpiresAt, total, reason }: NonNullable<ReturnDetail["exchange"]>,
+  orderId: string,
+): Promise<NonNullable<OwnReturn["exchange"]>> {
+  const payments = state === "sent" ? await paymentsOfOrder(db, orderId) : [];
+  const open = state === "sent" && orderStatus === "awaiting_payment";
+  const due = money(open ? dueOf(total.minor, payments.map(counted)) : 0, total.currency);
+  return { ...{ state, number, orderStatus, due, reason }, heldUntil: holdExpiresAt };
+}
 
 /** What of an order may come back now. Throws not_found `sales.order_not_found`. */
 export async function returnOptions(db: Db, scope: Scope, number: string, now: Date): Promise<ReturnOptions> {
@@ -36,8 +54,11 @@ export async function returnOptions(db: Db, scope: Scope, number: string, now: D
       where: { id: order.id },
       select: {
         shippingMethodCode: true,
+        channelId: true,
+        locale: true,
+        partnerId: true,
         channel: { select: { returnToleranceDays: true } },
-        lines: { select: { id: true, returnExclusion: true } },
+        lines: { select: { id: true, variantId: true, returnExclusion: true } },
       },
     }),
     await returnPlaces(db),
@@ -46,6 +67,7 @@ export async function returnOptions(db: Db, scope: Scope, number: string, now: D
   const lastCame = lastArrival(goodsOf(order), arrived);
   const exclusions = new Map(row.lines.map((line) => [line.id, exclusionOf(line.returnExclusion)]));
   const { shippingMethodCode } = row;
+  const choices = await exchangeChoices(db, row, row.lines, now);
   const label = (await labelCarrier(db, { shippingMethodCode, country: order.delivery.country })) !== null;
   return {
     number: order.number,
@@ -54,7 +76,14 @@ export async function returnOptions(db: Db, scope: Scope, number: string, now: D
     lines: goodsOf(order).flatMap((line) => {
       const free = returnableUnits({ ...line, announced: announced.get(line.id) ?? 0 });
       const quantity = Math.max(0, Math.min(free, subtractQuantity(line.quantity, line.refunded)));
-      return quantity > 0 ? [{ ...shown(line), quantity, exclusion: exclusions.get(line.id) ?? null }] : [];
+      return quantity > 0
+        ? [
+            {
+              ...{ ...shown(line), quantity, exclusion: exclusions.get(line.id) ?? null },
+              choices: choices.get(line.id) ?? [],
+            },
+          ]
+        : [];
     }),
     ways: {
       label,
@@ -77,10 +106,15 @@ export async function ownReturn(db: Db, scope: Scope, number: string, orderNumbe
   const order = await orderDetail(db, scope, found.order.number);
   const store = await db.customerReturn.findUniqueOrThrow({
     where: { id: found.id },
-    select: { store: { select: { name: true, line1: true, postcode: true, city: true } } },
+    select: {
+      store: { select: { name: true, line1: true, postcode: true, city: true } },
+      replacementId: true,
+    },
   });
+  const exchange = found.exchange && (await exchangeOf(db, found.exchange, store.replacementId ?? ""));
   const refunds = await db.refund.findMany({
-    where: { idempotencyKey: { startsWith: `return:${found.id}:` } },
+    // What stays for the exchanged goods does not go back.
+    where: { idempotencyKey: { startsWith: `return:${found.id}:` }, movedTo: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { id: true, amountMinor: true, status: true, createdAt: true, settledAt: true },
   });
@@ -91,10 +125,13 @@ export async function ownReturn(db: Db, scope: Scope, number: string, orderNumbe
     orderNumber: order.number,
     remark: source === "customer" ? found.note : null,
     ...{ createdAt: found.createdAt, receivedAt: found.receivedAt, closedAt: found.closedAt },
-    lines: found.lines.flatMap(({ orderLineId, quantity, received, refunded }) => {
+    lines: found.lines.flatMap(({ orderLineId, quantity, received, refunded, replacement }) => {
       const line = order.lines.find((one) => one.id === orderLineId);
-      return line ? [{ ...shown(line), quantity, received, refunded }] : [];
+      return line
+        ? [{ ...shown(line), quantity, received, refunded, replacement: replacement && labelOf(replacement) }]
+        : [];
     }),
+    exchange,
     store: store.store && {
       name: store.store.name,
       line1: store.store.line1 ?? "",

@@ -7,12 +7,14 @@ import type { ReceiveReturnInput, ReturnSeenInput } from "#server/modules/fulfil
 import {
   cancelReturn as cancel,
   closeReturn as close,
+  endExchange,
   receiveReturn as receive,
 } from "#server/modules/fulfilment/index.ts";
 import { type LockedOrder, recordEvent, recordReturned } from "#server/modules/sales/index.ts";
 import { takeBack } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
+import { dropReplacement } from "../exchange/settle-exchange.ts";
 import { namedLines } from "./create-return.ts";
 import { inReturn } from "./in-return.ts";
 
@@ -42,16 +44,21 @@ export function receiveReturn(input: ReceiveReturnInput, by: By, now: Date): Pro
 
 /** Calls a return off before anything came. Throws as `receiveReturn` does. */
 export function cancelReturn(input: ReturnSeenInput, by: By, now: Date): Promise<void> {
-  return inReturn(input, async (tx, { order, found }) => {
+  return inReturn(input, async (tx, { order, found, replacement }) => {
     await cancel(tx, found, now);
+    if (replacement && found.exchange === "open") {
+      await endExchange(tx, found, { as: "refused", reason: null });
+      await dropReplacement(tx, replacement, "return_cancelled", by, now);
+    }
     await recordEvent(tx, order.id, { type: "return_cancelled", data: { number: found.number } }, by, now);
     await audit(tx, by, "fulfilment.return.cancelled", { type: "return", id: found.id });
   });
 }
 
-/** Closes a received return, refunded or not. Throws as `receiveReturn` does. */
+/** Closes a received return, refunded or not. Throws as `receiveReturn` does, and conflict `fulfilment.exchange_open`. */
 export function closeReturn(input: ReturnSeenInput, by: By, now: Date): Promise<void> {
   return inReturn(input, async (tx, { order, found }) => {
+    if (found.exchange === "open") throw new DomainError("conflict", "fulfilment.exchange_open");
     await close(tx, found, now);
     const entry = { type: "return_closed", audience: "staff" as const, data: { number: found.number } };
     await recordEvent(tx, order.id, entry, by, now);

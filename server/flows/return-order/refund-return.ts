@@ -19,7 +19,7 @@ import { lockForReturn } from "./in-return.ts";
 
 /**
  * Refunds units of a received return; the same key refunds once. Throws DomainError conflict `fulfilment.return_changed`,
- * `fulfilment.return_refunded_too_much`, and what `refundUnits` throws.
+ * `fulfilment.return_refunded_too_much`, `fulfilment.exchange_open`, and what `refundUnits` throws.
  */
 export function refundReturn(input: RefundReturnInput, by: By, now: Date): Promise<RefundQuote> {
   return inTx(async (tx) => {
@@ -47,6 +47,9 @@ export function refundReturn(input: RefundReturnInput, by: By, now: Date): Promi
 function assertReceived(found: LockedReturn, wanted: RefundReturnInput["lines"]): void {
   for (const { orderLineId, quantity } of wanted) {
     const line = found.lines.find((one) => one.orderLineId === orderLineId);
+    if (line?.replacementLineId && found.exchange === "open") {
+      throw new DomainError("conflict", "fulfilment.exchange_open");
+    }
     if (!line || quantity > subtractQuantity(line.received, line.refunded)) {
       throw new DomainError("conflict", "fulfilment.return_refunded_too_much");
     }

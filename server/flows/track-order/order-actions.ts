@@ -20,6 +20,8 @@ export type ActionFacts = {
   owes: boolean;
   /** Sold with VAT: without it a change would have to be judged anew. */
   taxed: boolean;
+  /** It replaces goods that have not been accepted yet: nothing of it is due, and it ends with them. */
+  exchangeWaits: boolean;
   /** Something left that has not come back. */
   returnable: boolean;
 };
@@ -36,6 +38,7 @@ const left = (status: string) => status === "shipped" || status === "delivered";
 /** What the buyer may do. */
 export function customerActions(facts: ActionFacts): OrderActionName[] {
   const actions: OrderActionName[] = [];
+  if (facts.status === "awaiting_payment" && facts.exchangeWaits) return actions;
   if (facts.status === "awaiting_payment" && facts.holdOpen) actions.push("pay");
   if (facts.owes || facts.changeWaits) actions.push("pay_difference");
   const open = facts.status === "confirmed" || (facts.status === "awaiting_payment" && facts.holdOpen);

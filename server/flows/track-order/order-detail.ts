@@ -87,6 +87,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     changeWaits: papers.some((row) => row.what === "change"),
     owes: dueMinor > 0,
     taxed: order.taxTreatment === "standard",
+    exchangeWaits: order.exchangeOfId !== null && !payments.some((p) => p.method === "exchange"),
     returnable: lines.some((line) => line.delivered > line.returned),
   };
   const detail = {
@@ -101,6 +102,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     email: order.email,
     phone: order.phone,
     locale: localeSchema.catch("fr").parse(order.locale),
+    exchangeOf: lines[0]?.exchangeOf ?? null,
     note: order.note,
     purchaseReference: order.purchaseReference,
     parties: lines[0]?.parties ?? { orderer: null, company: null, billTo: null, payer: null },

@@ -36,10 +36,11 @@ export type LineRow = {
   discountMinor: number;
 };
 
-/** What each line repeats of its order: the channel's code, its coupon and its parties. */
+/** What each line repeats of its order: the channel's code, its coupon, its parties, and the order whose goods it replaces. */
 export type OrderFacts = {
   channel: string;
   coupon: string | null;
+  exchangeOf: string | null;
   parties: { orderer: string | null; company: string | null; billTo: string | null; payer: string | null };
 };
 
@@ -52,6 +53,7 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
       l.gross_minor::float8 AS "grossMinor",
       l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel,
+      (SELECT x.number FROM sales_order x WHERE x.id = o.exchange_of_id) AS "exchangeOf",
       jsonb_build_object('orderer', orderer.name, 'company', company.name, 'billTo', bill.name, 'payer', payer.name) AS parties
     FROM sales_order_line l
     JOIN sales_order o ON o.id = l.order_id
@@ -70,7 +72,7 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
 export type PaymentRow = {
   id: string;
   provider: string;
-  method: "online" | "transfer";
+  method: "online" | "transfer" | "gift_card" | "exchange";
   status: string;
   reference: string | null;
   heldUntil: string | null;

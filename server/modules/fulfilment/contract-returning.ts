@@ -5,7 +5,7 @@ import { pageOf } from "#server/kernel/page.ts";
 import { quantityInput } from "#server/kernel/quantity.ts";
 import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 import { moneySchema } from "./contract.ts";
-import { returnReasons, returnSources, returnStatuses, waysBack } from "./contract-returns.ts";
+import { exchangeStates, returnReasons, returnSources, returnStatuses, waysBack } from "./contract-returns.ts";
 
 const line = {
   orderLineId: z.string(),
@@ -25,6 +25,21 @@ const placeSchema = z.object({
   city: z.string(),
 });
 
+/** A variant of the same product that is in stock, and what one of it costs more (or, negative, less); null: its own price. */
+export const exchangeChoiceSchema = z.object({
+  variantId: z.string(),
+  label: z.string(),
+  /** The very article that was ordered. */
+  same: z.boolean(),
+  available: z.number(),
+  difference: moneySchema.nullable(),
+});
+/** By line of the order. */
+export const exchangeChoicesSchema = z.array(
+  z.object({ orderLineId: z.string(), choices: z.array(exchangeChoiceSchema) }),
+);
+export type ExchangeChoice = z.infer<typeof exchangeChoiceSchema>;
+
 /** What of an order may come back now, and how. */
 export const returnOptionsSchema = z.object({
   number: z.string(),
@@ -33,7 +48,9 @@ export const returnOptionsSchema = z.object({
   /** That day is over. */
   closed: z.boolean(),
   /** Goods that are with the buyer: how many may be announced, and why they may not. */
-  lines: z.array(z.object({ ...line, exclusion: z.enum(returnExclusions).nullable() })),
+  lines: z.array(
+    z.object({ ...line, exclusion: z.enum(returnExclusions).nullable(), choices: z.array(exchangeChoiceSchema) }),
+  ),
   ways: z.object({ label: z.boolean(), own: z.boolean(), stores: z.array(placeSchema) }),
 });
 export type ReturnOptions = z.infer<typeof returnOptionsSchema>;
@@ -42,7 +59,14 @@ export type ReturnOptions = z.infer<typeof returnOptionsSchema>;
 export const mostPhotos = 6;
 
 const units = z
-  .array(z.strictObject({ orderLineId: z.string().min(1).max(60), quantity: quantityInput }))
+  .array(
+    z.strictObject({
+      orderLineId: z.string().min(1).max(60),
+      quantity: quantityInput,
+      /** The variant that is wanted instead of the money. */
+      exchangeFor: z.string().min(1).max(60).optional(),
+    }),
+  )
   .min(1)
   .max(200);
 
@@ -52,6 +76,10 @@ export const ownReturnQuoteSchema = z.object({
   /** Given back too when all of the order comes back. */
   shipping: moneySchema,
   total: moneySchema,
+  /** Of what is exchanged: what its goods are worth, what is left to be paid for the others, and until when those are held. */
+  exchange: z
+    .object({ credit: moneySchema, pay: moneySchema, back: moneySchema, heldUntil: z.iso.datetime() })
+    .nullable(),
 });
 export type OwnReturnQuote = z.infer<typeof ownReturnQuoteSchema>;
 
@@ -81,7 +109,26 @@ export const ownReturnSchema = z.object({
   createdAt: z.iso.datetime(),
   receivedAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
-  lines: z.array(z.object({ ...line, received: z.number(), refunded: z.number() })),
+  lines: z.array(
+    z.object({
+      ...line,
+      received: z.number(),
+      refunded: z.number(),
+      /** What is sent instead of it. */
+      replacement: z.string().nullable(),
+    }),
+  ),
+  /** The order of what is sent instead, and where it stands. `due` is what is still to be paid once the goods were accepted. */
+  exchange: z
+    .object({
+      state: z.enum(exchangeStates),
+      number: z.string(),
+      orderStatus: z.string(),
+      heldUntil: z.iso.datetime().nullable(),
+      due: moneySchema,
+      reason: z.string().nullable(),
+    })
+    .nullable(),
   wayBack: z.enum(waysBack).nullable(),
   store: placeSchema.omit({ code: true }).nullable(),
   /** Of the label; null while the carrier has not booked it. */

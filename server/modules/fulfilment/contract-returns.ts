@@ -22,8 +22,12 @@ const faults: ReadonlySet<string> = new Set<ReturnReason>(["damaged", "defective
 /** True where the house is at fault: what may not come back at will comes back all the same. */
 export const isFault = (reason: string): boolean => faults.has(reason);
 
-export const returnSources = ["staff", "customer", "withdrawal"] as const;
+export const returnSources = ["staff", "customer", "withdrawal", "claim"] as const;
 export type ReturnSource = (typeof returnSources)[number];
+
+/** Where an exchange stands: the goods are expected, what was wanted instead was sent, or it was refused. */
+export const exchangeStates = ["open", "sent", "refused"] as const;
+export type ExchangeState = (typeof exchangeStates)[number];
 
 /** How goods come back: by a label that the house pays, handed in at a store, or by whatever the customer chooses. */
 export const waysBack = ["label", "store", "own"] as const;
@@ -67,6 +71,29 @@ export const returnNumberInput = z.strictObject({ number });
 export const returnSeenInput = z.strictObject(seen);
 export type ReturnSeenInput = z.infer<typeof returnSeenInput>;
 
+/** What is wanted instead of lines of a return, each of them whole. */
+export const startExchangeInput = z.strictObject({
+  ...seen,
+  lines: z
+    .array(z.strictObject({ orderLineId: id, variantId: id }))
+    .min(1)
+    .max(200),
+});
+export type StartExchangeInput = z.infer<typeof startExchangeInput>;
+
+/** The replacement of a received return is sent, or refused with a reason that the buyer reads. */
+export const sendExchangeInput = z.strictObject({ ...seen, reason: z.string().trim().min(3).max(300).optional() });
+export const refuseExchangeInput = z.strictObject({ ...seen, reason: z.string().trim().min(3).max(1000) });
+export type SettleExchangeInput = z.infer<typeof sendExchangeInput>;
+export const exchangeSentSchema = z.object({
+  /** Of the replacing order. */
+  number: z.string(),
+  /** Minor units of the order's currency: kept for the replacement, sent back, and still to be paid. */
+  movedMinor: z.number().int(),
+  backMinor: z.number().int(),
+  dueMinor: z.number().int(),
+});
+
 export const refundReturnInput = z.strictObject({
   ...seen,
   lines: z
@@ -103,7 +130,7 @@ export type ReturnRow = z.infer<typeof returnRowSchema>;
 export const returnPage = pageOf(returnRowSchema);
 
 /** What staff may do next; who may is the reader's permission. */
-export const returnActions = ["receive", "cancel", "refund", "close"] as const;
+export const returnActions = ["receive", "cancel", "exchange", "refund", "close"] as const;
 
 export const returnDetailSchema = z.object({
   id: z.string(),
@@ -120,6 +147,17 @@ export const returnDetailSchema = z.object({
   store: z.string().nullable(),
   /** Of a label that a carrier booked. */
   trackingNumber: z.string().nullable(),
+  /** The order that is sent instead of lines of it; where that stands, and why it was refused. */
+  exchange: z
+    .object({
+      state: z.enum(exchangeStates),
+      number: z.string(),
+      orderStatus: z.string(),
+      holdExpiresAt: z.iso.datetime().nullable(),
+      total: moneySchema,
+      reason: z.string().nullable(),
+    })
+    .nullable(),
   /** What its buyer was told to get back, and whether the shipping is in it. */
   expected: moneySchema.nullable(),
   withShipping: z.boolean(),
@@ -144,6 +182,8 @@ export const returnDetailSchema = z.object({
       location: z.string().nullable(),
       gross: moneySchema,
       ordered: z.number(),
+      /** What it is exchanged for. */
+      replacement: z.object({ sku: z.string().nullable(), description: z.string().nullable() }).nullable(),
     }),
   ),
   actions: z.array(z.enum(returnActions)),

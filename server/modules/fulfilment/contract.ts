@@ -293,5 +293,8 @@ export const fulfilmentErrorCodes = [
   "fulfilment.return_line_missing",
   "fulfilment.return_inspection_wrong",
   "fulfilment.return_refunded_too_much",
+  "fulfilment.exchange_gone",
+  "fulfilment.exchange_open",
+  "fulfilment.exchange_incomplete",
 ] as const;
 export type FulfilmentErrorCode = (typeof fulfilmentErrorCodes)[number];

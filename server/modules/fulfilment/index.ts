@@ -9,9 +9,11 @@ export { handOver, makeReady, markReminded } from "./commands/pickups.ts";
 export { planDeliveries } from "./commands/plan-deliveries.ts";
 export { assertUnpicked, claimPlanned, replanDeliveries } from "./commands/replan-deliveries.ts";
 export {
+  attachReplacement,
   cancelReturn,
   closeReturn,
   createReturn,
+  endExchange,
   lowerReturnRefunded,
   type NewReturn,
   raiseReturnRefunded,
@@ -39,6 +41,7 @@ export {
   lockReturn,
   orderOfDelivery,
   orderOfReturn,
+  replacementOfReturn,
 } from "./locks.ts";
 export { methodSettings, saveMethod } from "./method-settings.ts";
 export { type NoteFacts, noteFacts } from "./note-queries.ts";
@@ -61,6 +64,7 @@ export {
   isRefunded,
   lastArrival,
   lastReturnDay,
+  notExchanged,
   refundDueOn,
   returnableUnits,
   returnableUntil,

@@ -2,7 +2,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import { lockRows } from "#server/platform/lock-order.ts";
 import type { DeliveryStatus } from "./contract.ts";
-import type { ReturnStatus } from "./contract-returns.ts";
+import type { ExchangeState, ReturnStatus } from "./contract-returns.ts";
 
 // The order of all locks is in platform/lock-order.ts.
 // Flows lock the order first (sales door), then its deliveries here. Parcels and lines are covered by their delivery.
@@ -74,6 +74,12 @@ export async function orderOfReturn(db: Db, number: string): Promise<string> {
   return row.orderId;
 }
 
+/** The order that a return is exchanged for, read without a lock: it never changes. */
+export async function replacementOfReturn(db: Db, number: string): Promise<string | null> {
+  const row = await db.customerReturn.findUnique({ where: { number }, select: { replacementId: true } });
+  return row?.replacementId ?? null;
+}
+
 /** Locks a return with its lines; the order's and its payments' locks come first. Throws not_found `fulfilment.return_not_found`. */
 export async function lockReturn(tx: Tx, number: string) {
   const [row] = await lockRows<{ id: string }>(
@@ -85,8 +91,10 @@ export async function lockReturn(tx: Tx, number: string) {
   return {
     ...found,
     status: found.status as ReturnStatus,
+    exchange: found.exchange as ExchangeState | null,
     lines: found.lines.map((line) => ({
       orderLineId: line.orderLineId,
+      replacementLineId: line.replacementLineId,
       quantity: Number(line.quantity),
       received: Number(line.received),
       refunded: Number(line.refunded),

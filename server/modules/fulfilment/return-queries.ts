@@ -6,6 +6,7 @@ import { next } from "#server/kernel/state-machine.ts";
 import type { Db, Prisma } from "#server/platform/db.ts";
 import type { OwnReturnRow } from "./contract-returning.ts";
 import type {
+  ExchangeState,
   ReturnDetail,
   ReturnListInput,
   ReturnRow,
@@ -13,7 +14,7 @@ import type {
   ReturnStatus,
   WayBack,
 } from "./contract-returns.ts";
-import { isRefunded, refundDueOn, returnTransitions } from "./returns.ts";
+import { isRefunded, notExchanged, refundDueOn, returnTransitions } from "./returns.ts";
 
 /** Whoever may see the order may see what comes back of it. */
 const within = (scope: Scope): Prisma.CustomerReturnWhereInput => (scope.all ? {} : { order: ownedBy(scope) });
@@ -73,11 +74,13 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
     include: {
       order: { include: { partner: { select: { name: true } } } },
       store: { select: { name: true } },
+      replacement: { select: { number: true, status: true, holdExpiresAt: true, totalMinor: true } },
       lines: {
         orderBy: { orderLine: { position: "asc" } },
         include: {
           orderLine: { include: { variant: { select: { uom: true } } } },
           location: { select: { name: true } },
+          replacementLine: { select: { sku: true, description: true } },
         },
       },
     },
@@ -86,8 +89,8 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
   const by = row.byUserId
     ? await db.user.findUnique({ where: { id: row.byUserId }, select: { name: true, email: true } })
     : null;
-  const { order } = row;
-  const lines = row.lines.map(({ orderLine, location, ...line }) => ({
+  const { order, replacement } = row;
+  const lines = row.lines.map(({ orderLine, location, replacementLine, ...line }) => ({
     orderLineId: line.orderLineId,
     sku: orderLine.sku,
     name: orderLine.name,
@@ -102,8 +105,11 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
     location: location?.name ?? null,
     gross: { minor: Number(orderLine.grossMinor), currency: order.currency },
     ordered: Number(orderLine.quantity),
+    replacement: replacementLine,
+    replacementLineId: line.replacementLineId,
   }));
   const status = row.status as ReturnStatus;
+  const waits = row.exchange === "open";
   return {
     id: row.id,
     number: row.number,
@@ -117,17 +123,26 @@ export async function returnDetail(db: Db, scope: Scope, number: string): Promis
     wayBack: row.wayBack as WayBack | null,
     store: row.store?.name ?? null,
     trackingNumber: row.trackingNumber,
+    exchange: replacement && {
+      state: row.exchange as ExchangeState,
+      number: replacement.number,
+      orderStatus: replacement.status,
+      holdExpiresAt: replacement.holdExpiresAt?.toISOString() ?? null,
+      total: { minor: Number(replacement.totalMinor), currency: order.currency },
+      reason: row.exchangeReason,
+    },
     expected: row.expectedMinor === null ? null : { minor: Number(row.expectedMinor), currency: order.currency },
     withShipping: row.withShipping,
     refundBy: refundDueOn(row.createdAt, row.receivedAt),
     createdAt: row.createdAt.toISOString(),
     receivedAt: row.receivedAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
-    lines,
+    lines: lines.map(({ replacementLineId: _, ...line }) => line),
     actions: [
       ...(next(returnTransitions, status, "receive") ? (["receive", "cancel"] as const) : []),
-      ...(status === "received" && !isRefunded(lines) ? (["refund"] as const) : []),
-      ...(next(returnTransitions, status, "close") ? (["close"] as const) : []),
+      ...(status === "received" && waits ? (["exchange"] as const) : []),
+      ...(status === "received" && !isRefunded(notExchanged(row.exchange, lines)) ? (["refund"] as const) : []),
+      ...(!waits && next(returnTransitions, status, "close") ? (["close"] as const) : []),
     ],
   };
 }

@@ -85,6 +85,12 @@ export function assertInspected(
 export const isRefunded = (lines: readonly { received: Quantity; refunded: Quantity }[]): boolean =>
   sumQuantity(lines.map((line) => line.received)) === sumQuantity(lines.map((line) => line.refunded));
 
+/** Lines whose money may go back now: not those that wait for their exchange. */
+export const notExchanged = <L extends { replacementLineId: string | null }>(
+  exchange: string | null,
+  lines: readonly L[],
+): L[] => lines.filter((line) => exchange !== "open" || line.replacementLineId === null);
+
 /**
  * The last day for the money: fourteen days after the house was told, or the day the goods came where that is later (Code de la
  * consommation, article L221-24: who sells may wait for the goods). Null while they have not come.

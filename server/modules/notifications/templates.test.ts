@@ -145,6 +145,16 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     store: "Comptoir de Paris, 38 rue de Charonne, 75011 Paris",
     expected: { minor: 12_000, currency: "EUR" },
   },
+  exchange_decided: {
+    number: "SO-1",
+    return: "RT-1",
+    replacement: "SO-2",
+    path: "/order/x",
+    reason: null,
+    lines: [{ name: "Chaise Alba", description: "Noyer", quantity: 1 }],
+    back: { minor: 500, currency: "EUR" },
+    due: { minor: 0, currency: "EUR" },
+  },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];

@@ -46,7 +46,12 @@ import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { drawPointsExpire, type PointsExpireMail } from "./templates-points.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
-import { drawReturnAnnounced, type ReturnAnnouncedMail } from "./templates-returns.ts";
+import {
+  drawExchangeDecided,
+  drawReturnAnnounced,
+  type ExchangeDecidedMail,
+  type ReturnAnnouncedMail,
+} from "./templates-returns.ts";
 import {
   drawReviewRefused,
   drawReviewRequest,
@@ -89,6 +94,7 @@ export type MailData = {
   order_edited: EditedMail;
   return_received: ReturnMail;
   return_announced: ReturnAnnouncedMail;
+  exchange_decided: ExchangeDecidedMail;
   withdrawal_received: WithdrawalMail;
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
@@ -249,6 +255,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   order_edited: drawEdited,
   return_received: drawReturn,
   return_announced: drawReturnAnnounced,
+  exchange_decided: drawExchangeDecided,
   withdrawal_received: drawWithdrawal,
   pickup: drawPickup,
   account_offer: drawAccountOffer,

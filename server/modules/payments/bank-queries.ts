@@ -88,10 +88,12 @@ export async function awaitedTransfers(db: Db, limit = 100): Promise<AwaitedTran
   });
 }
 
+const payer = { select: { counterparty: true }, take: 1 } as const;
+
 /** Refunds of bank transfers that wait for somebody to pay them, the oldest first. */
 export async function transferRefunds(db: Db, limit = 100): Promise<TransferRefund[]> {
   const rows = await db.refund.findMany({
-    where: { status: "pending", payment: { method: "transfer" } },
+    where: { status: "pending", payment: { OR: [{ method: "transfer" }, { source: { method: "transfer" } }] } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: limit,
     select: {
@@ -102,7 +104,8 @@ export async function transferRefunds(db: Db, limit = 100): Promise<TransferRefu
       payment: {
         select: {
           currency: true,
-          bankTransactions: { select: { counterparty: true }, take: 1 },
+          bankTransactions: payer,
+          source: { select: { bankTransactions: payer } },
           order: { select: { number: true, billingAddress: true } },
         },
       },
@@ -114,7 +117,7 @@ export async function transferRefunds(db: Db, limit = 100): Promise<TransferRefu
     name: nameOf(row.payment.order.billingAddress),
     amount: { minor: Number(row.amountMinor), currency: row.payment.currency },
     reason: row.reason,
-    counterparty: row.payment.bankTransactions[0]?.counterparty ?? null,
+    counterparty: (row.payment.source ?? row.payment).bankTransactions[0]?.counterparty ?? null,
     bookedAt: row.createdAt.toISOString(),
   }));
 }

@@ -18,6 +18,7 @@ export {
   returnToGiftCard,
   spendGiftCard,
 } from "./commands/gift-cards.ts";
+export { methodOf, movedRef, moveMoney } from "./commands/move-money.ts";
 export { closeRun, forgetRuns, openRun, recordFinding, resolveFinding } from "./commands/reconciliation.ts";
 export { bookRefund, type RefundLineInput, refundableOf, settleRefund } from "./commands/refunds.ts";
 export { closeTransfer, receiveTransfer } from "./commands/transfers.ts";
@@ -31,7 +32,7 @@ export {
   lockPayment,
 } from "./locks.ts";
 export { type Counted, captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
-export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder } from "./queries.ts";
+export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder, pendingMovedRefund } from "./queries.ts";
 export {
   type ComparedPayment,
   paymentsToCompare,

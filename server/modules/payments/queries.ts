@@ -64,12 +64,21 @@ export async function paymentsHeldUntil(
   });
 }
 
-/** A refund with what its job needs; null when there is none. */
+const holder = { id: true, provider: true, method: true, intentRef: true } as const;
+
+/**
+ * A refund with what its job needs, and `from`: the payment that the provider (or the gift card) knows, which is another one
+ * where the money was moved from an exchange. Null when there is none.
+ */
 export async function findRefund(db: Db, refundId: string) {
-  return db.refund.findUnique({
+  const found = await db.refund.findUnique({
     where: { id: refundId },
-    include: {
-      payment: { select: { id: true, orderId: true, provider: true, method: true, intentRef: true, currency: true } },
-    },
+    include: { payment: { select: { ...holder, orderId: true, currency: true, source: { select: holder } } } },
   });
+  return found && { ...found, from: found.payment.source ?? found.payment };
+}
+
+/** Ours that waits at a provider under another payment's name: a refund of money that was moved from it. */
+export async function pendingMovedRefund(db: Db, sourceId: string, refundId: string): Promise<boolean> {
+  return (await db.refund.count({ where: { id: refundId, status: "pending", payment: { sourceId } } })) > 0;
 }

@@ -3,6 +3,9 @@ import type { Db } from "../../platform/db.ts";
 import type { OurPayment } from "./compare.ts";
 import type { ReconciliationFinding, ReconciliationRun } from "./contract-reconciliation.ts";
 
+const ofRefund = { id: true, status: true, amountMinor: true, providerRef: true, createdAt: true } as const;
+
+/** A provider knows of a refund that it carried out, also one of money that was moved on; not of one that was only moved. */
 const compared = {
   id: true,
   sessionRef: true,
@@ -10,11 +13,13 @@ const compared = {
   currency: true,
   amountMinor: true,
   capturedMinor: true,
-  refunds: { select: { id: true, status: true, amountMinor: true, providerRef: true, createdAt: true } },
+  refunds: { where: { movedTo: null }, select: ofRefund },
+  moved: { select: { refunds: { where: { movedTo: null }, select: ofRefund } } },
 } as const;
 
 export type ComparedPayment = OurPayment & { sessionRef: string | null };
 
+type RefundRow = { id: string; status: string; amountMinor: bigint; providerRef: string | null; createdAt: Date };
 type Row = {
   id: string;
   sessionRef: string | null;
@@ -22,14 +27,18 @@ type Row = {
   currency: string;
   amountMinor: bigint;
   capturedMinor: bigint;
-  refunds: { id: string; status: string; amountMinor: bigint; providerRef: string | null; createdAt: Date }[];
+  refunds: RefundRow[];
+  moved: { refunds: RefundRow[] }[];
 };
 
-const toCompared = (row: Row): ComparedPayment => ({
+const toCompared = ({ moved, ...row }: Row): ComparedPayment => ({
   ...row,
   amountMinor: Number(row.amountMinor),
   capturedMinor: Number(row.capturedMinor),
-  refunds: row.refunds.map((refund) => ({ ...refund, amountMinor: Number(refund.amountMinor) })),
+  refunds: [...row.refunds, ...moved.flatMap((one) => one.refunds)].map((refund) => ({
+    ...refund,
+    amountMinor: Number(refund.amountMinor),
+  })),
 });
 
 /** Our payments behind a page of a provider's sessions: by the session, or by our id that it carries. One statement. */

@@ -106,7 +106,7 @@ const lineSchema = z.object({
 const paymentSchema = z.object({
   id: z.string(),
   provider: z.string(),
-  method: z.enum(["online", "transfer", "gift_card"]),
+  method: z.enum(["online", "transfer", "gift_card", "exchange"]),
   status: z.string(),
   amount: moneySchema,
   /** Held, and not taken while the payment is authorised. */
@@ -210,6 +210,8 @@ export const orderDetailSchema = z.object({
   phone: z.string().nullable(),
   locale: z.enum(["fr", "en"]),
   note: z.string().nullable(),
+  /** The order whose goods it replaces. */
+  exchangeOf: z.string().nullable(),
   /** How the buyer calls the purchase. */
   purchaseReference: z.string().nullable(),
   /** Who ordered, for which company, and who gets the bill and pays where that is somebody else. */

@@ -45,6 +45,7 @@ export {
   confirmOrder,
   createOrderAtEnd,
   expireOrder,
+  extendHold,
   markInvoiced,
   type NewOrderLine,
   type OrderTotals,

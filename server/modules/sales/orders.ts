@@ -72,6 +72,8 @@ export type NewOrder = {
   /** Who gets the bill and who pays, where that is not the partner. */
   billToId?: string | null;
   payerId?: string | null;
+  /** The order whose goods it replaces. */
+  exchangeOfId?: string | null;
   /** online unless said */
   paymentMethod?: "online" | "transfer" | "none";
   /** null: nothing to wait for */
@@ -114,6 +116,7 @@ export function createOrderAtEnd(tx: Tx, order: NewOrder, by: By): { id: string;
     purchaseReference: rest.purchaseReference ?? null,
     billToId: rest.billToId ?? null,
     payerId: rest.payerId ?? null,
+    exchangeOfId: rest.exchangeOfId ?? null,
     promisedFrom: promise?.from ?? null,
     promisedTo: promise?.to ?? null,
     taxTreatment: tax?.kind ?? "standard",
@@ -186,6 +189,16 @@ export async function confirmOrder(tx: Tx, order: LockedOrder, now: Date, money?
   order.paymentStatus = paymentStatus;
   await recordEvent(tx, order.id, { type: "confirmed" }, bySystem, now);
   emit(tx, orderConfirmed(order.id));
+}
+
+/** An unpaid order is waited for longer. Its stock's hold is the caller's to lengthen too. */
+export async function extendHold(tx: Tx, order: LockedOrder, until: Date): Promise<void> {
+  await tx.salesOrder.update({
+    where: { id: order.id, status: "awaiting_payment" },
+    data: { holdExpiresAt: until, version: { increment: 1 } },
+  });
+  order.version += 1;
+  order.holdExpiresAt = until;
 }
 
 /** Not paid in time. */

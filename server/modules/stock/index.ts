@@ -20,7 +20,7 @@ export { placeSettings, savePlace } from "./place-settings.ts";
 export { calendarsOf, collectTerms, readStores, returnPlaces, type StorePlace } from "./places.ts";
 export { listLevels, listLocations, listMoves } from "./queries.ts";
 export { forgetCartHolds, releaseExpiredCarts, releaseQuantity, releaseReservations } from "./release.ts";
-export { commitReservations, consumeReservations } from "./reservations.ts";
+export { commitReservations, consumeReservations, extendHolds } from "./reservations.ts";
 export { holdForCart, reserve, reserveAtEnd } from "./reserve.ts";
 export type { Sellable, StockFacts } from "./sellable.ts";
 export { addSupply, cancelSupply, changeSupply, receiveSupply, setPolicy } from "./supplies.ts";

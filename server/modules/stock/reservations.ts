@@ -29,6 +29,11 @@ export async function commitReservations(tx: Tx, orderId: string, demands: reado
   return true;
 }
 
+/** Lets an unpaid order hold its stock for longer. Its hold is its own: no level changes. */
+export async function extendHolds(tx: Tx, orderId: string, until: Date): Promise<void> {
+  await tx.reservation.updateMany({ where: { orderId, status: "held" }, data: { expiresAt: until } });
+}
+
 export type ConsumeInput = {
   reservationId: string;
   quantity: Quantity;

@@ -37,7 +37,7 @@ export const orderReturnsRouter = router({
       const { scope, number } = await reachOrder(db(), reachOf(ctx.actor, input));
       // It reads under the order's lock: nobody asks for hundreds in a row.
       await limitRate(`return-quote:${number}`, 300, 600);
-      return quoteOwn(scope, number, input.lines);
+      return quoteOwn(scope, number, input.lines, new Date());
     }),
   announce: guarded("shop.order.return")
     .meta({ openapi: { method: "POST", path: at(""), tags, summary: "Announce what I send back" } })

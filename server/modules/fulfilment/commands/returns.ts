@@ -14,7 +14,7 @@ export type NewReturn = {
   orderId: string;
   reason: string;
   note: string | null;
-  lines: readonly { orderLineId: string; quantity: Quantity }[];
+  lines: readonly { orderLineId: string; quantity: Quantity; replacementLineId?: string }[];
   byUserId: string | null;
   source?: ReturnSource;
   wayBack?: WayBack | null;
@@ -23,6 +23,8 @@ export type NewReturn = {
   /** What its buyer is told to get back: minor units. */
   expectedMinor?: number | null;
   withShipping?: boolean;
+  /** The order that is sent instead of these goods, once they came. */
+  replacementId?: string | null;
   now: Date;
 };
 
@@ -34,6 +36,7 @@ export async function createReturn(tx: Tx, input: NewReturn): Promise<{ id: stri
     data: {
       ...rest,
       ...made,
+      exchange: input.replacementId ? "open" : null,
       createdAt: now,
       lines: { create: lines.map((line) => ({ ...line, id: newId("returnLine") })) },
     },
@@ -91,6 +94,46 @@ export async function cancelReturn(tx: Tx, found: LockedReturn, now: Date): Prom
 export async function closeReturn(tx: Tx, found: LockedReturn, now: Date): Promise<void> {
   await move(tx, found, "close", { closedAt: now });
   emit(tx, returnEvent("closed", found.id, found.orderId));
+}
+
+/** From now on these lines wait for another order. Throws conflict `fulfilment.exchange_gone` when they do already. */
+export async function attachReplacement(
+  tx: Tx,
+  found: LockedReturn,
+  replacement: { id: string; pairs: readonly { orderLineId: string; replacementLineId: string }[] },
+): Promise<void> {
+  const { count } = await tx.customerReturn.updateMany({
+    where: { id: found.id, replacementId: null, status: { in: ["requested", "received"] }, version: found.version },
+    data: { replacementId: replacement.id, exchange: "open", version: { increment: 1 } },
+  });
+  if (count !== 1) throw new DomainError("conflict", "fulfilment.exchange_gone", { number: found.number });
+  for (const { orderLineId, replacementLineId } of replacement.pairs) {
+    const returnId_orderLineId = { returnId: found.id, orderLineId };
+    await tx.returnLine.update({ where: { returnId_orderLineId }, data: { replacementLineId } });
+  }
+  found.version += 1;
+}
+
+/**
+ * Says what became of an exchange, once; what it exchanged may be refunded again when it was refused. Throws conflict
+ * `fulfilment.exchange_gone` when it is none or was decided before.
+ */
+export async function endExchange(
+  tx: Tx,
+  found: LockedReturn,
+  end: { as: "sent" } | { as: "refused"; reason: string | null },
+): Promise<void> {
+  const { count } = await tx.customerReturn.updateMany({
+    where: { id: found.id, exchange: "open", version: found.version },
+    data: {
+      exchange: end.as,
+      exchangeReason: end.as === "refused" ? end.reason : null,
+      version: { increment: 1 },
+    },
+  });
+  if (count !== 1) throw new DomainError("conflict", "fulfilment.exchange_gone", { number: found.number });
+  found.exchange = end.as;
+  found.version += 1;
 }
 
 type Units = { orderLineId: string; quantity: Quantity };
