@@ -39,6 +39,10 @@ const securityHeaders = [
 const config = {
   cacheComponents: true,
   partialPrefetching: true,
+  experimental: {
+    // Every page would carry its own data twice, once more for coming back to it: half of its bytes. Links in sight fetch it.
+    cachedNavigations: false,
+  },
   poweredByHeader: false,
   // Only for the container image; `next start` does not serve it.
   output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
