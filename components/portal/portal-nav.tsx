@@ -11,6 +11,7 @@ const entries = [
   { href: "/account/returns", key: "returns" },
   { href: "/account/invoices", key: "invoices" },
   { href: "/account/help", key: "help" },
+  { href: "/account/points", key: "points" },
   { href: "/account/wishlist", key: "wishlist" },
   { href: "/account/reviews", key: "reviews" },
   { href: "/account/addresses", key: "addresses" },

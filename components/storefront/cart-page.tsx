@@ -9,6 +9,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
+import { CartPoints } from "./cart-points.tsx";
 import { CartTotals } from "./cart-totals.tsx";
 import { FreeShipping } from "./free-shipping.tsx";
 import { RecentProducts } from "./recent-products.tsx";
@@ -58,6 +59,7 @@ export function CartPage() {
           <FreeShipping cart={cart} />
         </div>
         <CartCoupon cart={cart} />
+        <CartPoints cart={cart} spend={false} />
         <div className="mt-4 empty:hidden">
           <CartHold cart={cart} />
         </div>

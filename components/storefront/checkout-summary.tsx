@@ -8,6 +8,7 @@ import { negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
+import { CartPoints } from "./cart-points.tsx";
 import { CheckoutGiftCard } from "./checkout-gift-card.tsx";
 import { Photo } from "./photo.tsx";
 import type { CartData } from "./use-cart.ts";
@@ -73,6 +74,14 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               </dd>
             </div>
           )}
+          {quote.points && (
+            <div className="flex justify-between">
+              <dt>{t("review.points", { points: quote.points.points })}</dt>
+              <dd>
+                <Price amount={negateMoney(quote.points.amount)} />
+              </dd>
+            </div>
+          )}
           <div className="flex justify-between">
             <dt>{t("review.shipping")}</dt>
             <dd>{quote.shipping.minor === 0 ? t("shipping.free") : <Price amount={quote.shipping} />}</dd>
@@ -121,6 +130,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
       <div className="grid [&>*]:mt-0 [&>*+*]:mt-3">
         <CartCoupon cart={cart} />
         {quote && <CheckoutGiftCard giftCard={quote.giftCard} />}
+        <CartPoints cart={cart} spend />
       </div>
     </>
   );

@@ -7,6 +7,7 @@ type PageName =
   | "returns"
   | "invoices"
   | "help"
+  | "points"
   | "wishlist"
   | "reviews"
   | "addresses"

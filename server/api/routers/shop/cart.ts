@@ -177,7 +177,8 @@ export const cartRouter = router({
         summary: "The points that the cart earns, and those that its buyer may spend on it",
       },
     })
-    .input(z.strictObject({}).optional())
+    // Another version of the cart is another question.
+    .input(z.strictObject(seen).optional())
     .output(pointsOffer)
     .query(({ ctx }) => offerPoints(cartCaller(ctx), new Date())),
   spendPoints: guarded("shop.cart.use")

@@ -1,0 +1,43 @@
+"use client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "#components/trpc/client.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { formatMoney } from "#server/kernel/money.ts";
+import type { CartData } from "./use-cart.ts";
+import { useCartCode } from "./use-cart-code.ts";
+
+/** What the basket says of points: those it earns, and (at checkout) those that may be spent on it. */
+export function PointsOffer({ cart, spend }: { cart: CartData; spend: boolean }) {
+  const t = useTranslations("storefront.cart.points");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const { wrong, settled } = useCartCode();
+  const { data: offer } = useQuery(
+    trpc.shop.cart.points.queryOptions({ version: cart.version }, { placeholderData: (before) => before }),
+  );
+  const choose = useMutation(trpc.shop.cart.spendPoints.mutationOptions(settled));
+  if (!offer || offer.earns === null) return null;
+  const { earns, signedIn, points, minimumPoints, spendable, used } = offer;
+  return (
+    <div className="mt-4 grid gap-2 text-sm" data-testid="points">
+      {spend && spendable && (
+        <Checkbox
+          checked={choose.isPending ? choose.variables.use : used}
+          disabled={choose.isPending}
+          onChange={(event) => choose.mutate({ use: event.target.checked })}
+          label={t("use", { points: spendable.points, amount: formatMoney(spendable.amount, locale) })}
+        />
+      )}
+      {spend && !spendable && points > 0 && points < minimumPoints && (
+        <p className="text-muted">{t("tooFew", { points, minimum: minimumPoints })}</p>
+      )}
+      {earns > 0 && <p className="text-muted">{t(signedIn ? "earns" : "wouldEarn", { points: earns })}</p>}
+      {wrong && (
+        <p role="alert" className="font-medium text-danger">
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
