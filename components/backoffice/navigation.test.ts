@@ -51,6 +51,7 @@ describe("the rail", () => {
       "reconciliation",
       "accounting",
       "giftCards",
+      "loyalty",
       "customers",
       "checks",
     ]);

@@ -21,6 +21,7 @@ import {
   ShieldCheck,
   ShoppingBag,
   ShoppingBasket,
+  Star,
   Store,
   Tag,
   TicketPercent,
@@ -55,6 +56,7 @@ export type AreaKey =
   | "channels"
   | "coupons"
   | "giftCards"
+  | "loyalty"
   | "customers"
   | "users"
   | "bank"
@@ -246,6 +248,13 @@ export const areas: readonly Area[] = [
     permission: "payments.gift_card.read",
     letter: "q",
     icon: Gift,
+    group: "offer",
+  },
+  {
+    key: "loyalty",
+    href: "/admin/loyalty",
+    permission: "loyalty.account.read",
+    icon: Star,
     group: "offer",
   },
   {

@@ -5,6 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { PartnerDetail } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";
+import { PointsSection } from "../loyalty/points-section.tsx";
 import { AddressLines } from "../shared/address-lines.tsx";
 import { Amount } from "../shared/amount.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
@@ -18,6 +19,8 @@ type CustomerPageProps = {
   mayReadOrders: boolean;
   mayReadInvoices: boolean;
   mayProcessData: boolean;
+  mayReadPoints: boolean;
+  mayCorrectPoints: boolean;
   /** Members and terms, where the customer is a company. */
   company?: ReactNode;
 };
@@ -25,6 +28,7 @@ type CustomerPageProps = {
 /** One customer: how to reach them, where they live, what they bought. */
 export function CustomerPage(props: CustomerPageProps) {
   const { partner, mayReadOrders, mayReadInvoices, mayProcessData, company } = props;
+  const { mayReadPoints, mayCorrectPoints } = props;
   const t = useTranslations("backoffice.customer");
   const lists = useTranslations("backoffice.customers");
   const language = useTranslations("common.language");
@@ -136,6 +140,9 @@ export function CustomerPage(props: CustomerPageProps) {
                 ))}
               </ul>
             </Section>
+          )}
+          {mayReadPoints && partner.kind === "person" && (
+            <PointsSection partnerId={partner.id} mayCorrect={mayCorrectPoints} />
           )}
           {mayProcessData &&
             partner.users

@@ -7,6 +7,7 @@ import { ChangeBanner } from "./change-banner.tsx";
 import { CustomerBox } from "./customer-box.tsx";
 import { DocumentsBox } from "./documents-box.tsx";
 import { EditOrder } from "./edit-order.tsx";
+import { FollowOrder } from "./follow-order.tsx";
 import { FulfilmentBox } from "./fulfilment-box.tsx";
 import { LinesBox } from "./lines-box.tsx";
 import { MoneyBox } from "./money-box.tsx";
@@ -42,6 +43,7 @@ export function OrderPage({ order, may, edit }: OrderPageProps) {
         }
         actions={edit ? undefined : <OrderActions order={order} />}
       />
+      <FollowOrder number={order.number} editing={edit !== null} />
       <ChangeBanner order={order} />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 content-start gap-6">

@@ -7,6 +7,7 @@ import { withdrawChange } from "#server/flows/edit-order/give-up-change.ts";
 import { shippingWays } from "#server/flows/edit-order/shipping-ways.ts";
 import { noteOrder } from "#server/flows/track-order/note-order.ts";
 import { orderDetail } from "#server/flows/track-order/order-detail.ts";
+import { watchOwnOrder } from "#server/flows/track-order/watch-order.ts";
 import { pageInput } from "#server/kernel/page.ts";
 import { shippingWaySchema } from "#server/modules/fulfilment/contract.ts";
 import {
@@ -86,6 +87,9 @@ export const adminOrdersRouter = router({
     .input(orderNumberInput)
     .output(orderDetailSchema)
     .query(({ ctx, input }) => orderDetail(db(), ctx.scope, input.number, { staff: ctx.actor })),
+  watch: guarded("sales.order.read")
+    .input(orderNumberInput)
+    .subscription(({ ctx, input, signal }) => watchOwnOrder(db(), ctx.scope, input.number, signal)),
   cancel: guarded("sales.order.cancel")
     .meta({ openapi: { method: "POST", path: "/admin/orders/{number}/cancel", tags, summary: "Call an order off" } })
     .input(orderNumberInput.extend({ version: z.number().int(), reason: z.string().trim().min(3).max(300) }))

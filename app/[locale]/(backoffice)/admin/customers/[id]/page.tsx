@@ -18,6 +18,8 @@ export default definePage<Params>("partners.partner.read", async ({ actor, api, 
       partner={partner}
       mayReadOrders={can(actor, "sales.order.read")}
       mayProcessData={can(actor, "privacy.request.process")}
+      mayReadPoints={can(actor, "loyalty.account.read")}
+      mayCorrectPoints={can(actor, "loyalty.account.correct")}
       mayReadInvoices={can(actor, "invoicing.invoice.read")}
       company={
         company && (
