@@ -27,6 +27,7 @@ export const permissions = [
   "account.review.own",
   "account.ticket.own",
   "account.company.own",
+  "account.quote.own",
   // Staff
   "backoffice.home.read",
   "sales.order.read",
@@ -79,6 +80,8 @@ export const permissions = [
   "partners.partner.read",
   "privacy.request.process",
   "companies.company.write",
+  "quotes.quote.read",
+  "quotes.quote.write",
   "identity.user.read",
   "identity.user.write",
   "platform.job.read",

@@ -37,6 +37,7 @@ const customer = [
   "account.review.own",
   "account.ticket.own",
   "account.company.own",
+  "account.quote.own",
 ] as const satisfies Permission[];
 
 const staff = (...granted: Permission[]): readonly Permission[] => [...customer, "backoffice.home.read", ...granted];
@@ -67,6 +68,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "tickets.ticket.answer",
     "partners.partner.read",
     "companies.company.write",
+    "quotes.quote.read",
+    "quotes.quote.write",
   ),
   warehouse: staff(
     "sales.order.read",
@@ -139,6 +142,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "tickets.ticket.read",
     "tickets.ticket.answer",
     "partners.partner.read",
+    "quotes.quote.read",
     "privacy.request.process",
   ),
   store: staff(

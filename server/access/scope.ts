@@ -26,6 +26,7 @@ export const everything: Scope = { all: true };
 const seesAll: Partial<Record<Permission, readonly MembershipRole[]>> = {
   "account.order.own": ["approver", "administrator"],
   "account.invoice.own": ["accountant", "administrator"],
+  "account.quote.own": ["approver", "administrator"],
 };
 
 const companiesOf = (actor: Actor): string[] => [...new Set(actor.memberships.map((m) => m.partnerId))];

@@ -14,6 +14,7 @@
 //   admin/parcels/<number>/label.pdf[?locale=en]
 //   order/<token>/returns/<number>/label.pdf · account/returns/<number>/label.pdf · admin/returns/<number>/label.pdf
 //   order/<token>/attachments/<id> · account/attachments/<id> · admin/attachments/<id>
+//   quote/<token>/quote.pdf · account/quotes/<id>.pdf · admin/quotes/<id>.pdf
 //   help/<token>/attachments/<id> · account/tickets/attachments/<id> · admin/tickets/attachments/<id>
 import { clientAddress } from "#server/auth/client-address.ts";
 import { openAttachment, openAttachmentByToken, openTicketFile } from "#server/flows/attachments/open-attachment.ts";
@@ -30,6 +31,7 @@ import {
   openReturnLabel,
   openReturnLabelByToken,
 } from "#server/flows/documents/open-document.ts";
+import { openQuote, openQuoteByToken } from "#server/flows/documents/quote-paper.ts";
 import { type AccountOf, ownAccount, partnerAccount } from "#server/flows/statement/account-scope.ts";
 import { openStatement } from "#server/flows/statement/statement-paper.ts";
 import { type Actor, can } from "../access/actor.ts";
@@ -101,6 +103,8 @@ const papers: readonly Paper[] = [
     permission: "fulfilment.delivery.read",
     open: openPickingSlip,
   },
+  { pattern: /^account\/quotes\/([\w-]+)\.pdf$/, permission: "account.quote.own", open: openQuote },
+  { pattern: /^admin\/quotes\/([\w-]+)\.pdf$/, permission: "quotes.quote.read", open: openQuote },
   { pattern: /^account\/returns\/([\w-]+)\/label\.pdf$/, permission: "account.order.own", open: openReturnLabel },
   { pattern: /^admin\/returns\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.return.read", open: openReturnLabel },
   { pattern: /^account\/attachments\/(atm_\w+)$/, permission: "account.order.own", open: openAttachment },
@@ -110,6 +114,7 @@ const papers: readonly Paper[] = [
   { pattern: /^admin\/parcels\/([\w-]+)\/label\.pdf$/, permission: "fulfilment.delivery.read", open: openParcelLabel },
 ];
 
+const guestQuote = /^quote\/([\w-]+)\/quote\.pdf$/;
 const guestConfirmation = /^order\/([\w.-]+)\/confirmation\.pdf$/;
 const guestTicketFile = /^help\/([0-9a-f]{40})\/attachments\/(atm_\w+)$/;
 const guestAttachment = /^order\/([\w.-]+)\/attachments\/(atm_\w+)$/;
@@ -124,6 +129,8 @@ async function open(
 ): Promise<Opened> {
   const confirmation = guestConfirmation.exec(path);
   if (confirmation) return openConfirmationByToken(db(), confirmation[1] ?? "");
+  const quoteOf = guestQuote.exec(path);
+  if (quoteOf) return openQuoteByToken(db(), quoteOf[1] ?? "");
   const invoiceOf = guestInvoice.exec(path);
   if (invoiceOf) return openInvoiceByToken(db(), invoiceOf[1] ?? "", invoiceOf[2] ?? "");
   const noteOf = guestNote.exec(path);

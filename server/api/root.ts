@@ -8,6 +8,7 @@ import { accountOrders } from "./routers/account/orders.ts";
 import { accountPoints } from "./routers/account/points.ts";
 import { privacyRouter } from "./routers/account/privacy.ts";
 import { profileRouter } from "./routers/account/profile.ts";
+import { accountQuotes, linkedQuotesRouter } from "./routers/account/quotes.ts";
 import { accountReturns } from "./routers/account/returns.ts";
 import { accountReviews } from "./routers/account/reviews.ts";
 import { securityRouter } from "./routers/account/security.ts";
@@ -32,6 +33,7 @@ import { adminPaymentsRouter } from "./routers/admin/payments.ts";
 import { adminPickupsRouter } from "./routers/admin/pickups.ts";
 import { adminPrivacyRouter } from "./routers/admin/privacy.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
+import { adminQuotesRouter } from "./routers/admin/quotes.ts";
 import { adminReconciliationRouter } from "./routers/admin/reconciliation.ts";
 import { adminReturnsRouter } from "./routers/admin/returns.ts";
 import { adminReviewsRouter } from "./routers/admin/reviews.ts";
@@ -86,6 +88,7 @@ export const appRouter = router({
     orderChanges: orderChangesRouter,
     orderReturns: orderReturnsRouter,
     proof: proofRouter,
+    quotes: linkedQuotesRouter,
   }),
   auth: authRouter,
   account: router({
@@ -103,6 +106,7 @@ export const appRouter = router({
     tickets: accountTickets,
     companies: accountCompanies,
     approvals: accountApprovals,
+    quotes: accountQuotes,
   }),
   admin: router({
     home: adminHomeRouter,
@@ -134,6 +138,7 @@ export const appRouter = router({
     partners: adminPartnersRouter,
     privacy: adminPrivacyRouter,
     companies: adminCompaniesRouter,
+    quotes: adminQuotesRouter,
     users: adminUsersRouter,
     jobs: adminJobsRouter,
     audit: adminAuditRouter,

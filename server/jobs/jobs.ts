@@ -7,6 +7,8 @@ import { copyDataJob } from "./copy-data.job.ts";
 import { draftInvoice } from "./draft-invoice.job.ts";
 import { executeRefundJob } from "./execute-refund.job.ts";
 import { expireOrdersJob } from "./expire-orders.job.ts";
+import { expireQuotesJob } from "./expire-quotes.job.ts";
+import { giveQuoteBackJob } from "./give-quote-back.job.ts";
 import { indexDatedPricesJob } from "./index-dated-prices.job.ts";
 import { indexOrdersJob } from "./index-orders.job.ts";
 import { indexProductsJob } from "./index-products.job.ts";
@@ -47,6 +49,8 @@ export const jobs: readonly Job[] = [
   draftInvoice,
   executeRefundJob,
   expireOrdersJob,
+  expireQuotesJob,
+  giveQuoteBackJob,
   indexDatedPricesJob,
   indexOrdersJob,
   indexProductsJob,

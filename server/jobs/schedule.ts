@@ -1,6 +1,7 @@
 /** What happens by the clock (UTC, cron syntax): the other half of subscribers.ts. */
 export const schedule: readonly { task: string; cron: string }[] = [
   { task: "expire-orders", cron: "* * * * *" },
+  { task: "expire-quotes", cron: "4 * * * *" },
   { task: "sweep-payments", cron: "* * * * *" },
   { task: "release-cart-holds", cron: "* * * * *" },
   { task: "serve-waiting", cron: "*/15 * * * *" },

@@ -10,7 +10,7 @@ type Payload = Record<string, unknown>;
 export const subscribers: Record<string, readonly string[]> = {
   "sales.order.placed": ["index-orders"],
   "sales.order.confirmed": ["plan-delivery", "draft-invoice", "mail-order", "settle-points"],
-  "sales.order.expired": ["settle-points"],
+  "sales.order.expired": ["settle-points", "give-quote-back"],
   "sales.order.cancelled": ["mail-order", "settle-points"],
   "sales.order.edited": ["mail-order", "index-orders", "settle-points"],
   "sales.order.amended": ["mail-order"],

@@ -10,6 +10,7 @@ import { channelByCode } from "#server/modules/channels/index.ts";
 import { spendPoints } from "#server/modules/loyalty/index.ts";
 import { createPaymentAtEnd, createTransferPayment, spendGiftCard } from "#server/modules/payments/index.ts";
 import { claimCoupon, type PriceItemRow, priceItemsOf, quoteFromItems } from "#server/modules/pricing/index.ts";
+import type { AgreedPrices } from "#server/modules/quotes/index.ts";
 import type { AddressInput, PlaceOrderInput } from "#server/modules/sales/contract.ts";
 import {
   closeCartAtEnd,
@@ -68,14 +69,16 @@ const clean = (address: AddressInput): AddressInput =>
   ) as AddressInput;
 
 /**
- * Why a cart that waits may become an order: a company approved it. `take` locks the reason, before the cart, and refuses when
- * it no longer holds; `placed` writes down what became of it, in the same transaction.
+ * Why a cart that waits may become an order: a company approved it, or it is a quote's. `take` locks the reason, before the
+ * cart, refuses when it no longer holds, and answers the prices that a quote agreed; `placed` writes down what became of it, in the same transaction.
  */
 export type Mandate = {
-  take(tx: Tx): Promise<void>;
+  take(tx: Tx): Promise<AgreedPrices | null>;
   placed(tx: Tx, order: { id: string; number: string }): Promise<void>;
   /** Minutes in which an order that is paid online may be paid: whoever pays is not at the screen. */
   payMinutes: number;
+  /** The company has consented: its member's own limits no longer count. */
+  consented: boolean;
 };
 
 /**
@@ -105,7 +108,7 @@ export async function placeOrder(
   const opened: { payment?: Asked | null } = {};
   const placed = await placeInTurn(async (tx) => {
     const company = caller.companyId ? await companyTerms(tx, caller, input) : null;
-    await mandate?.take(tx);
+    const agreed = (await mandate?.take(tx)) ?? null;
     const cart = await lockCartWithRows<Beside>(tx, hashToken(token), besideAt(now, caller.companyId ?? null));
     if (!cart) throw new DomainError("unprocessable", "sales.cart_empty");
     if (cart.status !== (mandate ? "waiting" : "open")) throw new DomainError("conflict", "sales.cart_already_ordered");
@@ -125,6 +128,7 @@ export async function placeOrder(
       terms,
       quotes,
       pointsOf: holderOf(caller),
+      agreed,
     });
     if (priced.quote.signature !== input.signature) {
       throw new DomainError("conflict", "sales.prices_changed", {
@@ -132,7 +136,8 @@ export async function placeOrder(
         currency: priced.quote.total.currency,
       });
     }
-    if (company && !mandate) await assertWithinLimits(tx, company, { caller, total: priced.quote.total, now });
+    if (company && !mandate?.consented)
+      await assertWithinLimits(tx, company, { caller, total: priced.quote.total, now });
     const paymentMethod = payingMethod(channel, input.paymentMethod, priced.quote.due.minor);
     const payUntil = minutesFrom(
       now,

@@ -10,7 +10,8 @@ import type { ChannelTerms } from "#server/modules/channels/contract.ts";
 import { type MethodRow, methodsTo, type PickupPlace, quoteMethod } from "#server/modules/fulfilment/index.ts";
 import { seller } from "#server/modules/invoicing/index.ts";
 import { readGiftCard } from "#server/modules/payments/index.ts";
-import { type LineQuote, pricesFor, quoteLines } from "#server/modules/pricing/index.ts";
+import { type LineQuote, pricesFor, quoteAgreed, quoteLines } from "#server/modules/pricing/index.ts";
+import type { AgreedPrices } from "#server/modules/quotes/index.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { type CartRow, cartRows, type NewOrderLine, type OrderTotals } from "#server/modules/sales/index.ts";
 import type { TaxTreatment } from "#server/modules/tax/contract.ts";
@@ -74,12 +75,17 @@ export async function priceCheckout(
     /** These two are read here unless the caller has them. */
     terms?: CheckoutTerms;
     quotes?: readonly (LineQuote | null)[] | null;
+    /** A quote's: these hold, whatever lists say. */
+    agreed?: AgreedPrices | null;
   },
 ): Promise<PricedCheckout> {
   const { channel, locale, now } = input;
   const rows = input.cart.rows ?? (await cartRows(db, input.cart.id));
   if (rows.length === 0) throw new DomainError("unprocessable", "sales.cart_empty");
-  const quotes = input.quotes ?? (await quoteLines(db, pricesFor(channel, input), rows, now));
+  const { agreed } = input;
+  const quotes = agreed
+    ? quoteAgreed(new Map(agreed.lines.map((line) => [line.variantId, line.unitPrice])), rows, channel.currency)
+    : (input.quotes ?? (await quoteLines(db, pricesFor(channel, input), rows, now)));
   const priced = rows.map((row, i) => {
     const quote = quotes[i];
     if (!row.sellable || !quote) {
@@ -109,7 +115,11 @@ export async function priceCheckout(
     currency: channel.currency,
     locale,
   });
-  const offered = coupon?.freeShipping ? { ...method, price: zero(channel.currency) } : method;
+  const offered = coupon?.freeShipping
+    ? { ...method, price: zero(channel.currency) }
+    : agreed
+      ? { ...method, price: money(agreed.shippingMinor, channel.currency) }
+      : method;
   const tax = await taxTreatmentOf(db, {
     ...{ vatCheckId: input.vatCheckId ?? null, from: seller().country, to: input.country, now },
     ...(input.vatNumber !== undefined && { vatNumber: input.vatNumber }),

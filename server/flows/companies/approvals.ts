@@ -25,6 +25,8 @@ import type { CartCaller } from "../cart/change-cart.ts";
 import { companyTerms, limitPassed } from "../checkout/buy-for-company.ts";
 import { placeOrder } from "../checkout/place-order.ts";
 import { priceCheckout } from "../checkout/price-checkout.ts";
+import { noteAcceptance } from "../quotes/send-quote.ts";
+import { agreedOf, takeQuote } from "../quotes/take-quote.ts";
 
 /** Minutes in which an approved order may be paid online: a payment page lives for less than a day. */
 const payMinutes = 12 * 60;
@@ -33,15 +35,21 @@ const approvalsPath = "/account/company/approvals";
 
 /**
  * Sends the caller's cart to the approvers of their company, who are mailed; the cart is set apart until they decide. Returns
- * the request's id. Throws as placing the order would, and unprocessable `companies.approval_not_needed`.
+ * the request's id. `quoted` writes the cart of a quote that they accept, in the same transaction. Throws as placing the order would, and unprocessable `companies.approval_not_needed`.
  */
-export function askApproval(caller: CartCaller, input: PlaceOrderInput, now: Date): Promise<string> {
+export function askApproval(
+  caller: CartCaller,
+  input: PlaceOrderInput,
+  now: Date,
+  quoted?: (tx: Tx) => Promise<void>,
+): Promise<string> {
   const { token, userId, companyId: partnerId } = caller;
   return inTx(async (tx) => {
     if (!partnerId || !userId) throw new DomainError<CompaniesError>("forbidden", "companies.not_a_buyer");
     const terms = await companyTerms(tx, caller, input);
+    await quoted?.(tx);
     const cart = token ? await lockCartWithRows(tx, hashToken(token)) : null;
-    if (cart?.status !== "open") throw new DomainError("unprocessable", "sales.cart_empty");
+    if (cart?.status !== (quoted ? "waiting" : "open")) throw new DomainError("unprocessable", "sales.cart_empty");
     const channel = await channelByCode(tx, caller.channelCode);
     const priced = await priceOf(tx, {
       ...{ partnerId, cart, input, locale: caller.locale, channelCode: caller.channelCode, now },
@@ -76,7 +84,7 @@ export function askApproval(caller: CartCaller, input: PlaceOrderInput, now: Dat
       },
       now,
     );
-    await parkCart(tx, cart.id);
+    if (!quoted) await parkCart(tx, cart.id);
     await mailDeciders(tx, { id, partnerId, userId, company: terms.name, total });
     return id;
   });
@@ -102,7 +110,7 @@ async function mailDeciders(
 
 type Pricing = {
   partnerId: string;
-  cart: { id: string; couponCode: string | null; giftCardId: string | null };
+  cart: { id: string; couponCode: string | null; giftCardId: string | null; quoteId: string | null };
   input: PlaceOrderInput;
   locale: string;
   channelCode: string;
@@ -114,6 +122,7 @@ const priceOf = async (reader: Db, { partnerId, cart, input, locale, channelCode
     channel: await channelByCode(reader, channelCode),
     cart,
     companyId: partnerId,
+    agreed: await agreedOf(reader, cart),
     country: input.delivery.country,
     shippingMethod: input.shippingMethod,
     locale,
@@ -147,14 +156,18 @@ export async function approveRequest(
   const row = await approvalRow(db(), actor, input.id);
   const order = placeOrderInput.parse(row.request);
   const { userId, partnerId, channelCode, locale } = row;
+  const { quoteId } = await db().cart.findUniqueOrThrow({ where: { id: row.cartId }, select: { quoteId: true } });
   const caller = { token: cartToken(row.cartId), userId, partnerId, companyId: partnerId, channelCode, locale };
   const mandate = {
     payMinutes,
     take: async (tx: Tx) => {
       await takeApproval(tx, row.id, by.userId, now);
+      return quoteId === null ? null : takeQuote(tx, quoteId, now);
     },
+    consented: true,
     placed: async (tx: Tx, placed: { id: string; number: string }) => {
       closeApproved(tx, row.id, { orderId: placed.id, decidedById: by.userId }, now);
+      if (quoteId !== null) await noteAcceptance(tx, quoteId, placed.number, by, now);
       await mailBuyer(tx, row, { outcome: "approved", number: placed.number, reason: null });
     },
   };

@@ -54,6 +54,23 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     reason: "Trop cher",
     path: "/account/approvals/x",
   },
+  quote_sent: {
+    number: "QU-2026-000012",
+    version: 2,
+    total: eur(90_000),
+    validUntil: "2026-12-22",
+    path: `/quotes/${token}`,
+    paper: `https://shop.example/api/documents/quote/${token}/quote.pdf`,
+  },
+  quote_withdrawn: { number: "QU-2026-000012", reason: "Épuisé", path: "/account/quotes/x" },
+  quote_answered: {
+    outcome: "declined",
+    number: "QU-2026-000012",
+    customer: "Atelier Fischer",
+    reason: "Trop cher",
+    orderNumber: null,
+    path: "/admin/quotes/x",
+  },
   order_link: { number: "SO-2026-000123", path: "/order/x" },
   order_code: { number: "SO-2026-000123", code: "123456", path: "/order/x" },
   order_confirmed: {

@@ -45,6 +45,14 @@ import {
 import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { drawPointsExpire, type PointsExpireMail } from "./templates-points.ts";
+import {
+  drawQuoteAnswered,
+  drawQuoteSent,
+  drawQuoteWithdrawn,
+  type QuoteAnsweredMail,
+  type QuoteSentMail,
+  type QuoteWithdrawnMail,
+} from "./templates-quotes.ts";
 import { type CartReminderMail, drawCartReminder } from "./templates-reminder.ts";
 import {
   drawExchangeDecided,
@@ -69,6 +77,9 @@ export type MailData = {
   company_invitation: CompanyInvitationMail;
   approval_asked: ApprovalAskedMail;
   approval_closed: ApprovalClosedMail;
+  quote_sent: QuoteSentMail;
+  quote_withdrawn: QuoteWithdrawnMail;
+  quote_answered: QuoteAnsweredMail;
   email_change: EmailChangeMail;
   email_changed: EmailChangedMail;
   security_notice: SecurityNoticeMail;
@@ -133,6 +144,9 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   company_invitation: drawCompanyInvitation,
   approval_asked: drawApprovalAsked,
   approval_closed: drawApprovalClosed,
+  quote_sent: drawQuoteSent,
+  quote_withdrawn: drawQuoteWithdrawn,
+  quote_answered: drawQuoteAnswered,
   email_change: drawEmailChange,
   email_changed: drawEmailChanged,
   security_notice: drawSecurityNotice,

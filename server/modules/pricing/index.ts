@@ -13,6 +13,7 @@ export {
   type PriceItemRow,
   priceItemsOf,
   pricesFor,
+  quoteAgreed,
   quoteFromItems,
   quoteLines,
   unitPrices,

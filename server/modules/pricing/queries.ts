@@ -165,6 +165,24 @@ export function quoteFromItems(
   });
 }
 
+/** What lines cost at prices that were agreed, in major units by variant; null for a variant that none was agreed for. */
+export function quoteAgreed(
+  prices: ReadonlyMap<string, string>,
+  lines: readonly PricedLine[],
+  currency: string,
+): (LineQuote | null)[] {
+  return lines.map(({ variantId, quantity }) => {
+    const unitPrice = prices.get(variantId);
+    if (unitPrice === undefined) return null;
+    const price = decimal(unitPrice);
+    return {
+      ...{ variantId, quantity, unitPrice, unit: extend(price, decimal(1), currency) },
+      ...{ compareAt: null, prior: null, listed: null, priceListItemId: "" },
+      total: extend(price, decimal(quantity), currency),
+    };
+  });
+}
+
 /** The price of one unit of each variant, by variant id; variants without a price in force are absent. One statement. */
 export async function unitPrices(
   db: Db,

@@ -26,7 +26,10 @@ export type CartRow = {
  * The lines of a cart with what is shown of each. Each looks its variant up by itself (OFFSET 0 keeps it so): where all baskets
  * want the same few articles, PostgreSQL believes that a merge with all variants ends early, and reads thousands of them.
  */
-export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql =>
+  rowsOf(Prisma.sql`cart_line`, Prisma.sql`WHERE c.cart_id = ${cartId}`);
+
+const rowsOf = (lines: Prisma.Sql, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT c.id, c.variant_id AS "variantId", c.quantity::float8 AS quantity, v.sku, p.slug, p.name,
       p.tax_category AS "taxCategory", p.return_exclusion AS "returnExclusion", v.weight_g AS "weightG", v.net_content::text AS "netContent",
       v.net_unit AS "netUnit",
@@ -35,7 +38,7 @@ export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
         JOIN option_value ov ON ov.id = vo.option_value_id JOIN product_option o ON o.id = vo.option_id
         WHERE vo.variant_id = v.id), '[]'::jsonb) AS options,
       m.key AS "mediaKey", m.width AS "mediaWidth", m.height AS "mediaHeight", m.alt AS "mediaAlt"
-    FROM cart_line c
+    FROM ${lines} c
     JOIN LATERAL (SELECT * FROM variant WHERE id = c.variant_id OFFSET 0) v ON true
     JOIN LATERAL (SELECT * FROM product WHERE id = v.product_id OFFSET 0) p ON true
     LEFT JOIN LATERAL (
@@ -43,11 +46,25 @@ export const rowsOfCart = (cartId: Prisma.Sql): Prisma.Sql => Prisma.sql`
         SELECT media_id, position, 0 AS rank FROM variant_media WHERE variant_id = v.id
         UNION ALL SELECT media_id, position, 1 FROM product_media WHERE product_id = p.id) x
       JOIN media m ON m.id = x.media_id AND m.key IS NOT NULL ORDER BY x.rank, x.position LIMIT 1) m ON true
-    WHERE c.cart_id = ${cartId} ORDER BY c.created_at, c.id`;
+    ${where} ORDER BY c.created_at, c.id`;
 
 /** A cart's lines with what is shown of each, in one statement. */
 export async function cartRows(db: Db, cartId: string): Promise<CartRow[]> {
   return db.$queryRaw<CartRow[]>(rowsOfCart(Prisma.sql`${cartId}`));
+}
+
+/** The same of lines that are in no cart, in the order given; of a variant that does not exist there is none. */
+export async function rowsOfLines(
+  db: Db,
+  lines: readonly { variantId: string; quantity: Quantity }[],
+): Promise<CartRow[]> {
+  if (lines.length === 0) return [];
+  const values = lines.map(
+    ({ variantId, quantity }, i) =>
+      Prisma.sql`(${`line-${i}`}::text, ${variantId}::text, ${quantity}::numeric, ${i}::int)`,
+  );
+  const given = Prisma.sql`(SELECT * FROM (VALUES ${Prisma.join(values)}) AS v (id, variant_id, quantity, created_at))`;
+  return db.$queryRaw<CartRow[]>(rowsOf(given, Prisma.empty));
 }
 
 export type CartDemand = {

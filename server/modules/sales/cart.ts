@@ -137,6 +137,30 @@ export async function putOnCart(
   });
 }
 
+/**
+ * Writes the cart of a quote that is being accepted: set apart, nobody's basket, never given back as one. Its prices are
+ * those of the quote.
+ */
+export async function openQuotedCart(
+  tx: Tx,
+  input: CartOwner & {
+    id: string;
+    quoteId: string;
+    channelId: string;
+    currency: string;
+    locale: string;
+    lines: readonly { variantId: string; quantity: Quantity }[];
+  },
+): Promise<void> {
+  const { lines, ...cart } = input;
+  await tx.cart.create({
+    data: {
+      ...{ ...cart, tokenHash: hashToken(cartToken(cart.id)), status: "waiting" },
+      lines: { create: lines.map((line) => ({ id: newId("cartLine"), ...line })) },
+    },
+  });
+}
+
 /** Whom a customer's open baskets are for from now on. */
 export async function setCartPartner(tx: Tx, of: { userId: string; partnerId: string | null }): Promise<void> {
   const { userId, partnerId } = of;
@@ -163,5 +187,6 @@ export async function dropCart(tx: Tx, cartId: string): Promise<void> {
 
 /** Gives the basket back after its order expired or was given up, so that nothing has to be picked again. */
 export async function reopenCart(tx: Tx, cartId: string | null): Promise<void> {
-  if (cartId) await tx.cart.updateMany({ where: { id: cartId, status: "converted" }, data: { status: "open" } });
+  if (!cartId) return;
+  await tx.cart.updateMany({ where: { id: cartId, status: "converted", quoteId: null }, data: { status: "open" } });
 }

@@ -25,6 +25,7 @@ export {
   dropCart,
   findCart,
   openCart,
+  openQuotedCart,
   parkCart,
   putOnCart,
   reopenCart,
@@ -32,7 +33,7 @@ export {
   setCartPartner,
   setLineQuantity,
 } from "./cart.ts";
-export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows } from "./cart-rows.ts";
+export { type CartDemand, type CartRow, cartDemands, cartDemandsOf, cartRows, rowsOfLines } from "./cart-rows.ts";
 export { cartToken } from "./cart-token.ts";
 export { forgetBuyer } from "./forget.ts";
 export { adoptCart, joinCarts } from "./join-carts.ts";

@@ -39,13 +39,14 @@ type LockedCart = {
   giftCardId: string | null;
   usePoints: boolean;
   channelId: string;
+  quoteId: string | null;
 };
 
 /** Locks an open cart by the hash of its token; null when there is none. */
 export async function lockCart(tx: Tx, tokenHash: string) {
   const [row] = await lockRows<LockedCart>(tx, "cart")`
     SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-      gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId"
+      gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId", quote_id AS "quoteId"
     FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
   return row ?? null;
 }
@@ -58,7 +59,7 @@ export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside
   const [found] = await lockRows<LockedCart & { seen: number; rows: CartRow[]; beside: Beside }>(tx, "cart")`
     WITH locked AS (
       SELECT id, version, status, user_id AS "userId", partner_id AS "partnerId", coupon_code AS "couponCode",
-        gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId"
+        gift_card_id AS "giftCardId", use_points AS "usePoints", channel_id AS "channelId", quote_id AS "quoteId"
       FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE
     )
     SELECT locked.*, cart.version AS seen, ${beside} AS beside,
@@ -70,7 +71,7 @@ export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside
   return seen === cart.version ? cart : { ...cart, beside: null, rows: await cartRows(tx, cart.id) };
 }
 
-type OwnedCart = Omit<LockedCart, "status" | "channelId" | "usePoints"> & { tokenHash: string; updatedAt: Date };
+type OwnedCart = Omit<LockedCart, "status" | "channelId" | "usePoints" | "quoteId"> & { tokenHash: string; updatedAt: Date };
 
 /** Locks the open carts of a customer in a channel, and the one of this browser, in the order of their ids. */
 export function lockCartsOf(

@@ -85,6 +85,12 @@ async function rows() {
       ...{ totalMinor: 1, request: {}, lines: [], expiresAt: new Date() },
     },
   });
+  await db().quote.create({
+    data: {
+      ...{ ...member, id: "quo_locks", number: "QU-LOCKS", channelId: cart.channelId, locale: "fr", currency: "EUR" },
+      ...{ shippingMethod: "x", shippingMinor: 0, validUntil: new Date(), accessHash: "quo_locks" },
+    },
+  });
   const sold = await db().reservation.findFirstOrThrow({ where: { orderId: order.id } });
   return { token, order, invoiceId, entry, payment, location, channel, supply, partner, variantId, sold, member };
 }
@@ -101,6 +107,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "tickets lockTicket": { given: () => ["tik_locks"] },
   "companies lockCompany": { given: () => [shop.partner.id] },
   "companies lockBuyer": { given: () => [shop.member] },
+  "quotes lockQuote": { given: () => ["quo_locks"] },
   "companies lockApproval": { given: () => ["apr_locks"] },
   "partners lockBook": { given: () => [shop.partner.id] },
   "sales lockCart": { given: () => [hashToken(shop.token)] },
