@@ -58,6 +58,7 @@ export type AreaKey =
   | "giftCards"
   | "loyalty"
   | "customers"
+  | "quotes"
   | "users"
   | "bank"
   | "reconciliation"
@@ -263,6 +264,13 @@ export const areas: readonly Area[] = [
     permission: "partners.partner.read",
     letter: "c",
     icon: Users,
+    group: "people",
+  },
+  {
+    key: "quotes",
+    href: "/admin/quotes",
+    permission: "quotes.quote.read",
+    icon: FileText,
     group: "people",
   },
   { key: "users", href: "/admin/users", permission: "identity.user.read", letter: "u", icon: UserCog, group: "people" },

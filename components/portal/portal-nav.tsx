@@ -8,6 +8,7 @@ import { SignOutButton } from "./sign-out-button.tsx";
 const entries = [
   { href: "/account", key: "overview" },
   { href: "/account/orders", key: "orders" },
+  { href: "/account/quotes", key: "quotes" },
   { href: "/account/returns", key: "returns" },
   { href: "/account/invoices", key: "invoices" },
   { href: "/account/help", key: "help" },

@@ -40,6 +40,8 @@ const samples: Record<string, string> = {
     "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
   "/admin/tickets/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
   "/account/help/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
+  "/admin/quotes/[id]": "SELECT id AS key FROM quote ORDER BY number, version LIMIT 1",
+  "/account/quotes/[id]": "SELECT id AS key FROM quote WHERE status <> 'draft' ORDER BY number, version LIMIT 1",
   "/admin/customers/[id]/statement": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
   "/account/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
   "/account/orders/[number]/return":

@@ -29,6 +29,14 @@ const tones = {
   parcel: { packed: "info", shipped: "neutral", delivered: "success" },
   return: { requested: "warning", received: "info", closed: "success", cancelled: "neutral" },
   invoice: { draft: "warning", posted: "success" },
+  quote: {
+    draft: "warning",
+    sent: "info",
+    accepted: "success",
+    declined: "neutral",
+    expired: "neutral",
+    superseded: "neutral",
+  },
   charge: {
     created: "neutral",
     pending: "info",

@@ -15,6 +15,7 @@ type PageName =
   | "approvals"
   | "invitation"
   | "quickOrder"
+  | "quotes"
   | "profile"
   | "security"
   | "privacy";
