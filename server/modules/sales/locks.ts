@@ -71,7 +71,10 @@ export async function lockCartWithRows<Beside>(tx: Tx, tokenHash: string, beside
   return seen === cart.version ? cart : { ...cart, beside: null, rows: await cartRows(tx, cart.id) };
 }
 
-type OwnedCart = Omit<LockedCart, "status" | "channelId" | "usePoints" | "quoteId"> & { tokenHash: string; updatedAt: Date };
+type OwnedCart = Omit<LockedCart, "status" | "channelId" | "usePoints" | "quoteId"> & {
+  tokenHash: string;
+  updatedAt: Date;
+};
 
 /** Locks the open carts of a customer in a channel, and the one of this browser, in the order of their ids. */
 export function lockCartsOf(
