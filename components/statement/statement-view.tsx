@@ -36,7 +36,7 @@ export function StatementView(props: StatementViewProps) {
   return (
     <div className="grid gap-10">
       <Standing statement={statement} />
-      {statement.open.length > 0 && (open ?? <OpenItems {...props} />)}
+      {open ?? (statement.open.length > 0 && <OpenItems {...props} />)}
       <section aria-labelledby="movements" className="grid gap-4">
         <div className="flex flex-wrap items-end justify-between gap-4">
           <h2 id="movements" className="text-xl font-semibold">
@@ -141,11 +141,13 @@ function Movements({ statement, documentHref, orderHref }: StatementViewProps) {
   const { rows, opening, closing } = statement;
   const side = (amount: Money, sign: 1 | -1) =>
     amount.minor * sign > 0 ? <Price amount={{ ...amount, minor: amount.minor * sign }} /> : null;
+  // On a phone there are three columns: the rest stands below the document.
   const sum = (label: string, amount: Money) => (
     <TableRow>
-      <TableCell colSpan={5} className="font-medium">
+      <TableCell colSpan={2} className="font-medium">
         {label}
       </TableCell>
+      <TableCell colSpan={3} className="max-md:hidden" />
       <TableCell numeric className="font-medium">
         <Price amount={amount} />
       </TableCell>
@@ -157,9 +159,13 @@ function Movements({ statement, documentHref, orderHref }: StatementViewProps) {
         <tr>
           <TableHeader>{t("columns.date")}</TableHeader>
           <TableHeader>{t("columns.document")}</TableHeader>
-          <TableHeader>{t("columns.order")}</TableHeader>
-          <TableHeader numeric>{t("columns.debit")}</TableHeader>
-          <TableHeader numeric>{t("columns.credit")}</TableHeader>
+          <TableHeader className="max-md:hidden">{t("columns.order")}</TableHeader>
+          <TableHeader numeric className="max-md:hidden">
+            {t("columns.debit")}
+          </TableHeader>
+          <TableHeader numeric className="max-md:hidden">
+            {t("columns.credit")}
+          </TableHeader>
           <TableHeader numeric>{t("columns.balance")}</TableHeader>
         </tr>
       </TableHead>
@@ -169,11 +175,17 @@ function Movements({ statement, documentHref, orderHref }: StatementViewProps) {
           const order = orderHref(row.orderNumber);
           return (
             <TableRow key={row.id}>
-              <TableCell className="whitespace-nowrap">{day(row.date)}</TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="md:whitespace-nowrap">{day(row.date)}</TableCell>
+              <TableCell className="md:whitespace-nowrap">
                 {t(`types.${row.type}`)} <Document href={documentHref(row.type, row.ref)}>{row.ref}</Document>
+                <span className="block text-sm text-muted md:hidden">
+                  {row.orderNumber} · {t(row.settled ? "settled" : "unsettled")}
+                  <br />
+                  {t(row.amount.minor > 0 ? "columns.debit" : "columns.credit")}{" "}
+                  <Price amount={{ ...row.amount, minor: Math.abs(row.amount.minor) }} />
+                </span>
               </TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="whitespace-nowrap max-md:hidden">
                 {order ? (
                   <Link href={order} className="underlined tabular">
                     {row.orderNumber}
@@ -183,8 +195,12 @@ function Movements({ statement, documentHref, orderHref }: StatementViewProps) {
                 )}{" "}
                 <span className="text-sm text-muted">{t(row.settled ? "settled" : "unsettled")}</span>
               </TableCell>
-              <TableCell numeric>{side(row.amount, 1)}</TableCell>
-              <TableCell numeric>{side(row.amount, -1)}</TableCell>
+              <TableCell numeric className="max-md:hidden">
+                {side(row.amount, 1)}
+              </TableCell>
+              <TableCell numeric className="max-md:hidden">
+                {side(row.amount, -1)}
+              </TableCell>
               <TableCell numeric>
                 <Price amount={row.balance} />
               </TableCell>

@@ -19,7 +19,7 @@ export type CheckoutDraft = {
   /** Bought for a company; `vatCheckId` stands for a number that was found valid. */
   company: { on: boolean } & Record<"name" | "vatNumber" | "registration" | "vatCheckId", string>;
   shippingMethod: string;
-  paymentMethod: "online" | "transfer";
+  paymentMethod: "online" | "transfer" | "account";
   note: string;
   /** The buyer's own number for this purchase. */
   reference: string;

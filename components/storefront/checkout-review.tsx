@@ -68,7 +68,9 @@ export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"
                 ? "submitFree"
                 : paymentMethod === "transfer"
                   ? "submitTransfer"
-                  : "submitHint",
+                  : paymentMethod === "account"
+                    ? "submitAccount"
+                    : "submitHint",
           )}
         </p>
         <p className="text-[0.8125rem] text-muted">

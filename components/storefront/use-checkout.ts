@@ -68,10 +68,6 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     const again = offered?.find((m) => m.code === usualMethod && m.price.minor <= first.price.minor);
     setDraft((now) => ({ ...now, shippingMethod: (again ?? first).code }));
   }, [offered, chosen, usualMethod]);
-  const ways = useQuery(trpc.shop.checkout.paymentMethods.queryOptions(undefined, { staleTime: 600_000 })).data ?? [];
-  // What was chosen before may no longer be offered.
-  const [usual = "online"] = ways;
-  const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usual;
   const vatCheckId = draft.company.on ? draft.company.vatCheckId : "";
   const quote = useQuery(
     trpc.shop.checkout.quote.queryOptions(
@@ -79,6 +75,18 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
       { enabled: Boolean(chosen), placeholderData: (previous) => previous },
     ),
   );
+  // On account depends on what is left of a company's credit.
+  const totalMinor = quote.data?.due.minor;
+  const ways =
+    useQuery(
+      trpc.shop.checkout.paymentMethods.queryOptions(totalMinor === undefined ? undefined : { totalMinor }, {
+        staleTime: 60_000,
+        placeholderData: (previous) => previous,
+      }),
+    ).data ?? [];
+  // What was chosen before may no longer be offered.
+  const usual = ways.find((way) => way !== "account") ?? "online";
+  const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usual;
 
   // One key per content: pressing twice is one order, a corrected form is another request.
   const attempt = useRef<{ text: string; key: string; body: OrderInput }>(null);

@@ -38,6 +38,7 @@ const samples: Record<string, string> = {
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
   "/account/invoices/[number]/company":
     "SELECT number AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
+  "/account/invoices/paid/[id]": "SELECT coalesce(max(id), 'acp_none') AS key FROM account_payment",
   "/admin/tickets/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
   "/account/help/[number]": "SELECT number AS key FROM ticket ORDER BY number LIMIT 1",
   "/admin/quotes/[id]": "SELECT id AS key FROM quote ORDER BY number, version LIMIT 1",

@@ -82,6 +82,7 @@ export const permissions = [
   "companies.company.write",
   "quotes.quote.read",
   "quotes.quote.write",
+  "companies.credit.write",
   "identity.user.read",
   "identity.user.write",
   "platform.job.read",

@@ -70,6 +70,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "companies.company.write",
     "quotes.quote.read",
     "quotes.quote.write",
+    "companies.credit.write",
   ),
   warehouse: staff(
     "sales.order.read",
@@ -113,6 +114,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "payments.reconciliation.run",
     "tickets.ticket.read",
     "partners.partner.read",
+    "companies.credit.write",
     "accounting.journal.read",
     "accounting.entry.correct",
     "accounting.account.write",

@@ -17,6 +17,7 @@ export const lockRanks = [
   "approval", // an order that waits for the company's consent
   "quote", // an offer, of which one acceptance becomes the order
   "cart",
+  "credit", // what a company may still order before it pays
   "order",
   "payment",
   "giftCard", // what is left on it

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { CompanyMembers } from "#components/company/company-members.tsx";
 import { CompanySettings } from "#components/company/company-settings.tsx";
+import { useAmount } from "#components/company/use-amount.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useHydrated } from "#components/ui/use-form.ts";
@@ -10,6 +11,7 @@ import type { Company } from "#server/modules/companies/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { useCommand } from "../shared/use-command.ts";
+import { CreditForm, useTermsText } from "./credit-form.tsx";
 import { type Party, PartyPicker } from "./party-picker.tsx";
 
 /** Who else gets a company's bills, and who pays them. */
@@ -39,8 +41,20 @@ function PartiesForm({ company }: { company: Company }) {
 }
 
 /** A company's members, limits and terms, for staff. */
-export function CompanySection({ company, editable }: { company: Company; editable: boolean }) {
+export function CompanySection({
+  company,
+  editable,
+  credit,
+}: {
+  company: Company;
+  editable: boolean;
+  /** May terms of payment and the credit limit be changed? */
+  credit: boolean;
+}) {
   const t = useTranslations("portal.company");
+  const termsText = useTermsText();
+  const amount = useAmount();
+  const { paymentTerms, creditLimitMinor: limit, currency } = company;
   return (
     <>
       <Section title={t("members")}>
@@ -57,6 +71,21 @@ export function CompanySection({ company, editable }: { company: Company; editab
             rows={[
               [t("staff.billTo"), company.billTo?.name ?? t("staff.itself")],
               [t("staff.payer"), company.payer?.name ?? t("staff.itself")],
+            ]}
+          />
+        )}
+      </Section>
+      <Section title={t("credit.title")}>
+        {credit ? (
+          <CreditForm key={company.version} company={company} />
+        ) : (
+          <Facts
+            rows={[
+              [t("credit.terms"), paymentTerms ? termsText(paymentTerms) : t("credit.none")],
+              [
+                t("credit.limit", { currency }),
+                limit === null ? t("credit.noLimit") : amount({ minor: limit, currency }),
+              ],
             ]}
           />
         )}

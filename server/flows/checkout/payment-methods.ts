@@ -1,13 +1,16 @@
-// How an order may be paid: what its channel allows and what the house is set up for. Reads the environment only.
+// How an order may be paid: what its channel allows, what the house is set up for, and what a company's terms are.
 import { DomainError } from "#server/kernel/errors.ts";
 import { compactIban } from "#server/kernel/iban.ts";
 import { money } from "#server/kernel/money.ts";
 import type { ChannelTerms } from "#server/modules/channels/contract.ts";
+import { channelByCode } from "#server/modules/channels/index.ts";
 import { type Counted, dueOf, isOpen } from "#server/modules/payments/index.ts";
 import type { TransferAccount, TransferDue } from "#server/modules/sales/contract.ts";
+import type { Db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { readCredit } from "../on-account/credit.ts";
 
-export type ChosenMethod = "online" | "transfer";
+export type ChosenMethod = "online" | "transfer" | "account";
 
 /** The account that transfers go to; null when none is set up, and then none is offered. */
 export function transferAccount(): TransferAccount | null {
@@ -15,12 +18,27 @@ export function transferAccount(): TransferAccount | null {
   return iban ? { iban: compactIban(iban), bic: bic ?? null, holder: holder ?? name } : null;
 }
 
-/** What a channel offers, the usual first. */
-export function offeredMethods(channel: Pick<ChannelTerms, "paymentMethods">): ChosenMethod[] {
-  const all: readonly ChosenMethod[] = ["online", "transfer"];
+/** What a channel offers to anybody, the usual first. */
+export function offeredMethods(channel: Pick<ChannelTerms, "paymentMethods">): ("online" | "transfer")[] {
+  const all = ["online", "transfer"] as const;
   return all.filter(
     (method) => channel.paymentMethods.includes(method) && (method !== "transfer" || transferAccount()),
   );
+}
+
+/**
+ * How a caller may pay here: on account first, where the company they buy for has terms in the channel's currency and so
+ * much is left of its limit (`totalMinor`, as the shopper sees it; placing the order decides under a lock).
+ */
+export async function methodsFor(
+  db: Db,
+  caller: { channelCode: string; companyId?: string | null },
+  totalMinor = 0,
+): Promise<ChosenMethod[]> {
+  const channel = await channelByCode(db, caller.channelCode);
+  const credit = caller.companyId ? await readCredit(db, caller.companyId) : null;
+  const fits = credit && (credit.limitMinor === null || credit.openMinor + totalMinor <= credit.limitMinor);
+  return [...(fits && credit.currency === channel.currency ? ["account" as const] : []), ...offeredMethods(channel)];
 }
 
 /**
@@ -33,6 +51,8 @@ export function payingMethod(
   totalMinor: number,
 ): ChosenMethod | "none" {
   if (totalMinor === 0) return "none";
+  // Not the channel's to offer: the company's terms decide, under their lock (on-account/credit.ts).
+  if (wish === "account") return wish;
   const offered = offeredMethods(channel);
   const method = wish ?? "online";
   if (!offered.includes(method)) throw new DomainError("unprocessable", "payments.method_not_offered", { offered });

@@ -1,5 +1,5 @@
 // Placing an order: order row, stock hold and payment exist before the provider is asked (shop.checkout.use).
-// One transaction, locks cart → gift card → coupon → points → stock levels → counters; then, outside of it, the provider's session, idempotently.
+// One transaction, locks cart → credit → gift card → coupon → points → stock levels → counters; then, outside of it, the provider's session, idempotently.
 // In a rush buyers take turns before it (take-turns.ts).
 
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
@@ -31,6 +31,7 @@ import { flushWrites } from "#server/platform/write-at-end.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { keepBooks } from "../keep-books/keep-books.ts";
 import { holderOf } from "../loyalty/price-points.ts";
+import { takeCredit } from "../on-account/credit.ts";
 import { assertWithinLimits, companyTerms } from "./buy-for-company.ts";
 import { companyBill } from "./company-bill.ts";
 import { payingMethod } from "./payment-methods.ts";
@@ -87,7 +88,8 @@ export type Mandate = {
  * `tax.country_unknown`, `payments.method_not_offered`; conflict `sales.prices_changed`, `payments.gift_card_changed`, `loyalty.points_changed`,
  * `stock.not_enough`, `stock.must_wait`, `sales.cart_already_ordered`; unavailable
  * `payments.provider_unavailable` (the order stands; asking again continues it). For a company also forbidden
- * `companies.not_a_buyer`, unprocessable `companies.reference_required`, `companies.approval_needed`.
+ * `companies.not_a_buyer`, unprocessable `companies.reference_required`, `companies.approval_needed`,
+ * `companies.credit_exceeded`.
  */
 export async function placeOrder(
   caller: CartCaller,
@@ -139,13 +141,19 @@ export async function placeOrder(
     if (company && !mandate?.consented)
       await assertWithinLimits(tx, company, { caller, total: priced.quote.total, now });
     const paymentMethod = payingMethod(channel, input.paymentMethod, priced.quote.due.minor);
+    const { due } = priced.quote;
+    const paymentTerms =
+      paymentMethod === "account"
+        ? await takeCredit(tx, caller.companyId, { totalMinor: due.minor, currency: due.currency })
+        : null;
     const payUntil = minutesFrom(
       now,
       paymentMethod === "transfer"
         ? channel.transferHoldDays * minutesOfDay
         : (mandate?.payMinutes ?? channel.holdMinutes),
     );
-    const holdExpiresAt = paymentMethod === "none" ? null : minutesFrom(payUntil, graceMinutes);
+    const waits = paymentMethod === "online" || paymentMethod === "transfer";
+    const holdExpiresAt = !waits ? null : minutesFrom(payUntil, graceMinutes);
     const typed = clean(input.delivery);
     const delivery = priced.pickup ? addressOfPlace(priced.pickup, typed) : typed;
     const number = cart.beside?.number ?? (await nextNumber(tx, "order", now));
@@ -175,6 +183,7 @@ export async function placeOrder(
         billToId: company?.billToId ?? null,
         payerId: company?.payerId ?? null,
         paymentMethod,
+        paymentTerms,
         holdExpiresAt,
         now,
       },
@@ -231,13 +240,13 @@ const spentOn = (orderId: string, lines: PricedCheckout["lines"], points: NonNul
 
 /**
  * Opens what the order is paid with. Answers what the provider is to be asked: nothing for a bank transfer, nothing when
- * there is nothing to pay, which confirms the order at once.
+ * there is nothing to pay (now), which confirms the order at once.
  */
 async function openPayment(
   tx: Tx,
   input: {
     order: { id: string; number: string; email: string; locale: string; priced: PricedCheckout };
-    paymentMethod: "online" | "transfer" | "none";
+    paymentMethod: "online" | "transfer" | "account" | "none";
     provider: string;
     amount: Money;
     captureMode: "automatic" | "manual";
@@ -271,7 +280,8 @@ async function openPayment(
   if (paymentMethod === "transfer") {
     await createTransferPayment(tx, { ...opening, reference: creditorReference(order.number) });
   } else {
-    await confirmOrder(tx, await lockOrder(tx, order.id), now);
+    const nothing = { authorisedMinor: 0, capturedMinor: 0, refundedMinor: 0 };
+    await confirmOrder(tx, await lockOrder(tx, order.id), now, paymentMethod === "account" ? nothing : undefined);
   }
   return null;
 }

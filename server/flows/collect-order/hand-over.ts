@@ -8,6 +8,7 @@ import { completeOrder, recordDelivered, recordEvent } from "#server/modules/sal
 import { consumeReservations } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
+import { assertCovered } from "../deliver-order/assert-covered.ts";
 import { inDelivery } from "../deliver-order/in-delivery.ts";
 
 /**
@@ -23,7 +24,7 @@ export async function handOverPickup(
   const found = await pickupOfCode(db(), places, code);
   if (!found) throw new DomainError("not_found", "fulfilment.pickup_code_unknown");
   return inDelivery(found, async (tx, delivery, order) => {
-    if (order.paymentStatus === "unpaid") throw new DomainError("conflict", "payments.order_not_covered");
+    assertCovered(order);
     const now = clock.now();
     const { lines, parcels } = await handOver(tx, delivery, now);
     await consumeReservations(

@@ -7,6 +7,7 @@ import { makeReady, type Places } from "#server/modules/fulfilment/index.ts";
 import { recordEvent } from "#server/modules/sales/index.ts";
 import { collectTerms } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
+import { assertCovered } from "../deliver-order/assert-covered.ts";
 import { inDelivery } from "../deliver-order/in-delivery.ts";
 
 /**
@@ -23,7 +24,7 @@ export function readyPickup(
     if (places !== "all" && !places.includes(delivery.locationId)) {
       throw new DomainError("not_found", "fulfilment.delivery_not_found");
     }
-    if (order.paymentStatus === "unpaid") throw new DomainError("conflict", "payments.order_not_covered");
+    assertCovered(order);
     const now = clock.now();
     const { timeZone, collectDays, name } = await collectTerms(tx, delivery.locationId);
     const collectBy = addDays(dateAt(timeZone, now), collectDays);

@@ -8,6 +8,7 @@ import { ship } from "#server/modules/fulfilment/index.ts";
 import { recordDelivered, recordEvent } from "#server/modules/sales/index.ts";
 import { consumeReservations } from "#server/modules/stock/index.ts";
 import { audit, type By } from "#server/platform/audit.ts";
+import { assertCovered } from "./assert-covered.ts";
 import { inDelivery } from "./in-delivery.ts";
 
 /**
@@ -16,7 +17,7 @@ import { inDelivery } from "./in-delivery.ts";
  */
 export function shipDelivery(input: ShipInput, by: By, clock: Clock = systemClock): Promise<void> {
   return inDelivery(input, async (tx, delivery, order) => {
-    if (order.paymentStatus === "unpaid") throw new DomainError("conflict", "payments.order_not_covered");
+    assertCovered(order);
     const now = clock.now();
     const shipment = await ship(tx, delivery, input.parcels, now);
     await consumeReservations(

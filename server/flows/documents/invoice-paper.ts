@@ -2,7 +2,7 @@ import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
 import { housePaper } from "./house.ts";
 import { invoiceXml, type Settlement } from "./invoice-xml.ts";
-import { addressLines, type Words, wordsOf } from "./words.ts";
+import { addressLines, termsText, type Words, wordsOf } from "./words.ts";
 
 /**
  * An invoice or credit note as the law wants it: CGI annexe II, article 242 nonies A (parties with SIREN and VAT numbers,
@@ -73,6 +73,7 @@ function facts(words: Words, invoice: InvoiceDetail): PdfDocument["facts"] {
     [t("invoice.reference"), invoice.purchaseReference],
     [t("invoice.ordered"), words.instant(invoice.orderPlacedAt)],
     [t("invoice.supplied"), invoice.suppliedOn && words.date(invoice.suppliedOn)],
+    [t("invoice.terms"), invoice.kind === "invoice" ? termsText(words, invoice.paymentTerms) : null],
     [t("invoice.due"), invoice.kind === "invoice" && invoice.dueDate ? words.date(invoice.dueDate) : null],
   ];
   return all.flatMap(([label, value]) => (value ? [{ label, value }] : []));

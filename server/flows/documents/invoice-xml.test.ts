@@ -44,6 +44,7 @@ const invoice: InvoiceDetail = {
   buyerDetail: { ...place, email: "zoe@example.com", professional: false, siren: null, siret: null, vatNumber: null },
   deliveryTo: place,
   taxTreatment: "standard",
+  paymentTerms: null,
   dueDate: "2026-12-20",
   postedAt: "2026-11-20T09:00:00.000Z",
   orderPlacedAt: "2026-11-18T09:00:00.000Z",

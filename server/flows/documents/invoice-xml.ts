@@ -1,7 +1,7 @@
 import { toText } from "#server/kernel/decimal.ts";
 import { type Money, toMajor } from "#server/kernel/money.ts";
 import type { Buyer, InvoiceDetail, Postal } from "#server/modules/invoicing/contract.ts";
-import { wordsOf } from "./words.ts";
+import { termsText, wordsOf } from "./words.ts";
 
 /** What was paid of an invoice on the day it was posted. */
 export type Settlement = { paidMinor: number; paidOn: string | null };
@@ -205,7 +205,12 @@ function settled(invoice: InvoiceDetail, { paidMinor }: Settlement): string {
     ),
     el(
       "SpecifiedTradePaymentTerms",
-      isNote && say("Description", t(invoice.isReissue ? "creditNote.replaced" : "creditNote.refund")),
+      say(
+        "Description",
+        isNote
+          ? t(invoice.isReissue ? "creditNote.replaced" : "creditNote.refund")
+          : termsText(wordsOf(invoice.locale), invoice.paymentTerms),
+      ),
       day("DueDateDateTime", isNote ? null : (invoice.dueDate ?? invoice.issueDate)),
     ),
     el(

@@ -3,6 +3,7 @@ import en from "#app/_messages/en/documents.json" with { type: "json" };
 import fr from "#app/_messages/fr/documents.json" with { type: "json" };
 import type { Locale } from "#server/kernel/locales.ts";
 import { exponentOf, formatMoney, type Money } from "#server/kernel/money.ts";
+import { partsOf } from "#server/kernel/payment-terms.ts";
 
 const messages = { fr, en };
 
@@ -34,6 +35,13 @@ export function wordsOf(locale: Locale) {
   };
 }
 export type Words = ReturnType<typeof wordsOf>;
+
+/** Terms of payment as an invoice says them (EN 16931, BT-20); null for none. */
+export function termsText({ t }: Words, terms: string | null): string | null {
+  if (!terms) return null;
+  const { days, endOfMonth } = partsOf(terms);
+  return t(endOfMonth ? "invoice.termsEndOfMonth" : "invoice.termsNet", { days });
+}
 
 type Address = {
   recipient: string;

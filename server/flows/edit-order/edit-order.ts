@@ -1,10 +1,11 @@
 // Changing an order that is paid and not yet picked (sales.order.edit; buyers by shop.order.change): lines, address, store,
 // day, shipping method. A difference to pay is waited for with the extra stock held, or collected later by who may; one to give
-// back goes back at once. Locks order → payments → deliveries → stock levels.
+// back goes back at once. Locks credit (on account) → order → payments → deliveries → stock levels.
 import type { Scope } from "#server/access/scope.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { extend, money } from "#server/kernel/money.ts";
+import { lockCredit } from "#server/modules/companies/index.ts";
 import { assertUnpicked } from "#server/modules/fulfilment/index.ts";
 import { counted, type LockedPayment, lockOrderPayments, surplusOf } from "#server/modules/payments/index.ts";
 import type { Edited, EditOrderInput, EditPreview, EditWanted } from "#server/modules/sales/contract-edit.ts";
@@ -24,6 +25,7 @@ import { db, type Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { recordMoney } from "../checkout/record-money.ts";
 import { returnMoney } from "../checkout/return-money.ts";
+import { takeCredit } from "../on-account/credit.ts";
 import { postalAddress } from "../track-order/postal-address.ts";
 import { orderIdWithin } from "../track-order/reach-order.ts";
 import { applyChange, holdExtra } from "./apply-change.ts";
@@ -53,11 +55,16 @@ export async function previewEdit(
  * Changes an order; the same key changes it once. Throws DomainError not_found `sales.order_not_found`; conflict
  * `sales.order_changed` { version }, `sales.order_not_editable`, `sales.amendment_waiting`, `sales.prices_changed`,
  * `fulfilment.picking_started` { version }, `stock.not_enough`, `stock.must_wait`, `sales.line_already_refunded`; forbidden `forbidden`
- * (collecting later); and what `priceEdit` throws.
+ * (collecting later); on account also as `takeCredit`; and what `priceEdit` throws.
  */
 export async function editOrder(editor: Editor, input: EditOrderInput, now: Date): Promise<Edited> {
   const id = await orderIdWithin(db(), editor.scope, input.number);
   return inTx(async (tx) => {
+    const { paymentMethod, partnerId } = await tx.salesOrder.findUniqueOrThrow({
+      where: { id },
+      select: { paymentMethod: true, partnerId: true },
+    });
+    if (paymentMethod === "account" && partnerId) await lockCredit(tx, partnerId);
     const order = await lockOrder(tx, id);
     const payments = await lockOrderPayments(tx, order.id);
     const known = await tx.orderAmendment.findUnique({ where: { idempotencyKey: `${id}:${input.idempotencyKey}` } });
@@ -80,8 +87,12 @@ async function write(
   input: EditOrderInput,
   now: Date,
 ): Promise<Edited> {
-  const later = input.collect === "later";
-  if (later && !mayCollectLater) throw new DomainError("forbidden", "forbidden");
+  const onAccount = order.paymentMethod === "account";
+  const { differenceMinor } = proposal;
+  if (input.collect === "later" && !mayCollectLater) throw new DomainError("forbidden", "forbidden");
+  if (onAccount && differenceMinor > 0) {
+    await takeCredit(tx, order.partnerId, { totalMinor: differenceMinor, currency: order.currency });
+  }
   const { lines, add, delivery, shippingMethod, deliverOn } = input;
   const wanted = {
     lines,
@@ -90,7 +101,8 @@ async function write(
     ...(shippingMethod && { shippingMethod }),
     ...(deliverOn !== undefined && { deliverOn }),
   };
-  const waits = proposal.differenceMinor > 0 && !later;
+  // On account it is on the invoice, like the rest.
+  const waits = differenceMinor > 0 && input.collect !== "later" && !onAccount;
   const expiresAt = waits ? new Date(now.getTime() + waitHours * 3_600_000) : null;
   const idempotencyKey = `${order.id}:${input.idempotencyKey}`;
   const amendment = { source, wanted, proposal, idempotencyKey, expiresAt, now };
@@ -101,7 +113,7 @@ async function write(
     await giveBackSurplus(tx, order, payments, `edit:${id}`, by);
     await recordMoney(tx, order);
   }
-  return told(order, id, expiresAt ? "awaiting_payment" : "applied", proposal.differenceMinor);
+  return told(order, id, expiresAt ? "awaiting_payment" : "applied", differenceMinor);
 }
 
 /** Gives back what is paid beyond the new total. What is only held is taken in part instead, when it is captured. */
@@ -134,7 +146,7 @@ function told(order: LockedOrder, amendmentId: string, status: string, differenc
     status: status === "awaiting_payment" ? "awaiting_payment" : "applied",
     amendmentId,
     difference: money(differenceMinor, order.currency),
-    payPage: differenceMinor > 0 ? payPageOf(order) : null,
+    payPage: differenceMinor > 0 && order.paymentMethod !== "account" ? payPageOf(order) : null,
   };
 }
 

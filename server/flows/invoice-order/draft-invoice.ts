@@ -31,6 +31,7 @@ export async function writeDraft(tx: Tx, order: LockedOrder, now: Date): Promise
     buyer: await buyerOf(tx, order),
     deliveryTo: postal(order.deliveryAddress),
     taxTreatment: order.taxTreatment === "reverse_charge" ? "reverse_charge" : "standard",
+    paymentTerms: order.paymentTerms,
     lines: order.lines.map((line) => ({
       orderLineId: line.id,
       sku: line.sku,

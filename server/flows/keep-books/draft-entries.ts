@@ -2,6 +2,7 @@ import type { Auxiliary, EntryDraft } from "#server/modules/accounting/index.ts"
 import { giftCardLines, invoiceLines, paymentLines } from "#server/modules/accounting/index.ts";
 import { buyerSchema } from "#server/modules/invoicing/contract.ts";
 import { businessDay } from "#server/modules/invoicing/index.ts";
+import { moneyRefOf } from "#server/modules/payments/index.ts";
 import type { Tx } from "#server/platform/db.ts";
 
 export type DocumentRef = { type: string; id: string };
@@ -65,6 +66,7 @@ const paymentSelect = {
   provider: true,
   currency: true,
   intentRef: true,
+  accountPayment: { select: { intentRef: true } },
   reference: true,
   orderId: true,
   order: { select: { number: true, partnerId: true, billingAddress: true } },
@@ -79,7 +81,7 @@ async function paymentDrafts(tx: Tx, ids: string[]): Promise<EntryDraft[]> {
   });
   return payments.map((payment) => {
     const at = payment.settledAt ?? payment.updatedAt;
-    const ref = payment.reference ?? payment.intentRef ?? payment.order.number;
+    const ref = payment.reference ?? moneyRefOf(payment) ?? payment.order.number;
     return moneyDraft("payment", payment.id, ref, payment, Number(payment.capturedMinor), at);
   });
 }

@@ -21,6 +21,7 @@ import { log } from "#server/platform/log.ts";
 import { enqueue } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
+import { settleAccountPayment } from "../pay-invoices/settle-account-payment.ts";
 import { executeRefund } from "../refund-payment/execute-refund.ts";
 
 export type Reconciled = { compared: number; repaired: number; flagged: number; failure: string | null };
@@ -86,7 +87,7 @@ async function compareOne(run: Run, truth: ProviderTruth, ours: ComparedPayment 
   if (found.length === 0) return;
   for (const difference of found) if (ours && difference.repair) await repair(run, ours, truth, difference);
   // What is still different after its repair is not repaired.
-  const later = ours && (await paymentToCompare(db(), ours.id));
+  const later = ours && (await paymentToCompare(db(), ours));
   const still = compareTruth(later, await run.provider.retrieve(truth.sessionRef), run.now);
   for (const difference of found) {
     const stays = still.some((one) => one.kind === difference.kind && one.providerRef === difference.providerRef);
@@ -103,7 +104,8 @@ async function repair(run: Run, ours: ComparedPayment, truth: ProviderTruth, dif
   if (difference.repair === "execute" && difference.refundId) {
     return executeRefund(difference.refundId, run.now, providers);
   }
-  return settlePayment(ours.id, run.now, { providers, sessionRef: truth.sessionRef });
+  const settle = ours.several ? settleAccountPayment : settlePayment;
+  return settle(ours.id, run.now, { providers, sessionRef: truth.sessionRef });
 }
 
 /** Payments of ours with money that the provider did not list: it is asked for each. */

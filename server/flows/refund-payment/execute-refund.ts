@@ -4,7 +4,13 @@
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
 import { DomainError } from "#server/kernel/errors.ts";
-import { findRefund, lockOrderPayments, returnToGiftCard, settleRefund } from "#server/modules/payments/index.ts";
+import {
+  findRefund,
+  lockOrderPayments,
+  moneyRefOf,
+  returnToGiftCard,
+  settleRefund,
+} from "#server/modules/payments/index.ts";
 import type { ProviderRefund } from "#server/modules/payments/port.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -26,7 +32,7 @@ export async function executeRefund(
   if (refund?.status !== "pending") return;
   const { payment, from } = refund;
   const toCard = from.method === "gift_card";
-  if (!toCard && !from.intentRef) return;
+  if (!toCard && !moneyRefOf(from)) return;
   const amountMinor = Number(refund.amountMinor);
   const answer = toCard ? cardAnswer(refund.id) : (said ?? (await askProvider(refund, providers)));
   await inTx(async (tx) => {
@@ -59,7 +65,7 @@ async function askProvider(
   const { payment, from } = refund;
   try {
     return await providers(from.provider).refund({
-      intentRef: from.intentRef ?? "",
+      intentRef: moneyRefOf(from) ?? "",
       amountMinor: Number(refund.amountMinor),
       currency: payment.currency,
       idempotencyKey: refund.id,

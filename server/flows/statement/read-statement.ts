@@ -1,5 +1,5 @@
 // Statement of account: what a customer owes and why, read from the journal's own lines on the customer's account, so that
-// statement and books cannot differ. Reads only: five statements, whatever the period holds. Permission account.invoice.own
+// statement and books cannot differ. Reads only: three statements, whatever the period holds (one pass over the account, the page, what is open). Permission account.invoice.own
 // (one's own or one's company's account), invoicing.invoice.read for staff.
 import { decodeCursor, toPage } from "#server/kernel/page.ts";
 import type {
@@ -10,31 +10,57 @@ import type {
   StatementRow,
   StatementType,
 } from "#server/modules/accounting/contract-statement.ts";
+import { daysLateOn, lateInterest } from "#server/modules/accounting/index.ts";
 import { businessDay } from "#server/modules/invoicing/index.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
-import { type AccountOf, ordersOf } from "./account-scope.ts";
+import type { AccountOf } from "./account-scope.ts";
 
-/**
- * What stands on the customer's side of the journal for these orders. An entry that was taken back and its mirror are left
- * out together, and a document is dated as its paper: corrections of accounts are no business of the customer.
- */
-const postings = (orders: readonly string[]) => Prisma.sql`
-  SELECT e.id, e.document_type AS type, e.document_ref AS ref, e.document_date AS date, e.order_id, e.currency::text AS currency,
-    sum(l.debit_minor - l.credit_minor) AS owed
-  FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id AND l.partner_name IS NOT NULL
-  WHERE e.order_id = ANY(${orders}) AND e.reverses_id IS NULL
-    AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.reverses_id = e.id)
-  GROUP BY e.id`;
+/** The entries of an account that count. One that was taken back and its mirror are left out together. */
+const entries = (on: Prisma.Sql) => Prisma.sql`
+  sales_order o JOIN journal_entry e ON e.order_id = o.id AND e.reverses_id IS NULL
+  WHERE ${on} AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.reverses_id = e.id)`;
+
+/** What an entry puts on the customer's side. */
+const owedBy = Prisma.sql`(SELECT sum(l.debit_minor - l.credit_minor) FROM journal_line l
+  WHERE l.entry_id = e.id AND l.partner_name IS NOT NULL)`;
 
 type Sums = { currency: string; entries: number; opening: number; debit: number; credit: number; balance: number };
+/** `before`: all of the account up to where the page begins. `open`: the orders of which something is owed. */
+type Account = Sums & { before: number; open: Record<string, number> | null };
 export type Asked = Pick<StatementInput, "from" | "until" | "currency">;
+type Days = { from: string; until: string };
 
 /** The days of a period: this year until today unless others are asked for. */
-export function daysOf(asked: Asked, now: Date): { from: string; until: string } {
+export function daysOf(asked: Asked, now: Date): Days {
   const today = businessDay(now);
   const until = asked.until ?? today;
   return { from: asked.from ?? `${until.slice(0, 4)}-01-01`, until };
 }
+
+/** Where a page begins: after a document of a day. */
+function startOf(cursor: string | undefined, from: string): { day: string; id: string } {
+  const [day = "", id = ""] = (decodeCursor(cursor) ?? []).map(String);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= from ? { day, id } : { day: from, id: "" };
+}
+
+/**
+ * Everything that is added up over a whole account, in one pass: per currency what stood on it before the period and before
+ * the page, what the period brought, what is on it today, and which orders are open.
+ */
+const sumsOf = (db: Db, { on }: AccountOf, { from, until }: Days, start: { day: string; id: string }) =>
+  db.$queryRaw<Account[]>`
+    WITH p AS MATERIALIZED (
+      SELECT e.id, e.order_id, e.currency::text AS currency, e.document_date AS date, ${owedBy} AS owed FROM ${entries(on)}
+    ), open AS (
+      SELECT currency, order_id, sum(owed) AS owed FROM p GROUP BY 1, 2 HAVING sum(owed) > 0
+    )
+    SELECT p.currency, count(*)::int AS entries, coalesce(sum(owed), 0)::float8 AS balance,
+      coalesce(sum(owed) FILTER (WHERE date < ${from}::date), 0)::float8 AS opening,
+      coalesce(sum(owed) FILTER (WHERE (date, id) <= (${start.day}::date, ${start.id})), 0)::float8 AS before,
+      coalesce(sum(owed) FILTER (WHERE owed > 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS debit,
+      coalesce(-sum(owed) FILTER (WHERE owed < 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS credit,
+      (SELECT jsonb_object_agg(open.order_id, open.owed) FROM open WHERE open.currency = p.currency) AS open
+    FROM p GROUP BY 1 ORDER BY 2 DESC, 1`;
 
 /** A customer's account between two days, one page of its rows, and what is open today. */
 export async function readStatement(
@@ -43,23 +69,20 @@ export async function readStatement(
   input: Omit<StatementInput, "limit"> & { limit: number },
   now: Date,
 ): Promise<Statement> {
-  const orders = await ordersOf(db, account);
-  const { from, until } = daysOf(input, now);
-  const all = await db.$queryRaw<Sums[]>`
-    SELECT p.currency, count(*)::int AS entries, coalesce(sum(owed), 0)::float8 AS balance,
-      coalesce(sum(owed) FILTER (WHERE date < ${from}::date), 0)::float8 AS opening,
-      coalesce(sum(owed) FILTER (WHERE owed > 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS debit,
-      coalesce(-sum(owed) FILTER (WHERE owed < 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS credit
-    FROM (${postings(orders)}) p GROUP BY 1 ORDER BY 2 DESC, 1`;
+  const days = daysOf(input, now);
+  const start = startOf(input.cursor, days.from);
+  const all = await sumsOf(db, account, days, start);
   const sums = all.find((one) => one.currency === input.currency) ?? all[0];
   const currency = sums?.currency ?? "EUR";
-  const { opening, debit, credit, balance } = sums ?? { opening: 0, debit: 0, credit: 0, balance: 0 };
+  const { opening, debit, credit, balance, before } = sums ?? none;
   const money = (minor: number) => ({ minor, currency });
-  const rows = await readRows(db, orders, { ...input, from, until, currency });
-  const items = await openItems(db, orders, currency, now);
+  const rows = sums
+    ? await readPage(db, account, { ...input, ...days, currency, start, before })
+    : { items: [], nextCursor: null };
+  const items = await openInvoices(db, sums?.open ?? {}, currency, now);
   const open = items.reduce((sum, item) => sum + item.open.minor, 0);
   return {
-    ...{ currency, from, until, currencies: all.map((one) => one.currency) },
+    ...{ currency, ...days, currencies: all.map((one) => one.currency) },
     ...{ opening: money(opening), debit: money(debit), credit: money(credit), balance: money(balance) },
     closing: money(opening + debit - credit),
     rows,
@@ -68,65 +91,122 @@ export async function readStatement(
     inFavour: money(open - balance),
   };
 }
+const none = { opening: 0, debit: 0, credit: 0, balance: 0, before: 0 };
 
-type RawRow = Omit<StatementRow, "amount" | "balance"> & { owed: number; running: number };
+type RawRow = Omit<StatementRow, "amount" | "balance"> & { owed: number };
 
 /**
- * One page of an account's rows, the oldest first, each with the balance after it. What a card payment is called by its
- * provider says nothing to who reads it: left out.
+ * One page of an account's rows, the oldest first, each with the balance after it: the page's entries are found first, and
+ * only they are added up. What a card payment is called by its provider says nothing to who reads it: left out.
  */
-export async function readRows(
+async function readPage(
   db: Db,
-  orders: readonly string[],
-  page: { from: string; until: string; currency: string; cursor?: string | undefined; limit: number },
+  { on }: AccountOf,
+  page: Days & { currency: string; start: { day: string; id: string }; before: number; limit: number },
 ): Promise<Statement["rows"]> {
-  const [day = "0001-01-01", id = ""] = (decodeCursor(page.cursor) ?? []).map(String);
-  const after = /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day, id } : { day: "0001-01-01", id: "" };
-  const { from, until, currency } = page;
+  const { from, until, currency, start } = page;
   const rows = await db.$queryRaw<RawRow[]>`
-    SELECT b.id, b.type, CASE WHEN b.type IN ('invoice', 'credit_note') OR b.ref LIKE 'RF%' THEN b.ref ELSE '' END AS ref, b.date::text AS date, o.number AS "orderNumber", b.owed::float8 AS owed,
-      b.running::float8 AS running, b.of_order = 0 AS settled
+    SELECT e.id, e.type, CASE WHEN e.type IN ('invoice', 'credit_note') OR e.ref LIKE 'RF%' THEN e.ref ELSE '' END AS ref,
+      e.date::text AS date, e.number AS "orderNumber", ${owedBy}::float8 AS owed,
+      (SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) = 0 FROM journal_entry x
+        JOIN journal_line l ON l.entry_id = x.id AND l.partner_name IS NOT NULL
+        WHERE x.order_id = e.order_id AND x.currency = e.currency AND x.reverses_id IS NULL
+          AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.reverses_id = x.id)) AS settled
     FROM (
-      SELECT p.*, sum(owed) OVER (ORDER BY date, id) AS running, sum(owed) OVER (PARTITION BY order_id) AS of_order
-      FROM (${postings(orders)}) p WHERE p.currency = ${currency}
-    ) b JOIN sales_order o ON o.id = b.order_id
-    WHERE b.date BETWEEN ${from}::date AND ${until}::date AND (b.date, b.id) > (${after.day}::date, ${after.id})
-    ORDER BY b.date, b.id LIMIT ${page.limit + 1}`;
+      SELECT e.id, e.document_type AS type, e.document_ref AS ref, e.document_date AS date, e.order_id, e.currency, o.number
+      FROM ${entries(on)} AND e.currency = ${currency} AND e.document_date BETWEEN ${from}::date AND ${until}::date
+        AND (e.document_date, e.id) > (${start.day}::date, ${start.id})
+      ORDER BY e.document_date, e.id LIMIT ${page.limit + 1}
+    ) e ORDER BY e.date, e.id`;
   const cut = toPage(rows, page.limit, (row) => [row.date, row.id]);
+  let running = page.before;
   return {
     nextCursor: cut.nextCursor,
-    items: cut.items.map(({ owed, running, ...row }) => ({
-      ...row,
-      type: row.type as StatementType,
-      amount: { minor: owed, currency },
-      balance: { minor: running, currency },
-    })),
+    items: cut.items.map(({ owed, ...row }) => {
+      running += owed;
+      return {
+        ...row,
+        type: row.type as StatementType,
+        amount: { minor: owed, currency },
+        balance: { minor: running, currency },
+      };
+    }),
   };
 }
 
-type RawItem = { number: string; orderNumber: string; issueDate: string; dueDate: string; total: number; open: number };
+/**
+ * The rows of a period, page after page, each page in one statement: for files. `opening` is the balance before it.
+ */
+export async function* eachPage(
+  db: Db,
+  account: AccountOf,
+  period: Days & { currency: string; opening: number },
+  limit: number,
+): AsyncGenerator<StatementRow[]> {
+  let [before, cursor] = [period.opening, undefined as string | undefined];
+  do {
+    const start = startOf(cursor, period.from);
+    const page = await readPage(db, account, { ...period, start, before, limit });
+    yield page.items;
+    before = page.items.at(-1)?.balance.minor ?? before;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+}
+
+/** What is open of an account, the first due first: in one currency, or in all of them. */
+export async function openItems(
+  db: Db,
+  account: AccountOf,
+  now: Date,
+  currency: string | null = null,
+): Promise<OpenItem[]> {
+  const rows = await db.$queryRaw<{ orderId: string; currency: string; owed: number }[]>`
+    SELECT p.order_id AS "orderId", p.currency, sum(p.owed)::float8 AS owed
+    FROM (SELECT e.order_id, e.currency::text AS currency, ${owedBy} AS owed FROM ${entries(account.on)}) p
+    WHERE ${currency}::text IS NULL OR p.currency = ${currency}
+    GROUP BY 1, 2 HAVING sum(p.owed) > 0`;
+  const found: OpenItem[] = [];
+  for (const one of new Set(rows.map((row) => row.currency))) {
+    const owed = rows.filter((row) => row.currency === one).map((row) => [row.orderId, row.owed]);
+    found.push(...(await openInvoices(db, Object.fromEntries(owed), one, now)));
+  }
+  return found;
+}
+
+type RawItem = Omit<OpenItem, "daysLate" | "total" | "open" | "interest"> & { total: number; professional: boolean };
 
 /**
  * Invoices of which something is owed, the first due first. Money is the order's, so what is open is the order's too; its
- * one invoice that was not replaced stands for it.
+ * one invoice that was not replaced stands for it. `owed`: minor units by order.
  */
-export async function openItems(db: Db, orders: readonly string[], currency: string, now: Date): Promise<OpenItem[]> {
+async function openInvoices(
+  db: Db,
+  owed: Readonly<Record<string, number>>,
+  currency: string,
+  now: Date,
+): Promise<OpenItem[]> {
+  const orders = Object.keys(owed);
+  if (orders.length === 0) return [];
   const rows = await db.$queryRaw<RawItem[]>`
-    SELECT i.number, o.number AS "orderNumber", i.issue_date::text AS "issueDate",
-      coalesce(i.due_date, i.issue_date)::text AS "dueDate", i.total_minor::float8 AS total, b.owed::float8 AS open
-    FROM (SELECT order_id, sum(owed) AS owed FROM (${postings(orders)}) p
-      WHERE p.currency = ${currency} GROUP BY 1 HAVING sum(owed) > 0) b
-    JOIN sales_order o ON o.id = b.order_id
-    JOIN invoice i ON i.order_id = b.order_id AND i.kind = 'invoice' AND i.status = 'posted'
+    SELECT i.id, i.number, o.number AS "orderNumber", o.id AS "orderId",
+      coalesce((i.buyer ->> 'professional')::boolean, false) AS professional, i.issue_date::text AS "issueDate",
+      coalesce(i.due_date, i.issue_date)::text AS "dueDate", i.total_minor::float8 AS total
+    FROM sales_order o
+    JOIN invoice i ON i.order_id = o.id AND i.kind = 'invoice' AND i.status = 'posted'
       AND NOT EXISTS (SELECT FROM invoice r WHERE r.replaces_id = i.id)
+    WHERE o.id = ANY(${orders})
     ORDER BY coalesce(i.due_date, i.issue_date), i.number`;
-  const today = Date.parse(businessDay(now));
-  return rows.map(({ total, open, ...row }) => ({
-    ...row,
-    daysLate: Math.max(0, Math.round((today - Date.parse(row.dueDate)) / 86_400_000)),
-    total: { minor: total, currency },
-    open: { minor: open, currency },
-  }));
+  const today = businessDay(now);
+  return rows.map(({ total, professional, ...row }) => {
+    const open = owed[row.orderId] ?? 0;
+    return {
+      ...row,
+      daysLate: daysLateOn(today, row.dueDate),
+      total: { minor: total, currency },
+      open: { minor: open, currency },
+      interest: { minor: professional ? lateInterest(open, row.dueDate, today) : 0, currency },
+    };
+  });
 }
 
 /** The band of an amount that is so many days late. */

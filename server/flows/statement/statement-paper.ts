@@ -12,8 +12,8 @@ import type { Db } from "#server/platform/db.ts";
 import { housePaper } from "../documents/house.ts";
 import type { OpenedDocument } from "../documents/open-document.ts";
 import { type Words, wordsOf } from "../documents/words.ts";
-import { type AccountOf, holderOf, ordersOf } from "./account-scope.ts";
-import { type Asked, readRows, readStatement } from "./read-statement.ts";
+import { type AccountOf, holderOf } from "./account-scope.ts";
+import { type Asked, eachPage, readStatement } from "./read-statement.ts";
 
 /** A paper of more rows is a spreadsheet: some fifty pages. */
 const mostRows = 1_500;
@@ -45,7 +45,6 @@ export async function openStatement(
 export async function exportStatement(db: Db, account: AccountOf, asked: Asked, locale: Locale, now: Date) {
   const { t } = wordsOf(locale);
   await holderOf(db, account);
-  const orders = await ordersOf(db, account);
   const { from, until, currency, opening } = await readStatement(db, account, { ...asked, limit: 1 }, now);
   const columns = ["date", "type", "document", "order", "debit", "credit", "balance", "currency"] as const;
   const figure = (money: Money) => ({ figure: decimalComma(money.minor, money.currency) });
@@ -62,12 +61,9 @@ export async function exportStatement(db: Db, account: AccountOf, asked: Asked, 
   async function* lines() {
     yield csvStart + csvRow(columns.map((column) => t(`statement.columns.${column}`)));
     yield csvRow([from, t("statement.opening"), "", "", "", "", figure(opening), currency]);
-    let cursor: string | null | undefined;
-    do {
-      const page = await readRows(db, orders, { from, until, currency, cursor: cursor ?? undefined, limit: 500 });
-      for (const one of page.items) yield csvRow(row(one));
-      cursor = page.nextCursor;
-    } while (cursor);
+    for await (const rows of eachPage(db, account, { from, until, currency, opening: opening.minor }, 500)) {
+      for (const one of rows) yield csvRow(row(one));
+    }
   }
   const filename = `${t("statement.file")}-${from}-${until}.csv`;
   return { filename, type: "text/csv" as const, lines: lines() };

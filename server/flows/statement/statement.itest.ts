@@ -104,7 +104,7 @@ describe("a statement of account", () => {
       ),
       { numRuns: 8 },
     );
-  });
+  }, 240_000);
 
   it("counts the days an invoice is late from its due date, and sorts it into its band", async () => {
     const partnerId = await customer();

@@ -44,6 +44,9 @@ export type StatementRow = z.infer<typeof statementRowSchema>;
 
 /** An issued invoice of which something is still owed. */
 export const openItemSchema = z.object({
+  /** Of the invoice, and of its order. */
+  id: z.string(),
+  orderId: z.string(),
   number: z.string(),
   orderNumber: z.string(),
   issueDate: z.iso.date(),
@@ -52,6 +55,8 @@ export const openItemSchema = z.object({
   daysLate: z.number().int(),
   total: moneySchema,
   open: moneySchema,
+  /** What lateness has cost so far; told, not charged. Nothing towards a consumer. */
+  interest: moneySchema,
 });
 export type OpenItem = z.infer<typeof openItemSchema>;
 

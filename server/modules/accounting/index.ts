@@ -5,6 +5,7 @@ export { assignRole, saveAccount } from "./commands/configure.ts";
 export { postEntries } from "./commands/post-entries.ts";
 export { reverseEntry } from "./commands/reverse-entry.ts";
 export { decimalComma, fecFileName, fecHeader, fecLine } from "./fec.ts";
+export { daysLateOn, lateInterest, recoveryFeeMinor } from "./late.ts";
 export { lockEntry } from "./locks.ts";
 export { type Auxiliary, type EntryDraft, giftCardLines, invoiceLines, paymentLines } from "./model.ts";
 export { customerLedger, trialBalance } from "./queries/balances.ts";

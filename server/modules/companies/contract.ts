@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { membershipRoles } from "#server/access/roles.ts";
+import { paymentTermsSchema } from "#server/kernel/payment-terms.ts";
 
 /** The same rule as an account's address (one plain mailbox, ASCII, lower case). */
 const emailInput = z
@@ -50,6 +51,18 @@ export const invitationTokenInput = z.strictObject({ token: z.string().regex(/^[
 /** Who gets the bill and who pays, by partner; null: the company itself. For staff. */
 export const partiesInput = companyIdInput.extend({ billToId: id.nullable(), payerId: id.nullable() });
 
+/**
+ * How a company pays, for staff: terms of payment (null: when ordering), what may be open at once in minor units (null: no
+ * limit), and whether its accountants are reminded of what is due.
+ */
+export const creditInput = companyIdInput.extend({
+  version: z.number().int().positive(),
+  paymentTerms: paymentTermsSchema.nullable(),
+  creditLimitMinor: limit,
+  reminders: z.boolean(),
+});
+export type CreditInput = z.infer<typeof creditInput>;
+
 const iso = z.iso.datetime();
 export const ownCompanySchema = z.object({
   id: z.string(),
@@ -83,6 +96,11 @@ export const companySchema = z.object({
   ownApproval: z.boolean(),
   billTo: party.nullable(),
   payer: party.nullable(),
+  /** On account: net_30, eom_45; null: members pay when they order. */
+  paymentTerms: z.string().nullable(),
+  /** What may be open at once, in minor units of `currency`. */
+  creditLimitMinor: z.number().int().nullable(),
+  reminders: z.boolean(),
   version: z.number().int(),
   /** The reader's own roles; none for staff. */
   roles: z.array(role),
@@ -147,5 +165,6 @@ export const companiesErrorCodes = [
   "companies.approval_closed",
   "companies.own_approval",
   "companies.party_not_found",
+  "companies.credit_exceeded",
 ] as const;
 export type CompaniesError = (typeof companiesErrorCodes)[number];

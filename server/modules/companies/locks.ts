@@ -1,4 +1,5 @@
-import type { Tx } from "#server/platform/db.ts";
+import type { PaymentTerms } from "#server/kernel/payment-terms.ts";
+import { type Db, Prisma, type Tx } from "#server/platform/db.ts";
 import { lockRows } from "#server/platform/lock-order.ts";
 
 // The order of all locks is in platform/lock-order.ts.
@@ -30,6 +31,25 @@ export async function lockBuyer(tx: Tx, of: { userId: string; partnerId: string 
       p.name, p.vat_number AS "vatNumber", p.siren
     FROM membership m JOIN partner p ON p.id = m.partner_id LEFT JOIN company_account a ON a.partner_id = m.partner_id
     WHERE m.user_id = ${of.userId} AND m.partner_id = ${of.partnerId} AND m.role = 'buyer' FOR UPDATE OF m`;
+  return row ?? null;
+}
+
+type CreditTerms = { terms: PaymentTerms; limitMinor: number | null; currency: string };
+const credit = Prisma.sql`
+  SELECT partner_id AS id, payment_terms AS terms, credit_limit_minor::float8 AS "limitMinor", currency::text AS currency
+  FROM company_account`;
+
+/** On which terms a company buys on account, and how far; null when it does not. */
+export async function creditTerms(db: Db, partnerId: string): Promise<CreditTerms | null> {
+  const [row] = await db.$queryRaw<CreditTerms[]>`
+    ${credit} WHERE partner_id = ${partnerId} AND payment_terms IS NOT NULL`;
+  return row ?? null;
+}
+
+/** The same under the account's lock: orders on account come one after the other, so that the limit holds. */
+export async function lockCredit(tx: Tx, partnerId: string): Promise<CreditTerms | null> {
+  const [row] = await lockRows<CreditTerms & { id: string }>(tx, "credit")`
+    ${credit} WHERE partner_id = ${partnerId} AND payment_terms IS NOT NULL FOR UPDATE`;
   return row ?? null;
 }
 

@@ -2,7 +2,7 @@ import type { MembershipRole } from "#server/access/roles.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { audit, type By } from "#server/platform/audit.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
-import type { CompaniesError, SetMemberInput } from "./contract.ts";
+import type { CompaniesError, CreditInput, SetMemberInput } from "./contract.ts";
 import { lockCompany } from "./locks.ts";
 
 const mostMembers = 500;
@@ -152,6 +152,25 @@ export async function setSettings(
     throw new DomainError<CompaniesError>("conflict", "companies.settings_changed", { version: now?.version ?? 0 });
   }
   await audit(tx, by, "companies.settings.changed", { type: "partner", id: partnerId }, settings);
+}
+
+/**
+ * How a company pays: terms, limit, reminders. Staff decide. Orders and invoices keep the terms they were made under. Throws
+ * not_found; conflict `companies.settings_changed` for another version than the one seen.
+ */
+export async function setCredit(tx: Tx, input: CreditInput, by: By): Promise<void> {
+  const { companyId: partnerId, version, ...credit } = input;
+  await requireRole(tx, "staff", partnerId, "administrator");
+  await tx.companyAccount.createMany({ data: [{ partnerId }], skipDuplicates: true });
+  const { count } = await tx.companyAccount.updateMany({
+    where: { partnerId, version },
+    data: { ...credit, version: { increment: 1 } },
+  });
+  if (count === 0) {
+    const now = await tx.companyAccount.findUnique({ where: { partnerId }, select: { version: true } });
+    throw new DomainError<CompaniesError>("conflict", "companies.settings_changed", { version: now?.version ?? 0 });
+  }
+  await audit(tx, by, "companies.credit.set", { type: "partner", id: partnerId }, credit);
 }
 
 /** Who gets the company's bills and who pays them; null: itself. Staff decide. Throws not_found. */

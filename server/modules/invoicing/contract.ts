@@ -85,6 +85,8 @@ export const invoiceDetailSchema = invoiceRowSchema.extend({
   /** reverse_charge: without VAT, for a company of another member state. */
   taxTreatment: z.enum(["standard", "reverse_charge"]),
   dueDate: z.iso.date().nullable(),
+  /** On account: net_30, eom_45 (kernel/payment-terms.ts). */
+  paymentTerms: z.string().nullable(),
   postedAt: z.iso.datetime().nullable(),
   orderPlacedAt: z.iso.datetime(),
   /** How the buyer calls the purchase (EN 16931, BT-13). */

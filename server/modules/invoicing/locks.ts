@@ -13,12 +13,15 @@ export type LockedInvoice = {
   number: string | null;
   orderId: string;
   currency: string;
+  /** Of an invoice on account. */
+  paymentTerms: string | null;
 };
 
 /** Locks an invoice. Throws not_found `invoicing.invoice_not_found`. */
 export async function lockInvoice(tx: Tx, id: string): Promise<LockedInvoice> {
   const [row] = await lockRows<LockedInvoice>(tx, "invoice")`
-    SELECT id, kind, status, number, order_id AS "orderId", currency FROM invoice WHERE id = ${id} FOR UPDATE`;
+    SELECT id, kind, status, number, order_id AS "orderId", currency, payment_terms AS "paymentTerms"
+    FROM invoice WHERE id = ${id} FOR UPDATE`;
   if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
   return row;
 }

@@ -193,6 +193,7 @@ export async function invoiceDetail(
     status: row.status,
     issueDate: day(row.issueDate),
     dueDate: day(row.dueDate),
+    paymentTerms: row.paymentTerms,
     createdAt: row.createdAt.toISOString(),
     postedAt: row.postedAt?.toISOString() ?? null,
     orderNumber: row.order.number,

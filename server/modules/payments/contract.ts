@@ -22,6 +22,7 @@ export const paymentsErrorCodes = [
   "payments.refund_not_waiting",
   "payments.not_authorised",
   "payments.order_not_covered",
+  "payments.invoice_not_open",
   "payments.method_not_offered",
   "payments.bank_line_not_found",
   "payments.bank_line_settled",

@@ -1,7 +1,9 @@
 // Payments: money asked for an order, what the provider or our bank says of it, and money given back.
-// Owns payment, payment_attempt, refund, refund_line, gift_card, gift_card_entry, bank_transaction, reconciliation_run and reconciliation_finding.
+// Owns payment, account_payment (several invoices at once), payment_attempt, refund, refund_line, gift_card, gift_card_entry, bank_transaction, reconciliation_run and reconciliation_finding.
 // Vendors plug in behind port.ts; nothing here speaks to the network. Locks: payments, after their order (locks.ts).
+export { findAccountPayment, readAccountPayment } from "./account-payment-queries.ts";
 export { awaitedTransfers, bankLines, knownBankLines, transferRefunds } from "./bank-queries.ts";
+export { applyAccountTruth, openAccountPayment, recordAccountStart } from "./commands/account-payments.ts";
 export { type Applied, applyTruth } from "./commands/apply-truth.ts";
 export { addBankLine, ignoreLine, markMatched } from "./commands/bank-lines.ts";
 export {
@@ -27,12 +29,20 @@ export { findGiftCard, listGiftCards, readGiftCard } from "./gift-card-queries.t
 export {
   type LockedBankTransaction,
   type LockedPayment,
+  lockAccountPayment,
   lockBankTransaction,
   lockOrderPayments,
   lockPayment,
 } from "./locks.ts";
 export { type Counted, captureAmount, counted, coveredBy, dueOf, isOpen, moneyOf, surplusOf } from "./model.ts";
-export { findPayment, findRefund, paymentsHeldUntil, paymentsOfOrder, pendingMovedRefund } from "./queries.ts";
+export {
+  findPayment,
+  findRefund,
+  moneyRefOf,
+  paymentsHeldUntil,
+  paymentsOfOrder,
+  pendingMovedRefund,
+} from "./queries.ts";
 export {
   type ComparedPayment,
   paymentsToCompare,

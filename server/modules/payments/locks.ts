@@ -27,6 +27,17 @@ export async function lockOrderPayments(tx: Tx, orderId: string): Promise<Locked
   return tx.payment.findMany({ where: { orderId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], include: whole });
 }
 
+/** Locks a payment of several invoices, after all their orders. Throws DomainError not_found `payments.payment_not_found`. */
+export async function lockAccountPayment(tx: Tx, id: string) {
+  const [row] = await lockRows<{ id: string }>(
+    tx,
+    "payment",
+  )`SELECT id FROM account_payment WHERE id = ${id} FOR UPDATE`;
+  if (!row) throw new DomainError("not_found", "payments.payment_not_found");
+  return tx.accountPayment.findUniqueOrThrow({ where: { id }, include: { parts: { orderBy: { orderId: "asc" } } } });
+}
+export type LockedAccountPayment = Awaited<ReturnType<typeof lockAccountPayment>>;
+
 /** Locks a line of our bank statement. Throws DomainError not_found `payments.bank_line_not_found`. */
 export async function lockBankTransaction(tx: Tx, id: string) {
   const [row] = await lockRows<{ id: string }>(

@@ -32,7 +32,8 @@ export type PaymentStartInput = {
   email: string;
   locale: Locale;
   lines: readonly PaymentLine[];
-  shipping: { name: string; amountMinor: number };
+  /** null: nothing is sent (invoices are paid). */
+  shipping: { name: string; amountMinor: number } | null;
   /** Where the shopper comes back to. `{SESSION}` in it is replaced by the provider's session reference. */
   successUrl: string;
   cancelUrl: string;

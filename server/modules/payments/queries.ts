@@ -64,7 +64,10 @@ export async function paymentsHeldUntil(
   });
 }
 
-const holder = { id: true, provider: true, method: true, intentRef: true } as const;
+const holder = {
+  ...{ id: true, provider: true, method: true, intentRef: true },
+  accountPayment: { select: { intentRef: true } },
+} as const;
 
 /**
  * A refund with what its job needs, and `from`: the payment that the provider (or the gift card) knows, which is another one
@@ -82,3 +85,9 @@ export async function findRefund(db: Db, refundId: string) {
 export async function pendingMovedRefund(db: Db, sourceId: string, refundId: string): Promise<boolean> {
   return (await db.refund.count({ where: { id: refundId, status: "pending", payment: { sourceId } } })) > 0;
 }
+
+/** What the provider calls a payment's money: a part of a payment of several invoices goes by that one's name. */
+export const moneyRefOf = (payment: {
+  intentRef: string | null;
+  accountPayment: { intentRef: string | null } | null;
+}): string | null => payment.intentRef ?? payment.accountPayment?.intentRef ?? null;

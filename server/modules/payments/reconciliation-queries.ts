@@ -17,7 +17,8 @@ const compared = {
   moved: { select: { refunds: { where: { movedTo: null }, select: ofRefund } } },
 } as const;
 
-export type ComparedPayment = OurPayment & { sessionRef: string | null };
+/** `several`: one payment of several invoices. */
+export type ComparedPayment = OurPayment & { sessionRef: string | null; several: boolean };
 
 type RefundRow = { id: string; status: string; amountMinor: bigint; providerRef: string | null; createdAt: Date };
 type Row = {
@@ -33,6 +34,7 @@ type Row = {
 
 const toCompared = ({ moved, ...row }: Row): ComparedPayment => ({
   ...row,
+  several: false,
   amountMinor: Number(row.amountMinor),
   capturedMinor: Number(row.capturedMinor),
   refunds: [...row.refunds, ...moved.flatMap((one) => one.refunds)].map((refund) => ({
@@ -41,31 +43,50 @@ const toCompared = ({ moved, ...row }: Row): ComparedPayment => ({
   })),
 });
 
-/** Our payments behind a page of a provider's sessions: by the session, or by our id that it carries. One statement. */
+const severalSelect = {
+  ...{ id: true, sessionRef: true, status: true, currency: true, amountMinor: true },
+  payments: { select: { refunds: compared.refunds, moved: compared.moved } },
+} as const;
+type Several = Omit<Row, "capturedMinor" | "refunds" | "moved"> & { payments: Pick<Row, "refunds" | "moved">[] };
+
+/** Taken whole or not at all; what went back of its parts went back of it. */
+const severalToCompared = ({ payments, ...row }: Several): ComparedPayment => ({
+  ...toCompared({
+    ...row,
+    capturedMinor: row.status === "captured" ? row.amountMinor : 0n,
+    refunds: payments.flatMap((payment) => payment.refunds),
+    moved: payments.flatMap((payment) => payment.moved),
+  }),
+  several: true,
+});
+
+/** Our payments behind a page of a provider's sessions: by the session, or by our id that it carries. Two statements. */
 export async function paymentsToCompare(
   db: Db,
   provider: string,
   refs: readonly { sessionRef: string; paymentId: string | null }[],
 ): Promise<ComparedPayment[]> {
   const ids = refs.flatMap((ref) => (ref.paymentId ? [ref.paymentId] : []));
-  const rows = await db.payment.findMany({
-    where: { provider, OR: [{ sessionRef: { in: refs.map((ref) => ref.sessionRef) } }, { id: { in: ids } }] },
-    select: compared,
-  });
-  return rows.map(toCompared);
+  const where = { provider, OR: [{ sessionRef: { in: refs.map((ref) => ref.sessionRef) } }, { id: { in: ids } }] };
+  const rows = await db.payment.findMany({ where, select: compared });
+  const several = await db.accountPayment.findMany({ where, select: severalSelect });
+  return [...rows.map(toCompared), ...several.map(severalToCompared)];
 }
 
-/** Payments of ours opened since that count on a provider's money. */
+/** Payments of ours opened since that count on a provider's money; of several invoices at once, the one behind its parts. */
 export async function paymentsWithMoney(db: Db, provider: string, since: Date): Promise<ComparedPayment[]> {
-  const rows = await db.payment.findMany({
-    where: { provider, createdAt: { gte: since }, status: { in: ["authorised", "captured"] } },
-    select: compared,
-  });
-  return rows.map(toCompared);
+  const opened = { provider, createdAt: { gte: since }, status: { in: ["authorised", "captured"] } };
+  const rows = await db.payment.findMany({ where: { ...opened, accountPaymentId: null }, select: compared });
+  const several = await db.accountPayment.findMany({ where: opened, select: severalSelect });
+  return [...rows.map(toCompared), ...several.map(severalToCompared)];
 }
 
 /** One payment anew, after a repair. */
-export async function paymentToCompare(db: Db, id: string): Promise<ComparedPayment | null> {
+export async function paymentToCompare(db: Db, { id, several }: ComparedPayment): Promise<ComparedPayment | null> {
+  if (several) {
+    const row = await db.accountPayment.findUnique({ where: { id }, select: severalSelect });
+    return row && severalToCompared(row);
+  }
   const row = await db.payment.findUnique({ where: { id }, select: compared });
   return row && toCompared(row);
 }

@@ -13,6 +13,25 @@ export const paymentsInvariants: readonly Invariant[] = [
         OR authorised_minor > amount_minor OR (authorised_minor > 0 AND captured_minor > authorised_minor) OR (status <> 'captured' AND captured_minor <> 0)`,
   },
   {
+    name: "account_payments_match_parts",
+    area: "money",
+    cost: "light",
+    rows: `SELECT count(*) FROM account_payment`,
+    // Its parts are its amount; once it is taken each is a payment of that very amount, and before that none is.
+    broken: `
+      SELECT a.id AS subject, a.status, a.amount_minor, p.asked, p.taken, p.wrong
+      FROM account_payment a
+      LEFT JOIN (
+        SELECT t.account_payment_id, sum(t.amount_minor) AS asked, count(y.id) AS taken, count(*) AS parts,
+          count(*) FILTER (WHERE y.captured_minor <> t.amount_minor OR y.currency <> o.currency) AS wrong
+        FROM account_payment_part t JOIN sales_order o ON o.id = t.order_id
+        LEFT JOIN payment y ON y.account_payment_id = t.account_payment_id AND y.order_id = t.order_id
+        GROUP BY 1
+      ) p ON p.account_payment_id = a.id
+      WHERE p.asked IS DISTINCT FROM a.amount_minor OR p.wrong <> 0
+        OR p.taken <> CASE a.status WHEN 'captured' THEN p.parts ELSE 0 END`,
+  },
+  {
     name: "gift_cards_match_entries",
     area: "money",
     cost: "light",

@@ -195,8 +195,8 @@ export const placeOrderInput = z.strictObject({
   /** Left out: a person buys. */
   company: companyInput.optional(),
   shippingMethod: z.string().max(40),
-  /** online (the payment provider) unless said; what a channel offers is in `checkout.paymentMethods`. */
-  paymentMethod: z.enum(["online", "transfer"]).optional(),
+  /** online (the payment provider) unless said; account: after the invoice, by the company's terms. What is offered is in `checkout.paymentMethods`. */
+  paymentMethod: z.enum(["online", "transfer", "account"]).optional(),
   note: z.string().trim().max(500).optional(),
   /** The buyer's own number for this purchase (EN 16931, BT-13); some companies ask it of their members. */
   reference: purchaseReference.optional(),

@@ -75,7 +75,9 @@ export type NewOrder = {
   /** The order whose goods it replaces. */
   exchangeOfId?: string | null;
   /** online unless said */
-  paymentMethod?: "online" | "transfer" | "none";
+  paymentMethod?: "online" | "transfer" | "account" | "none";
+  /** On account: the terms agreed. */
+  paymentTerms?: string | null;
   /** null: nothing to wait for */
   holdExpiresAt: Date | null;
   now: Date;
@@ -110,6 +112,7 @@ export function createOrderAtEnd(tx: Tx, order: NewOrder, by: By): { id: string;
     accessHash: orderAccessHash(id),
     status: "awaiting_payment",
     paymentMethod: rest.paymentMethod ?? "online",
+    paymentTerms: rest.paymentTerms ?? null,
     shippingMethodCode: shippingMethod.code,
     shippingMethodName: shippingMethod.name,
     pickupLocationId: rest.pickupLocationId ?? null,

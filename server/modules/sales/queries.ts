@@ -162,7 +162,7 @@ export async function lastChoices(db: Db, scope: Scope) {
   const { paymentMethod } = order;
   return {
     shippingMethod: order.shippingMethodCode,
-    paymentMethod: paymentMethod === "online" || paymentMethod === "transfer" ? paymentMethod : null,
+    paymentMethod: paymentMethod === "none" ? null : (paymentMethod as "online" | "transfer" | "account"),
     phone: order.phone,
   } as const;
 }

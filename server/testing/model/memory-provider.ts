@@ -23,7 +23,7 @@ export function memoryProvider() {
   const refunded = (session: Session) => session.refunds.reduce((sum, r) => sum + r.amountMinor, 0);
 
   const start = (input: PaymentStartInput) => {
-    const sum = input.lines.reduce((total, line) => total + line.grossMinor, input.shipping.amountMinor);
+    const sum = input.lines.reduce((total, line) => total + line.grossMinor, input.shipping?.amountMinor ?? 0);
     if (sum !== input.amount.minor) throw new DomainError("invalid", "payments.lines_do_not_add_up");
     const sessionRef = refOf(input.paymentId);
     if (!sessions.has(sessionRef)) sessions.set(sessionRef, { input, status: "pending", refunds: [] });

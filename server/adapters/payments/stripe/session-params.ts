@@ -61,7 +61,7 @@ function fold(lines: readonly PaymentLine[], locale: Locale): readonly PaymentLi
 }
 
 function assertAddsUp(input: PaymentStartInput): void {
-  const sum = input.lines.reduce((total, line) => total + line.grossMinor, input.shipping.amountMinor);
+  const sum = input.lines.reduce((total, line) => total + line.grossMinor, input.shipping?.amountMinor ?? 0);
   if (sum !== input.amount.minor) {
     throw new DomainError("invalid", "payments.lines_do_not_add_up", { sum, amount: input.amount.minor });
   }
@@ -78,10 +78,10 @@ export function amountIn(currency: string, minor: number): number {
 /** Parts that Stripe could not take one by one (1.234 KWD) become one line, when their sum is an amount it takes. */
 function chargeable(input: PaymentStartInput): Pick<PaymentStartInput, "lines" | "shipping"> {
   const { currency, minor } = input.amount;
-  const parts = [...input.lines.map((line) => line.grossMinor), input.shipping.amountMinor];
+  const parts = [...input.lines.map((line) => line.grossMinor), input.shipping?.amountMinor ?? 0];
   if (parts.every((part) => toStripeAmount(part, currency) !== null)) return input;
   const line = { name: words[input.locale].order(input.orderNumber), quantity: 1, grossMinor: minor };
-  return { lines: [line], shipping: { ...input.shipping, amountMinor: 0 } };
+  return { lines: [line], shipping: input.shipping && { ...input.shipping, amountMinor: 0 } };
 }
 
 /** The session to create. Throws DomainError `payments.lines_do_not_add_up` or `payments.provider_rejected`. */
@@ -96,15 +96,17 @@ export function toSessionParams(input: PaymentStartInput): Stripe.Checkout.Sessi
     // Cards (and the wallets on them) decide at once. Methods that decide days later would outlive the stock hold.
     allowed_payment_method_types: ["card"],
     line_items: fold(lines, input.locale).map((line) => toLineItem(line, currency, input.locale)),
-    shipping_options: [
-      {
-        shipping_rate_data: {
-          type: "fixed_amount",
-          display_name: shipping.name.slice(0, limits.shippingName),
-          fixed_amount: { amount: amountIn(currency, shipping.amountMinor), currency: currency.toLowerCase() },
+    ...(shipping && {
+      shipping_options: [
+        {
+          shipping_rate_data: {
+            type: "fixed_amount" as const,
+            display_name: shipping.name.slice(0, limits.shippingName),
+            fixed_amount: { amount: amountIn(currency, shipping.amountMinor), currency: currency.toLowerCase() },
+          },
         },
-      },
-    ],
+      ],
+    }),
     // The shopper pays what the order says, in the order's currency.
     adaptive_pricing: { enabled: false },
     client_reference_id: input.paymentId,

@@ -31,7 +31,7 @@ export const accountOrders = router({
       z
         .object({
           shippingMethod: z.string(),
-          paymentMethod: z.enum(["online", "transfer"]).nullable(),
+          paymentMethod: z.enum(["online", "transfer", "account"]).nullable(),
           phone: z.string().nullable(),
         })
         .nullable(),

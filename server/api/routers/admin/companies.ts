@@ -5,6 +5,7 @@ import {
   companyIdInput,
   companySchema,
   companySettingsInput,
+  creditInput,
   invitationIdInput,
   inviteInput,
   memberIdInput,
@@ -15,6 +16,7 @@ import {
   readCompany,
   removeMember,
   revokeInvitation,
+  setCredit,
   setMember,
   setParties,
   setSettings,
@@ -72,6 +74,17 @@ export const adminCompaniesRouter = router({
     .output(done)
     .mutation(async ({ ctx, input }) => {
       await inTx((tx) => setParties(tx, input, ctx.by));
+      return finished;
+    }),
+
+  setCredit: guarded("companies.credit.write")
+    .meta({
+      openapi: { method: "PUT", path: at("/credit"), tags, summary: "Terms of payment, credit limit, reminders" },
+    })
+    .input(creditInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await inTx((tx) => setCredit(tx, input, ctx.by));
       return finished;
     }),
 

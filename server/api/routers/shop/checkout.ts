@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { giveUpOrder } from "#server/flows/cancel-order/give-up-order.ts";
 import { checkVatNumber } from "#server/flows/checkout/check-vat.ts";
-import { offeredMethods } from "#server/flows/checkout/payment-methods.ts";
+import { methodsFor } from "#server/flows/checkout/payment-methods.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
 import { promiseDelivery } from "#server/flows/checkout/promise-delivery.ts";
 import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settleOrder } from "#server/flows/checkout/settle-order.ts";
 import { retryPayment } from "#server/flows/checkout/start-payment.ts";
-import { channelByCode } from "#server/modules/channels/index.ts";
 import { deliveryPromiseSchema, shippingQuoteSchema } from "#server/modules/fulfilment/contract.ts";
 import { shippingCountries } from "#server/modules/fulfilment/index.ts";
 import { placedOrderSchema, placeOrderInput, quoteSchema, settledSchema } from "#server/modules/sales/contract.ts";
@@ -73,9 +72,9 @@ export const checkoutRouter = router({
         summary: "How an order may be paid",
       },
     })
-    .input(z.strictObject({}).optional())
-    .output(z.array(z.enum(["online", "transfer"])))
-    .query(async ({ ctx }) => offeredMethods(await channelByCode(db(), cartCaller(ctx).channelCode))),
+    .input(z.strictObject({ totalMinor: z.number().int().min(0).optional() }).optional())
+    .output(z.array(z.enum(["online", "transfer", "account"])))
+    .query(({ ctx, input }) => methodsFor(db(), cartCaller(ctx), input?.totalMinor)),
   promise: guarded("shop.checkout.use")
     .meta({
       openapi: {

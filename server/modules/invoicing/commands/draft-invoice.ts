@@ -14,6 +14,8 @@ export type DraftInput = {
   deliveryTo: Postal;
   /** As the order was taxed. */
   taxTreatment: "standard" | "reverse_charge";
+  /** On account: the terms that its due date follows from. */
+  paymentTerms: string | null;
   lines: readonly {
     orderLineId: string;
     sku: string | null;
@@ -59,6 +61,7 @@ export async function draftInvoice(tx: Tx, input: DraftInput): Promise<{ id: str
       buyer: input.buyer,
       deliveryTo: input.deliveryTo,
       taxTreatment: input.taxTreatment,
+      paymentTerms: input.paymentTerms,
       netMinor,
       taxMinor,
       totalMinor,

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import { dueDateOf } from "#server/kernel/payment-terms.ts";
 import { nextGapless } from "#server/platform/counter.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { emit } from "#server/platform/outbox.ts";
@@ -30,7 +31,7 @@ export async function postInvoice(tx: Tx, id: string, clock: Clock = systemClock
   return { number: await number(tx, invoice, clock) };
 }
 
-/** The last step of posting, due on `dueOn` (a day) or at once; the caller holds the invoice's lock or has just created it. */
+/** The last step of posting, due on `dueOn` (a day), by its terms, or at once; the caller holds the invoice's lock or has just created it. */
 export async function number(
   tx: Tx,
   invoice: LockedInvoice,
@@ -46,6 +47,8 @@ export async function number(
   const today = businessDay(now);
   const issueDate = new Date(`${today.startsWith(`${year}-`) ? today : `${year}-12-31`}T00:00:00Z`);
   const text = documentNumber(journal, year, sequenceNo);
+  const { paymentTerms } = invoice;
+  const due = dueOn ?? (paymentTerms && dueDateOf(paymentTerms, issueDate.toISOString().slice(0, 10)));
   const { count } = await tx.invoice.updateMany({
     where: { id: invoice.id, status: "draft" },
     data: {
@@ -56,7 +59,7 @@ export async function number(
       number: text,
       issueDate,
       // Paid when ordered: due on the day of issue, and never before it.
-      dueDate: dueOn && new Date(dueOn) > issueDate ? new Date(dueOn) : issueDate,
+      dueDate: due && new Date(due) > issueDate ? new Date(due) : issueDate,
       postedAt: now,
       // The house as it is on the day of issue.
       ...(invoice.kind === "invoice" && { seller: seller() }),

@@ -4,7 +4,7 @@ import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import type { Tx } from "#server/platform/db.ts";
 import type { Buyer } from "../contract.ts";
-import { lockInvoice } from "../locks.ts";
+import { type LockedInvoice, lockInvoice } from "../locks.ts";
 import { invoiceDetail } from "../queries.ts";
 import { lastReissueDay, reissueFactsOf, reissueRefusal } from "../reissue.ts";
 import { seller } from "../seller.ts";
@@ -38,7 +38,7 @@ export async function reissueInvoice(
     clock,
   );
   const draft = { ...locked, id: newId("invoice", now.getTime()), status: "draft" as const, number: null };
-  await copyTo(tx, { from: note.id, to: draft.id, replaces: locked.id, buyer: input.buyer, now });
+  await copyTo(tx, { from: note.id, to: draft, replaces: locked.id, buyer: input.buyer, now });
   const invoice = { id: draft.id, number: await number(tx, draft, clock, detail.dueDate) };
   return { invoice, note: { id: note.id, number: await number(tx, note, clock) } };
 }
@@ -46,7 +46,7 @@ export async function reissueInvoice(
 /** A draft of the very lines that a credit note takes back, in another name. */
 async function copyTo(
   tx: Tx,
-  { from, to, replaces, buyer, now }: { from: string; to: string; replaces: string; buyer: Buyer; now: Date },
+  { from, to, replaces, buyer, now }: { from: string; to: LockedInvoice; replaces: string; buyer: Buyer; now: Date },
 ): Promise<void> {
   const note = await tx.invoice.findUniqueOrThrow({
     where: { id: from },
@@ -55,7 +55,8 @@ async function copyTo(
   const { orderId, partnerId, locale, currency, taxTreatment, netMinor, taxMinor, totalMinor } = note;
   await tx.invoice.create({
     data: {
-      ...{ id: to, kind: "invoice", journal: "FA", replacesId: replaces, createdAt: now },
+      ...{ id: to.id, kind: "invoice", journal: "FA", replacesId: replaces, createdAt: now },
+      paymentTerms: to.paymentTerms,
       ...{ orderId, partnerId, locale, currency, taxTreatment, netMinor, taxMinor, totalMinor },
       seller: seller(),
       buyer,

@@ -24,7 +24,11 @@ export default definePage<Params>("partners.partner.read", async ({ actor, api, 
       company={
         company && (
           <ClientMessages nested use={["portal.company"]}>
-            <CompanySection company={company} editable={can(actor, "companies.company.write")} />
+            <CompanySection
+              company={company}
+              editable={can(actor, "companies.company.write")}
+              credit={can(actor, "companies.credit.write")}
+            />
           </ClientMessages>
         )
       }

@@ -5,6 +5,7 @@ import { BackLink } from "#components/portal/back-link.tsx";
 import { ownInvoiceHref } from "#components/portal/document-href.ts";
 import { PageHeading } from "#components/portal/page-heading.tsx";
 import { readTrail } from "#components/portal/page-trail.ts";
+import { PayInvoices } from "#components/portal/pay-invoices.tsx";
 import { ListSkeleton } from "#components/portal/portal-skeletons.tsx";
 import { periodOf } from "#components/statement/period-of.ts";
 import { StatementView } from "#components/statement/statement-view.tsx";
@@ -18,8 +19,9 @@ export default definePage(
   async ({ api, searchParams }) => {
     const period = periodOf(searchParams);
     const trail = readTrail("/account/invoices/statement", searchParams.page, period);
-    const [t, statement] = await Promise.all([
+    const [t, payable, statement] = await Promise.all([
       getTranslations("portal.statement"),
+      api.account.invoices.open(),
       orNotFound(api.account.invoices.statement({ ...period, cursor: trail.cursor, limit: 50 })),
     ]);
     const next = statement.rows.nextCursor;
@@ -34,6 +36,7 @@ export default definePage(
           files={{ pdf: "/api/documents/account/statement.pdf", csv: "/api/exports/account/statement" }}
           documentHref={(type, ref) => (type === "invoice" || type === "credit_note" ? ownInvoiceHref(ref) : null)}
           orderHref={(number) => `/account/orders/${number}`}
+          open={payable.length > 0 && <PayInvoices key={payable.map((one) => one.number).join()} items={payable} />}
           pages={<Pagination previous={trail.previous} next={next && trail.hrefOfNext(next)} />}
         />
       </div>
