@@ -22,6 +22,7 @@ import { reconcileJob, reconcileLong, reconcileRecent } from "./reconcile.job.ts
 import { refreshSearchJob } from "./refresh-search.job.ts";
 import { relay } from "./relay.job.ts";
 import { releaseCartHoldsJob } from "./release-cart-holds.job.ts";
+import { remindInvoicesJob } from "./remind-invoices.job.ts";
 import { remindPickupsJob } from "./remind-pickups.job.ts";
 import { renderMediaJob } from "./render-media.job.ts";
 import { scoreProductsJob } from "./score-products.job.ts";
@@ -65,6 +66,7 @@ export const jobs: readonly Job[] = [
   reconcileLong,
   reconcileRecent,
   relay,
+  remindInvoicesJob,
   remindPickupsJob,
   releaseCartHoldsJob,
   renderMediaJob,

@@ -9,6 +9,7 @@ export const schedule: readonly { task: string; cron: string }[] = [
   { task: "serve-alerts", cron: "*/10 * * * *" },
   { task: "send-reminders", cron: "*/5 * * * *" },
   { task: "track-parcels", cron: "* * * * *" },
+  { task: "remind-invoices", cron: "17 7 * * *" },
   { task: "remind-pickups", cron: "8 7 * * *" },
   { task: "mature-points", cron: "33 * * * *" },
   { task: "expire-points", cron: "52 7 * * *" },

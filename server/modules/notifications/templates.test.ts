@@ -46,6 +46,12 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     days: 14,
     path: "/account/approvals/x",
   },
+  invoices_due: {
+    name: "Camille",
+    path: "/account/invoices/statement",
+    total: eur(90_000),
+    invoices: [{ number: "FA-2026-00012", dueDate: "2026-11-20", daysLate: 3, open: eur(90_000) }],
+  },
   approval_closed: {
     outcome: "refused",
     company: "Atelier Fischer",

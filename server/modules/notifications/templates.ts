@@ -42,6 +42,7 @@ import {
   drawApprovalClosed,
   drawCompanyInvitation,
 } from "./templates-companies.ts";
+import { drawInvoicesDue, type InvoicesDueMail } from "./templates-invoices.ts";
 import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
 import { drawPointsExpire, type PointsExpireMail } from "./templates-points.ts";
@@ -76,6 +77,7 @@ export type MailData = {
   invitation: InvitationMail;
   company_invitation: CompanyInvitationMail;
   approval_asked: ApprovalAskedMail;
+  invoices_due: InvoicesDueMail;
   approval_closed: ApprovalClosedMail;
   quote_sent: QuoteSentMail;
   quote_withdrawn: QuoteWithdrawnMail;
@@ -143,6 +145,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   invitation: drawInvitation,
   company_invitation: drawCompanyInvitation,
   approval_asked: drawApprovalAsked,
+  invoices_due: drawInvoicesDue,
   approval_closed: drawApprovalClosed,
   quote_sent: drawQuoteSent,
   quote_withdrawn: drawQuoteWithdrawn,

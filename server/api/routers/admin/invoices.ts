@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { everything } from "#server/access/scope.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import {
   invoiceDetailSchema,
@@ -6,10 +8,14 @@ import {
   invoicePage,
 } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, listInvoices } from "#server/modules/invoicing/index.ts";
+import { disputedInput, disputeInput } from "#server/modules/receivables/contract.ts";
+import { closeDispute, openDispute } from "#server/modules/receivables/index.ts";
 import { db } from "#server/platform/db.ts";
+import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
 
 const tags = ["invoices"];
+const done = z.object({ done: z.literal(true) });
 
 /** Invoices and credit notes of all customers. */
 export const adminInvoices = router({
@@ -32,5 +38,28 @@ export const adminInvoices = router({
     .mutation(async ({ ctx, input }) => {
       await postInvoice(input.id, ctx.by);
       return invoiceDetail(db(), ctx.scope, { id: input.id });
+    }),
+
+  dispute: guarded("companies.credit.write")
+    .meta({
+      openapi: { method: "PUT", path: "/admin/invoices/{id}/dispute", tags, summary: "The customer contests it" },
+    })
+    .input(disputeInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await invoiceDetail(db(), everything, { id: input.id });
+      await inTx((tx) => openDispute(tx, input, ctx.by, new Date()));
+      return { done: true };
+    }),
+
+  settleDispute: guarded("companies.credit.write")
+    .meta({
+      openapi: { method: "DELETE", path: "/admin/invoices/{id}/dispute", tags, summary: "It is contested no more" },
+    })
+    .input(disputedInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await inTx((tx) => closeDispute(tx, input.id, ctx.by, new Date()));
+      return { done: true };
     }),
 });
