@@ -61,7 +61,7 @@ export default definePage<{ locale: string; id: string }>(
             <h2 id="decide" className="text-xl font-semibold">
               {t("decide")}
             </h2>
-            <QuoteDecision quote={quote} addresses={addresses} ways={ways} />
+            <QuoteDecision quote={quote} addresses={addresses} ways={ways.filter((way) => way !== "account")} />
             <DeclineButton id={quote.id} number={quote.number} />
           </section>
         )}
