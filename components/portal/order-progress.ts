@@ -60,8 +60,6 @@ const goods = new Set([
   "exchange_sent",
   "exchange_refused",
   "exchange_of",
-  "claim_opened",
-  "claim_decided",
 ]);
 
 /** A replacement that is not paid by what comes back for it (waits), or only in part (owes); null for any other order. */

@@ -23,8 +23,8 @@ export type PastOrder = {
   invoice?: "draft" | "posted";
   cancelled?: { reason: string };
   refund?: { amountMinor: number; reason: string };
-  /** Units of a line (by its place) that the customer has announced to send back. */
-  sentBack?: { line: number; quantity: number; reason: ReturnReason; note: string };
+  /** Units of a line (by its place) that the customer has announced to send back, and what they want instead. */
+  sentBack?: { line: number; quantity: number; reason: ReturnReason; note: string; exchangeFor?: string };
 };
 
 const camille: AddressInput = {
@@ -169,7 +169,10 @@ export const pastOrders: readonly PastOrder[] = [
     stage: "delivered",
     declinedFirst: true,
     invoice: "posted",
-    sentBack: { line: 1, quantity: 1, reason: "withdrawal", note: "Un coussin de trop, jamais déballé" },
+    sentBack: {
+      ...{ line: 1, quantity: 1, reason: "does_not_fit", note: "Je le voudrais plutôt en terracotta" },
+      exchangeFor: "MC-COU-LIN-TER-60",
+    },
   },
   {
     ago: 9 * day + 4,

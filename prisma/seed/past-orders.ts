@@ -156,13 +156,14 @@ async function replay(past: Past, plan: PastOrder): Promise<void> {
   }
   if (plan.sentBack) {
     wait(past, 96);
-    const { line, quantity, reason, note } = plan.sentBack;
+    const { line, quantity, reason, note, exchangeFor: sku } = plan.sentBack;
     const lines = await db().salesOrderLine.findMany({
       where: { orderId },
       orderBy: { position: "asc" },
       select: { id: true },
     });
-    const units = [{ orderLineId: lines[line]?.id ?? "", quantity }];
+    const wanted = sku ? await db().variant.findUniqueOrThrow({ where: { sku }, select: { id: true } }) : null;
+    const units = [{ orderLineId: lines[line]?.id ?? "", quantity, ...(wanted && { exchangeFor: wanted.id }) }];
     const said = { lines: units, reason, remark: note, wayBack: "label" as const, unopened: false, photos: [] };
     const by = { userId: typeof plan.buyer === "string" ? (await userOf(plan.buyer)).id : null };
     await announceOwn(everything, number, said, by, clock.now());

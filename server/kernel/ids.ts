@@ -76,7 +76,6 @@ export const prefixes = {
   cartReminder: "rem",
   vatCheck: "vch",
   withdrawal: "wdr",
-  claim: "clm",
   ticket: "tik",
   ticketMessage: "tkm",
   attachment: "atm",

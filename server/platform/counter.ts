@@ -21,7 +21,6 @@ const sequences = {
   withdrawal: "WD",
   ticket: "TK",
   quote: "QU",
-  claim: "CL",
 } as const;
 
 /**

@@ -17,6 +17,7 @@ import type { OwnReturn } from "#server/modules/fulfilment/contract-returning.ts
 import { attachmentHref, type OrderSource, orderHref, returnLabelHref } from "../document-href.ts";
 import { OrderLines } from "../order-lines.tsx";
 import { useDates } from "../use-dates.ts";
+import { ChooseWay } from "./choose-way.tsx";
 
 const tones = { requested: "info", received: "info", closed: "success", cancelled: "neutral" } as const;
 
@@ -41,7 +42,8 @@ export function ReturnView({ initial, source }: { initial: OwnReturn; source: Or
       </header>
       <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <div className="grid gap-10">
-          {found.status === "requested" && <Next found={found} source={source} />}
+          {found.ways && <ChooseWay found={found} ways={found.ways} source={source} onDone={setFound} />}
+          {found.status === "requested" && !found.ways && <Next found={found} source={source} />}
           <section aria-labelledby="goods" className="grid gap-4">
             <h2 id="goods" className="display text-3xl">
               {t("goods")}

@@ -168,15 +168,9 @@ export const register: Readonly<Record<string, Held>> = {
     whose: via("customer_return", "return_id"),
     plain: "id return_id order_line_id location_id replacement_line_id",
   },
-  claim: {
-    whose: ofOrder,
-    kept: { contract: "description reason" },
-    plain: "id number order_id status source fault wish decision replacement_id return_id decided_by_id by_user_id",
-  },
-  claim_line: { whose: via("claim", "claim_id"), plain: "claim_id order_line_id" },
   attachment: {
     whose:
-      "t.by_user_id = $1 OR t.document_id IN (SELECT c.id FROM customer_return c WHERE c.order_id IN (SELECT id FROM mine) UNION ALL SELECT c.id FROM claim c WHERE c.order_id IN (SELECT id FROM mine))",
+      "t.by_user_id = $1 OR t.document_id IN (SELECT c.id FROM customer_return c WHERE c.order_id IN (SELECT id FROM mine))",
     hidden: "draft_hash",
     kept: { contract: "name" },
     plain: "id draft_hash document_type document_id mime by_user_id",

@@ -15,7 +15,6 @@ import { isFault, type ReturnSeenInput } from "#server/modules/fulfilment/contra
 import { announcedUnits, returnDetail } from "#server/modules/fulfilment/index.ts";
 import { lockOrderPayments } from "#server/modules/payments/index.ts";
 import { type LockedOrder, lockOrder, refundPortions } from "#server/modules/sales/index.ts";
-import { returnPlaces } from "#server/modules/stock/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
@@ -24,7 +23,8 @@ import { createReplacement, holdReplacement, holdUntil } from "../exchange/creat
 import { type PlannedExchange, planExchange } from "../exchange/plan-exchange.ts";
 import { tellHeld } from "../exchange/start-exchange.ts";
 import { orderIdWithin } from "../track-order/reach-order.ts";
-import { bookReturn, labelCarrier } from "./book-return.ts";
+import { bookReturn } from "./book-return.ts";
+import { wayOf } from "./choose-way.ts";
 import { announce, assertReturnable, leftOf } from "./create-return.ts";
 import { cancelReturn } from "./receive-return.ts";
 
@@ -104,19 +104,6 @@ const paired = (lines: Units, swap: PlannedExchange | null) =>
     const pair = swap?.priced.pairs.find((one) => one.orderLineId === line.orderLineId);
     return { ...line, ...(pair && { replacementLineId: pair.replacementLineId }) };
   });
-
-async function wayOf(tx: Tx, order: LockedOrder, input: AnnounceOwnInput): Promise<{ storeId: string | null }> {
-  const refused = () => new DomainError("unprocessable", "fulfilment.return_way_not_offered");
-  if (input.wayBack === "store") {
-    const place = (await returnPlaces(tx)).find(({ code }) => code === input.storeCode);
-    if (!place) throw refused();
-    return { storeId: place.id };
-  }
-  const { country = "" } = order.deliveryAddress as { country?: string };
-  const label = await labelCarrier(tx, { shippingMethodCode: order.shippingMethodCode, country });
-  if ((input.wayBack === "label") !== (label !== null)) throw refused();
-  return { storeId: null };
-}
 
 /**
  * Announces a return for the buyer of an order; its label is booked at once where the carrier answers. Throws DomainError

@@ -14,8 +14,10 @@ import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { makeOrder, type TestOrder } from "#server/testing/order-fixture.ts";
 import { deliverOrder } from "#server/testing/send-order.ts";
+import { declareWithdrawal } from "../withdraw/declare-withdrawal.ts";
 import { announceOwn, cancelOwn, quoteOwn } from "./announce-own.ts";
 import { bookReturn } from "./book-return.ts";
+import { chooseWay } from "./choose-way.ts";
 import { createReturn } from "./create-return.ts";
 import { ownReturn, returnOptions } from "./own-returns.ts";
 import { receiveReturn } from "./receive-return.ts";
@@ -87,6 +89,25 @@ describe("a buyer sends something back", () => {
     expect(after).toMatchObject({ status: "received", mayCancel: false, lines: [{ received: 1, refunded: 0 }] });
     expect(after.refundBy).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect((await returnOptions(db(), everything, order.number, now())).lines[0]?.quantity).toBe(1);
+  });
+
+  it("of a withdrawal chooses the way once, and has its label then", async () => {
+    const order = await delivered();
+    const { email, id } = await db().salesOrder.findUniqueOrThrow({ where: { number: order.number } });
+    const declared = { name: "Zoé Œuvrard", email, contract: { number: order.number, email } };
+    const { returnNumber } = await declareWithdrawal(declared, { by: bySystem, locale: "fr" }, now());
+    const number = returnNumber ?? "";
+    const before = await ownReturn(db(), everything, number);
+    expect(before).toMatchObject({ source: "withdrawal", wayBack: null, ways: { stores: [{ code: "T2" }] } });
+    const choose = (version: number, of = order.number) =>
+      chooseWay(everything, of, { returnNumber: number, version, wayBack: "store", storeCode: "T2" }, bySystem, now());
+    expect(await codeOf(choose(before.version, "SO-0"))).toBe("fulfilment.return_not_found");
+    const twice = [codeOf(choose(before.version)), codeOf(choose(before.version))];
+    expect((await Promise.all(twice)).toSorted()).toEqual(["done", "fulfilment.return_changed"]);
+    const after = await ownReturn(db(), everything, number);
+    expect(after).toMatchObject({ wayBack: "store", store: { city: "Lyon" }, ways: null });
+    expect(await codeOf(choose(after.version))).toBe("fulfilment.return_stays");
+    expect(await db().customerReturn.count({ where: { orderId: id } })).toBe(1);
   });
 
   it("gets the delivery back too with all of the order", async () => {

@@ -19,11 +19,10 @@ import {
 } from "#server/modules/fulfilment/index.ts";
 import { counted, dueOf, paymentsOfOrder } from "#server/modules/payments/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
-import { returnPlaces } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { exchangeChoices } from "../exchange/plan-exchange.ts";
 import { orderDetail } from "../track-order/order-detail.ts";
-import { labelCarrier } from "./book-return.ts";
+import { waysOf } from "./choose-way.ts";
 
 const goodsOf = (order: OrderDetail) => order.lines.filter((line) => line.kind === "product");
 const shown = (line: OrderDetail["lines"][number]) => ({
@@ -47,7 +46,7 @@ async function exchangeOf(
 /** What of an order may come back now. Throws not_found `sales.order_not_found`. */
 export async function returnOptions(db: Db, scope: Scope, number: string, now: Date): Promise<ReturnOptions> {
   const order = await orderDetail(db, scope, number);
-  const [announced, arrived, row, stores] = [
+  const [announced, arrived, row] = [
     await announcedUnits(db, order.id),
     await arrivals(db, order.id),
     await db.salesOrder.findUniqueOrThrow({
@@ -61,14 +60,11 @@ export async function returnOptions(db: Db, scope: Scope, number: string, now: D
         lines: { select: { id: true, variantId: true, returnExclusion: true } },
       },
     }),
-    await returnPlaces(db),
   ];
   const { returnToleranceDays } = row.channel;
   const lastCame = lastArrival(goodsOf(order), arrived);
   const exclusions = new Map(row.lines.map((line) => [line.id, exclusionOf(line.returnExclusion)]));
-  const { shippingMethodCode } = row;
   const choices = await exchangeChoices(db, row, row.lines, now);
-  const label = (await labelCarrier(db, { shippingMethodCode, country: order.delivery.country })) !== null;
   return {
     number: order.number,
     until: lastCame && lastReturnDay(lastCame, returnToleranceDays),
@@ -85,12 +81,7 @@ export async function returnOptions(db: Db, scope: Scope, number: string, now: D
           ]
         : [];
     }),
-    ways: {
-      label,
-      // Where the house pays, nobody has to send it otherwise.
-      own: !label,
-      stores: stores.map(({ id: _, ...place }) => place),
-    },
+    ways: await waysOf(db, { shippingMethodCode: row.shippingMethodCode, country: order.delivery.country }),
   };
 }
 
@@ -145,6 +136,10 @@ export async function ownReturn(db: Db, scope: Scope, number: string, orderNumbe
       at: (refund.settledAt ?? refund.createdAt).toISOString(),
     })),
     photos: photos.map((photo) => ({ id: photo.id, name: photo.name })),
+    ways:
+      status === "requested" && wayBack === null
+        ? await waysOf(db, { shippingMethodCode: order.shippingMethod.code, country: order.delivery.country })
+        : null,
     mayCancel: status === "requested" && source === "customer",
   };
 }

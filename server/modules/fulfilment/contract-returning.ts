@@ -25,6 +25,18 @@ const placeSchema = z.object({
   city: z.string(),
 });
 
+const waysSchema = z.object({ label: z.boolean(), own: z.boolean(), stores: z.array(placeSchema) });
+
+/** How goods come back, chosen after they were announced. */
+export const chooseWayInput = z.strictObject({
+  returnNumber: z.string().min(1).max(40),
+  version: z.number().int().positive(),
+  wayBack: z.enum(waysBack),
+  /** With `wayBack` store. */
+  storeCode: z.string().min(1).max(40).optional(),
+});
+export type ChooseWayInput = z.infer<typeof chooseWayInput>;
+
 /** A variant of the same product that is in stock, and what one of it costs more (or, negative, less); null: its own price. */
 export const exchangeChoiceSchema = z.object({
   variantId: z.string(),
@@ -51,7 +63,7 @@ export const returnOptionsSchema = z.object({
   lines: z.array(
     z.object({ ...line, exclusion: z.enum(returnExclusions).nullable(), choices: z.array(exchangeChoiceSchema) }),
   ),
-  ways: z.object({ label: z.boolean(), own: z.boolean(), stores: z.array(placeSchema) }),
+  ways: waysSchema,
 });
 export type ReturnOptions = z.infer<typeof returnOptionsSchema>;
 
@@ -146,6 +158,8 @@ export const ownReturnSchema = z.object({
     }),
   ),
   photos: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** How it may come, while nobody said it. */
+  ways: waysSchema.nullable(),
   mayCancel: z.boolean(),
 });
 export type OwnReturn = z.infer<typeof ownReturnSchema>;

@@ -22,7 +22,7 @@ const faults: ReadonlySet<string> = new Set<ReturnReason>(["damaged", "defective
 /** True where the house is at fault: what may not come back at will comes back all the same. */
 export const isFault = (reason: string): boolean => faults.has(reason);
 
-export const returnSources = ["staff", "customer", "withdrawal", "claim"] as const;
+export const returnSources = ["staff", "customer", "withdrawal"] as const;
 export type ReturnSource = (typeof returnSources)[number];
 
 /** Where an exchange stands: the goods are expected, what was wanted instead was sent, or it was refused. */

@@ -11,6 +11,7 @@ export { assertUnpicked, claimPlanned, replanDeliveries } from "./commands/repla
 export {
   attachReplacement,
   cancelReturn,
+  chooseWayBack,
   closeReturn,
   createReturn,
   endExchange,

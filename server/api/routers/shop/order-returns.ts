@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { announceOwn, cancelOwn, quoteOwn } from "#server/flows/return-order/announce-own.ts";
+import { chooseWay } from "#server/flows/return-order/choose-way.ts";
 import { ownReturn, returnOptions } from "#server/flows/return-order/own-returns.ts";
 import { reachOrder } from "#server/flows/track-order/reach-order.ts";
 import {
   announceOwnInput,
+  chooseWayInput,
   ownReturnQuoteSchema,
   ownReturnSchema,
   quoteOwnReturnInput,
@@ -56,6 +58,15 @@ export const orderReturnsRouter = router({
     .query(async ({ ctx, input }) => {
       const { scope, number } = await reachOrder(db(), reachOf(ctx.actor, input));
       return ownReturn(db(), scope, input.returnNumber, number);
+    }),
+  chooseWay: guarded("shop.order.return")
+    .meta({ openapi: { method: "POST", path: at("/{returnNumber}/way"), tags, summary: "How I send it back" } })
+    .input(chooseWayInput.extend(whichOrder.shape))
+    .output(ownReturnSchema)
+    .mutation(async ({ ctx, input: { number: asked, token, ...way } }) => {
+      const { scope, number } = await reachOrder(db(), reachOf(ctx.actor, { number: asked, token }));
+      await chooseWay(scope, number, way, ctx.by, new Date());
+      return ownReturn(db(), scope, way.returnNumber, number);
     }),
   cancel: guarded("shop.order.return")
     .meta({ openapi: { method: "POST", path: at("/{returnNumber}/cancel"), tags, summary: "I keep it after all" } })

@@ -169,6 +169,20 @@ async function change(tx: Tx, returnId: string, units: readonly Units[], sign: 1
   if (changed !== rows.length) throw new DomainError("conflict", "fulfilment.return_refunded_too_much");
 }
 
+/** Says how goods come, once, while they are awaited. Throws conflict `fulfilment.return_stays` when it was said before. */
+export async function chooseWayBack(
+  tx: Tx,
+  found: LockedReturn,
+  way: { wayBack: WayBack; storeId: string | null },
+): Promise<void> {
+  const { count } = await tx.customerReturn.updateMany({
+    where: { id: found.id, status: "requested", wayBack: null, version: found.version },
+    data: { ...way, version: { increment: 1 } },
+  });
+  if (count !== 1) throw new DomainError("conflict", "fulfilment.return_stays");
+  found.version += 1;
+}
+
 export type ReturnLabel = { carrierCode: string; trackingNumber: string; label: { service: string; routing: string } };
 
 /** Writes down the label that a carrier booked, once; false when somebody was faster or nothing is expected any more. */
