@@ -54,6 +54,7 @@ test("a customer takes another colour instead of the money; staff accept what ca
   );
   expect(held.status).toBe("awaiting_payment");
   await exchange.getByRole("link", { name: held.number }).click();
+  await expect(page).toHaveURL(new RegExp(`/account/orders/${held.number}$`), { timeout: 30_000 });
   await expect(page.getByRole("heading", { level: 1, name: fr("portal.order.exchange.held") })).toBeVisible();
   await expectAccessible(page);
 
