@@ -1,0 +1,75 @@
+// On account: a company's member orders without paying, the invoice is due by its terms, and several are paid at once.
+import { apiAs } from "../support/api.ts";
+import { orderInput, type Placed, stockAtLeast } from "../support/goods.ts";
+import { newCustomer } from "../support/people.ts";
+import { cards, payWith } from "../support/purchase.ts";
+import { sqlRow } from "../support/shop.ts";
+import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
+import { words } from "../support/words.ts";
+
+const fr = words("fr");
+
+test("a company orders on account and pays two invoices at once, one of them in part", async ({ visitor }) => {
+  test.setTimeout(180_000);
+  const ines = await newCustomer("Inès Moreau");
+  const accountant = await apiAs("accountant");
+  const { id: companyId } = await ines.api.mutate<{ id: string }>("account.companies.open", { name: "Atelier Moreau" });
+  const { id: userId } = await sqlRow<{ id: string }>("SELECT id FROM app_user WHERE email = $1", [ines.email]);
+  const roles = ["buyer", "accountant", "administrator"];
+  await ines.api.mutate("account.companies.setMember", { companyId, userId, roles });
+  const { version } = await sqlRow<{ version: number }>("SELECT version FROM company_account WHERE partner_id = $1", [
+    companyId,
+  ]);
+  const credit = { paymentTerms: "eom_45", creditLimitMinor: 1_000_000, reminders: true };
+  await accountant.mutate("admin.companies.setCredit", { companyId, version, ...credit });
+
+  const variant = await stockAtLeast("MC-POT-TERR-TER", 10);
+  const numbers: string[] = [];
+  for (let i = 0; i < 2; i++) {
+    await ines.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
+    const input = await orderInput(ines.api, ines.email, { paymentMethod: "account" });
+    const placed = await ines.api.mutate<Placed>("shop.checkout.placeOrder", input);
+    let draft = "";
+    await expect
+      .poll(
+        async () => {
+          const sql = "SELECT coalesce(max(id), '') AS id FROM invoice WHERE order_id = $1";
+          draft = (await sqlRow<{ id: string }>(sql, [placed.orderId])).id;
+          return draft;
+        },
+        { timeout: 30_000 },
+      )
+      .not.toBe("");
+    await accountant.mutate("admin.invoices.post", { id: draft });
+    numbers.push((await sqlRow<{ number: string }>("SELECT number FROM invoice WHERE id = $1", [draft])).number);
+  }
+  const [first = "", second = ""] = numbers;
+
+  const page = await visitor({ locale: "fr" });
+  await carrySession(page.context(), ines.api);
+  await page.goto("/fr/account/invoices/statement");
+  const open = page.getByRole("region", { name: fr("portal.statement.pay.title"), exact: true });
+  const tick = (number: string) => open.getByRole("checkbox", { name: fr("portal.statement.pay.invoice", { number }) });
+  await expect(tick(first)).toBeChecked();
+  await expect(tick(second)).toBeChecked();
+  await expectAccessible(page);
+  // The balance is on the screen of a phone without scrolling sideways.
+  const balance = page.getByRole("columnheader", { name: fr("portal.statement.columns.balance"), exact: true });
+  await balance.scrollIntoViewIfNeeded();
+  await expect(balance).toBeInViewport({ ratio: 1 });
+
+  const amount = open.getByLabel(fr("portal.statement.pay.amount", { number: second }), { exact: true });
+  await amount.fill("999999");
+  await expect(open.getByRole("button", { name: fr("portal.statement.pay.submit") })).toBeDisabled();
+  await amount.fill("1,00");
+  await open.getByRole("button", { name: fr("portal.statement.pay.submit") }).click();
+  await payWith(page, "fr", cards.good);
+  await expect(page.getByRole("heading", { level: 1, name: fr("portal.statement.paid.paid.title") })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: fr("portal.statement.paid.statement") }).click();
+  await expect(tick(second)).toBeVisible();
+  await expect(tick(first)).toHaveCount(0);
+});
