@@ -10,6 +10,7 @@ import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { CartPoints } from "./cart-points.tsx";
+import { CartQuote } from "./cart-quote.tsx";
 import { CartTotals } from "./cart-totals.tsx";
 import { FreeShipping } from "./free-shipping.tsx";
 import { RecentProducts } from "./recent-products.tsx";
@@ -77,6 +78,7 @@ export function CartPage() {
             {t("checkout")}
           </LinkButton>
         )}
+        <CartQuote />
         {!cart.holdsStock && <p className="mt-4 text-sm text-muted">{t("emptyText")}</p>}
       </section>
     </div>

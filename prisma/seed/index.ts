@@ -9,6 +9,7 @@ import { seedCatalogue, storeDemoPictures } from "./catalogue.ts";
 import { seedContent, storeHousePictures } from "./content.ts";
 import { readDemoCatalogue } from "./demo-data.ts";
 import { seedHelp } from "./help.ts";
+import { seedOwnList, seedQuote } from "./offers.ts";
 import { seedPastOrders } from "./past-orders.ts";
 import { hashDemoPasswords, seedPeople } from "./people.ts";
 import { seedPoints, seedProgramme } from "./points.ts";
@@ -84,6 +85,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
     const hashes = await hashDemoPasswords();
     await run("people", (tx) => seedPeople(tx, hashes));
   }
+  await run("own-list", seedOwnList);
   await run("wishes", seedWishes);
   await run("help", seedHelp);
   await run("points", seedProgramme);
@@ -96,6 +98,7 @@ export async function seed(databaseUrl: string, options: SeedOptions = {}): Prom
       await seedPastOrders(now, options.pastOrders.sandboxStateFile);
       await seedReviews(now);
       await seedPoints(now);
+      await seedQuote(now);
     }
   }
   await db().$disconnect();
