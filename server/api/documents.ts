@@ -122,6 +122,12 @@ const guestReturn = /^order\/([\w.-]+)\/returns\/([\w-]+)\/label\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
 const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
 
+/** Where any paper may lie: what the suite of attacks walks. */
+export const documentPaths: readonly RegExp[] = [
+  ...papers.map(({ pattern }) => pattern),
+  ...[guestConfirmation, guestTicketFile, guestAttachment, guestReturn, guestInvoice, guestNote],
+];
+
 async function open(
   path: string,
   { locale, query }: Omit<Reading, "actor">,

@@ -4,8 +4,8 @@ import { seed } from "#prisma/seed/index.ts";
 import { type Actor, can, guestActor } from "#server/access/actor.ts";
 import { type Permission, permissions } from "#server/access/permissions.ts";
 import { type Role, rolePermissions } from "#server/access/roles.ts";
-import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { fingerprint } from "#server/testing/fingerprint.ts";
 import { plainContext } from "./context.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
@@ -48,20 +48,6 @@ async function call(path: string, actor: Actor, input: unknown): Promise<TRPCErr
     if (error instanceof TRPCError) return error;
     throw error;
   }
-}
-
-/** Everything the database holds, in one line per table. */
-async function fingerprint(): Promise<Record<string, string>> {
-  const tables = await db().$queryRaw<{ name: string }[]>`
-    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('rate_limit', '_prisma_migrations')`;
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [row] = await db().$queryRawUnsafe<{ sum: string }[]>(
-      `SELECT count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS sum FROM "${name}" t`,
-    );
-    found[name] = row?.sum ?? "";
-  }
-  return found;
 }
 
 beforeAll(async () => {

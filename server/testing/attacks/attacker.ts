@@ -2,8 +2,9 @@
 // with the test, so that what they did can be looked at in the database right after.
 import { encode } from "next-auth/jwt";
 import { vi } from "vitest";
+import type { Actor } from "#server/access/actor.ts";
 import type { StaffRole } from "#server/access/roles.ts";
-import { sessionCookieName } from "#server/auth/read-session.ts";
+import { actorOfSession, sessionCookieName } from "#server/auth/read-session.ts";
 import { httpStatus } from "#server/kernel/errors.ts";
 import { openSession } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -59,9 +60,19 @@ export class Attacker {
     const opened = { userId: user.id, version: user.sessionVersion, device, now: new Date() };
     const { id: sid } = await inTx((tx) => openSession(tx, opened));
     const token = { sub: user.id, sid, ver: user.sessionVersion, since: Math.floor(Date.now() / 1000) };
-    const insider = new Attacker();
-    insider.#jar.set(sessionCookieName(), await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3600 }));
-    return insider;
+    return Attacker.holding(await encode({ token, secret: env().NEXTAUTH_SECRET, maxAge: 3600 }));
+  }
+
+  /** Whoever holds this session cookie, however they came by it. */
+  static holding(cookie: string): Attacker {
+    const someone = new Attacker();
+    someone.#jar.set(sessionCookieName(), cookie);
+    return someone;
+  }
+
+  /** Who the shop takes this one for. */
+  actor(): Promise<Actor> {
+    return actorOfSession(this.#jar.get(sessionCookieName()));
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,0 +1,296 @@
+// The rows of foreign.itest.ts: what is asked for, and of whom it is.
+import type { Estate } from "./estate.ts";
+
+type Inputs = [name: string, input: object][];
+export type Row = {
+  /** What the owner would send, where somebody signed in owns it. */
+  own?: (e: Estate) => object;
+  /** Who owns it, unless the owner of the estate. */
+  by?: "buyer";
+  attacks: (e: Estate) => Inputs;
+  /** Only the heads of a company may. */
+  heads?: true;
+  refused?: readonly number[];
+};
+
+/** Belongs to whoever is signed in: the very same question, asked by others. */
+const own = (input: (e: Estate) => object, more: Partial<Row> = {}): Row => ({
+  own: input,
+  attacks: (e) => [["as it is", input(e)]],
+  ...more,
+});
+
+/** A letter of a secret changed: it must not open what the whole one opens. */
+const flipped = (secret: string) => `${secret.slice(0, -1)}${secret.endsWith("A") ? "B" : "A"}`;
+const guesses = (real?: string): [string, unknown][] => [
+  ["guessed", "x".repeat(43)],
+  ["guessed in hexadecimal", "0".repeat(40)],
+  ["empty", ""],
+  ["a path", "../../../etc/passwd"],
+  ["an object", { $ne: null }],
+  ["a list", ["x".repeat(43), "y".repeat(43)]],
+  ["nothing", null],
+  ["sql", "' OR 1=1 --"],
+  ...(real
+    ? ([
+        ["a letter changed", flipped(real)],
+        ["cut short", real.slice(0, -1)],
+        ["made longer", `${real}A`],
+        ["given twice", `${real},${real}`],
+      ] as [string, unknown][])
+    : []),
+];
+const secretRefused = [400, 401, 403, 404, 409, 410, 422];
+
+/** Opened by a secret alone: everything that is nearly the secret. */
+const secret = (rest: (e: Estate) => object = () => ({}), key = "token", real?: (e: Estate) => string): Row => ({
+  attacks: (e) => guesses(real?.(e)).map(([name, token]) => [name, { ...rest(e), [key]: token }]),
+  refused: secretRefused,
+});
+const byLink = (rest?: (e: Estate) => object): Row => secret(rest, "token", (e) => e.sent.token);
+
+const words = {
+  stars: 1,
+  title: "Mine",
+  text: "Words of somebody else, long enough.",
+  displayName: "M.",
+  language: "fr",
+};
+const question = { category: "order", subject: "Mine", body: "Words of somebody else", files: [] };
+const password = "a long enough password of mine";
+const changed = { recipient: "Mallory", line1: "1 rue du Vol", postcode: "75001", city: "Paris", country: "FR" };
+const sendBack = (e: Estate) => ({ lines: [{ orderLineId: e.sent.lines[0]?.id ?? "", quantity: 1 }] });
+const announcement = (e: Estate) => ({
+  ...sendBack(e),
+  ...{ reason: "withdrawal", wayBack: "store", storeCode: "T2", unopened: false, photos: [] },
+});
+/** By the number, of the account; by the link, of whoever holds it. */
+const both = (rest: (e: Estate) => object, which: "sent" | "open"): Row => ({
+  own: (e) => ({ ...rest(e), number: e[which].number }),
+  attacks: (e) => [
+    ["by number", { ...rest(e), number: e[which].number }],
+    ...guesses(which === "sent" ? e.sent.token : undefined).map(
+      ([name, token]) => [`by link, ${name}`, { ...rest(e), token }] as [string, object],
+    ),
+  ],
+  refused: secretRefused,
+});
+
+/** Every procedure that names a record of somebody. */
+export const owned: Record<string, Row> = {
+  "account.orders.get": own((e) => ({ number: e.sent.number })),
+  "account.orders.again": own((e) => ({ number: e.sent.number })),
+  "account.orders.link": own((e) => ({ number: e.sent.number })),
+  "account.returns.get": own((e) => ({ number: e.back })),
+  "account.invoices.get": own((e) => ({ number: e.sent.invoice })),
+  "account.invoices.reissue": own((e) => ({
+    ...{ number: e.sent.invoice, company: "Mallory SARL", line1: "1 rue du Vol", postcode: "75001", city: "Paris" },
+    ...{ country: "FR", registration: "732829320" },
+  })),
+  "account.addresses.update": own((e) => ({ id: e.address, type: "delivery", ...changed })),
+  "account.addresses.remove": own((e) => ({ id: e.address })),
+  "account.reviews.write": own((e) => ({ orderLineId: e.sent.lines[1]?.id ?? "", ...words })),
+  "account.reviews.edit": own((e) => ({ id: e.review.id, version: e.review.version, ...words })),
+  "account.reviews.remove": own((e) => ({ id: e.review.id, version: e.review.version })),
+  "account.tickets.get": own((e) => ({ number: e.ticket.number })),
+  "account.tickets.reply": own((e) => ({ number: e.ticket.number, body: "Mine", files: [] })),
+  "account.tickets.open": own((e) => ({ ...question, orderNumber: e.sent.number })),
+  "account.companies.get": own((e) => ({ companyId: e.companyId })),
+  "account.companies.actFor": own((e) => ({ companyId: e.companyId })),
+  "account.companies.setSettings": own(
+    (e) => ({ companyId: e.companyId, version: 1, referenceRequired: true, ownApproval: true }),
+    { heads: true },
+  ),
+  "account.companies.invite": own(
+    (e) => ({ companyId: e.companyId, email: "mallory@example.com", roles: ["administrator"] }),
+    {
+      heads: true,
+    },
+  ),
+  "account.companies.setMember": own(
+    (e) => ({ companyId: e.companyId, userId: e.buyer.userId, roles: ["administrator"] }),
+    {
+      heads: true,
+    },
+  ),
+  "account.companies.revokeInvitation": own((e) => ({ companyId: e.companyId, invitationId: e.invitation.id }), {
+    heads: true,
+  }),
+  "account.approvals.get": own((e) => ({ id: e.approval })),
+  "account.approvals.quote": own((e) => ({ id: e.approval })),
+  "account.approvals.approve": {
+    attacks: (e) => [["as it is", { id: e.approval, signature: "x" }]],
+    heads: true,
+  },
+  "account.approvals.refuse": own((e) => ({ id: e.approval, reason: "Mine" }), { heads: true }),
+  "account.approvals.withdraw": own((e) => ({ id: e.approval }), { by: "buyer" }),
+  "account.companies.removeMember": own((e) => ({ companyId: e.companyId, userId: e.owner.userId }), { heads: true }),
+  // An invitation opens for the mailbox that it was sent to, whoever else holds its link.
+  "account.companies.invitation": secret(
+    () => ({}),
+    "token",
+    (e) => e.invitation.token,
+  ),
+  "account.companies.join": {
+    attacks: (e) => [["the very link", { token: e.invitation.token }], ...secretInputs(e.invitation.token)],
+    refused: secretRefused,
+  },
+  "shop.cart.setQuantity": { attacks: (e) => [["as it is", { lineId: e.cartLine, quantity: 0 }]] },
+  "shop.orderChanges.get": both(() => ({}), "open"),
+  "shop.orderChanges.ways": both(() => ({ country: "FR", postcode: "75001" }), "open"),
+  "shop.orderChanges.articles": both(() => ({ query: "chaise" }), "open"),
+  "shop.orderChanges.preview": both(() => ({ delivery: changed }), "open"),
+  "shop.orderChanges.confirm": both(
+    () => ({ delivery: changed, version: 1, signature: "x", idempotencyKey: "11111111-1111-4111-8111-111111111111" }),
+    "open",
+  ),
+  "shop.orderChanges.withdraw": {
+    attacks: (e) => [["as it is", { number: e.open.number, amendmentId: "oam_x" }]],
+    refused: secretRefused,
+  },
+  "shop.orderReturns.options": both(() => ({}), "sent"),
+  "shop.orderReturns.quote": both(sendBack, "sent"),
+  "shop.orderReturns.announce": both(announcement, "sent"),
+  "shop.orderReturns.get": both((e) => ({ returnNumber: e.back }), "sent"),
+  "shop.orderReturns.cancel": both((e) => ({ returnNumber: e.back, version: 1 }), "sent"),
+  "shop.orderChanges.cancel": both(() => ({ version: 1 }), "open"),
+  "shop.order.byToken": byLink(),
+  "shop.order.payDifference": byLink(),
+  "shop.order.offerAccount": byLink(),
+  // Quiet too: who guesses hears that a code was sent, and none is.
+  "shop.order.sendCode": { ...byLink(), refused: [200, ...secretRefused] },
+  "shop.order.openByCode": byLink(() => ({ code: "123456" })),
+  "shop.reviews.ofOrder": byLink(),
+  "shop.reviews.write": byLink((e) => ({ orderLineId: e.sent.lines[1]?.id ?? "", ...words })),
+  "shop.reviews.edit": byLink((e) => ({ id: e.review.id, version: e.review.version, ...words })),
+  "shop.reviews.remove": byLink((e) => ({ id: e.review.id, version: e.review.version })),
+  "shop.reviews.agree": byLink(() => ({ agreed: true })),
+  "shop.reviews.stopRequests": secret(),
+  "shop.checkout.retryPayment": byLink(),
+  "shop.checkout.giveUp": byLink(),
+  "shop.checkout.settle": byLink(),
+  "shop.help.order": byLink(() => question),
+  "shop.help.get": secret(),
+  "shop.help.reply": secret(() => ({ body: "Mine", files: [] })),
+  "shop.alerts.confirm": secret(),
+  "shop.alerts.stop": secret(),
+  "shop.cart.restore": secret(),
+  "shop.cart.stopReminders": secret(),
+  "auth.confirmRegistration": secret(() => ({ password })),
+  "auth.resetPassword": secret(() => ({ password })),
+  "auth.confirmEmailChange": secret(),
+  "auth.confirmErasure": secret(),
+  "auth.undoEmailChange": secret(),
+  // Quiet: the answer to somebody else's is the answer to nothing.
+  "account.mails.endAlert": own((e) => ({ id: e.alert }), { refused: [200, 401] }),
+  "account.security.endSession": own((e) => ({ id: e.session }), { refused: [200, 401] }),
+};
+
+function secretInputs(real: string): Inputs {
+  return guesses(real).map(([name, token]) => [name, { token }]);
+}
+
+/** Names something, and nobody owns it; or it is tried elsewhere, as said. */
+export const nobodys: Record<string, string> = {
+  "account.companies.open": "the number is the VAT number of a new company",
+  "account.security.activateFactor": "the code is of the asker's own device",
+  "shop.cart.applyCoupon": "coupons.itest.ts",
+  "shop.cart.applyGiftCard": "gift-cards.itest.ts",
+  "shop.checkout.checkVat": "a public register's number",
+  "shop.order.lookup": "answers the same whatever exists: e2e/api/accounts.spec.ts",
+  "shop.reviews.report": "reviews are public",
+  "shop.reviews.vote": "reviews are public",
+};
+
+/** Tables in which an attack would leave its mark. */
+export const tables = [
+  ...[
+    "sales_order",
+    "sales_order_line",
+    "delivery",
+    "customer_return",
+    "invoice",
+    "ticket",
+    "ticket_message",
+    "review",
+  ],
+  ...[
+    "address",
+    "membership",
+    "company_account",
+    "company_invitation",
+    "approval_request",
+    "mail_message",
+    "cart_line",
+  ],
+];
+
+type Paper = {
+  path: string;
+  /** For whom it opens; none where the secret is only in a mail, or a carrier makes the paper. */
+  reader?: "owner" | "staff" | "guest";
+  attacks?: string[];
+  /** Everybody signed in has one of their own there. */
+  everybodys?: true;
+};
+const reader = (path: string): "owner" | "staff" =>
+  /^(exports\/)?(admin|customers|accounting)\//.test(path) ? "staff" : "owner";
+const paper = (path: string): Paper => ({ path, reader: reader(path) });
+const byToken = (before: string, token: string, after: string): Paper => ({
+  path: `${before}/${token}/${after}`,
+  reader: "guest",
+  attacks: [flipped(token), token.slice(0, -1), `${token}A`, "x".repeat(43)].map(
+    (near) => `${before}/${near}/${after}`,
+  ),
+});
+
+/** Asking by any parameter for the account of the owner. */
+const statements = (e: Estate, at: string): string[] => [
+  at,
+  ...[`partnerId=${e.partnerId}`, `userId=${e.owner.userId}`, `id=${e.partnerId}`, "currency=EUR&currency=*"].map(
+    (query) => `${at}?${query}`,
+  ),
+];
+
+/** Every paper and file, where it lies. */
+export function papers(e: Estate): Record<string, Paper> {
+  const { sent } = e;
+  return {
+    confirmation: paper(`account/orders/${sent.number}/confirmation.pdf`),
+    invoice: paper(`account/invoices/${sent.invoice}.pdf`),
+    note: paper(`account/delivery-notes/${sent.delivery.number}.pdf`),
+    "return label": paper(`account/returns/${e.back}/label.pdf`),
+    statement: { ...paper("account/statement.pdf"), everybodys: true, attacks: statements(e, "account/statement.pdf") },
+    "statement as CSV": {
+      ...paper("exports/account/statement"),
+      ...{ everybodys: true, attacks: statements(e, "exports/account/statement") },
+    },
+    "copy of data": { path: `exports/account/data/${e.copy}` },
+    "parcel's label": { path: `admin/parcels/${sent.delivery.parcels[0]?.number}/label.pdf` },
+    "file behind a ticket's link": {
+      path: `help/${"0".repeat(40)}/attachments/${e.ticketFile}`,
+      attacks: ["0".repeat(40), e.ticket.accessHash.slice(0, 40), e.ticket.number].map(
+        (near) => `help/${near}/attachments/${e.ticketFile}`,
+      ),
+    },
+    photo: paper(`account/attachments/${e.photo}`),
+    "file of a ticket": paper(`account/tickets/attachments/${e.ticketFile}`),
+    "staff's statement": paper(`admin/customers/${e.partnerId}/statement.pdf`),
+    "staff's note": paper(`admin/delivery-notes/${sent.delivery.number}.pdf`),
+    "staff's confirmation": paper(`admin/orders/${sent.number}/confirmation.pdf`),
+    "staff's invoice": paper(`admin/invoices/${sent.invoice}.pdf`),
+    "picking slip": paper(`admin/deliveries/${sent.delivery.number}/picking-slip.pdf`),
+    "staff's return label": paper(`admin/returns/${e.back}/label.pdf`),
+    "staff's file of a ticket": paper(`admin/tickets/attachments/${e.ticketFile}`),
+    "staff's photo": paper(`admin/attachments/${e.photo}`),
+    "guest's confirmation": byToken("order", sent.token, "confirmation.pdf"),
+    "guest's invoice": byToken("order", sent.token, `invoice/${sent.invoice}.pdf`),
+    "guest's note": byToken("order", sent.token, `delivery-note/${sent.delivery.number}.pdf`),
+    "guest's return label": byToken("order", sent.token, `returns/${e.back}/label.pdf`),
+    "guest's photo": byToken("order", sent.token, `attachments/${e.photo}`),
+    "books for the tax office": paper("exports/accounting/fec/2026"),
+    journal: paper("exports/accounting/journal?from=2026-01-01&until=2026-12-31"),
+    balance: paper("exports/accounting/balance?from=2026-01-01&until=2026-12-31"),
+    "staff's statement as CSV": paper(`exports/customers/${e.partnerId}/statement`),
+  };
+}
