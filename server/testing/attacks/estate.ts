@@ -5,6 +5,7 @@ import { takeUpload } from "#server/api/attachments.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import { bookReturn } from "#server/flows/return-order/book-return.ts";
+import { parisDate } from "#server/kernel/clock.ts";
 import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -53,6 +54,21 @@ async function approvalOf(buyer: Somebody, variantId: string): Promise<string> {
   await buyer.add(variantId, 1);
   const { key: _, ...wish } = await buyer.wish({ paymentMethod: "transfer" });
   return must(await buyer.mutate<{ id: string }>("account.approvals.ask", wish)).id;
+}
+
+/** A quote that was sent to somebody; its id. */
+async function quoteFor(who: Somebody, variantId: string): Promise<string> {
+  const rep = await Attacker.staff("sales");
+  const methods = must(await rep.query<{ code: string }[]>("admin.quotes.methods"));
+  const { id } = must(
+    await rep.mutate<{ id: string }>("admin.quotes.draft", {
+      ...{ userId: who.userId, companyId: null, terms: secretWords, shippingMethod: methods[0]?.code },
+      ...{ shippingMinor: 1_500, validUntil: parisDate(new Date(Date.now() + 10 * 86_400_000)) },
+      lines: [{ variantId, quantity: 2, offer: { unitPrice: "80" } }],
+    }),
+  );
+  must(await rep.mutate("admin.quotes.send", { id, revision: 1 }));
+  return id;
 }
 
 /** Somebody with everything. `variantId`: an article that can be bought. */
@@ -115,6 +131,7 @@ export async function makeEstate(variantId: string) {
     where: { userId: owner.userId },
     orderBy: { id: "asc" },
   });
+  const quote = await quoteFor(owner, variantId);
   const attachments = await db().attachment.findMany({ orderBy: { createdAt: "asc" } });
   const fileOf = (kind: string) => attachments.find((file) => file.documentType?.startsWith(kind))?.id ?? "none";
   return {
@@ -129,6 +146,7 @@ export async function makeEstate(variantId: string) {
       copy: copy.id,
       alert: alert.id,
       session,
+      quote,
     },
     ...{ companyId, buyer, former, invitation: { ...invitation, token: await tokenFor(invitation.email) }, approval },
     ...{ partnerId: partnerId ?? "", cartLine: cart.id, photo: fileOf("return"), ticketFile: fileOf("ticket") },

@@ -59,6 +59,9 @@ const words = {
 const question = { category: "order", subject: "Mine", body: "Words of somebody else", files: [] };
 const password = "a long enough password of mine";
 const changed = { recipient: "Mallory", line1: "1 rue du Vol", postcode: "75001", city: "Paris", country: "FR" };
+const acceptance = {
+  ...{ delivery: changed, billing: null, paymentMethod: "transfer", acceptTerms: true, signature: "x" },
+};
 const sendBack = (e: Estate) => ({ lines: [{ orderLineId: e.sent.lines[0]?.id ?? "", quantity: 1 }] });
 const announcement = (e: Estate) => ({
   ...sendBack(e),
@@ -95,6 +98,16 @@ export const owned: Record<string, Row> = {
   "account.tickets.get": own((e) => ({ number: e.ticket.number })),
   "account.tickets.reply": own((e) => ({ number: e.ticket.number, body: "Mine", files: [] })),
   "account.tickets.open": own((e) => ({ ...question, orderNumber: e.sent.number })),
+  "account.quotes.get": own((e) => ({ id: e.quote })),
+  "account.quotes.price": own((e) => ({ id: e.quote, country: "FR" })),
+  "account.quotes.accept": own((e) => ({ id: e.quote, ...acceptance })),
+  "account.quotes.askApproval": own((e) => ({ id: e.quote, ...acceptance })),
+  "account.quotes.decline": own((e) => ({ id: e.quote, reason: "Mine" })),
+  "account.invoices.settlePayment": {
+    attacks: () => [["as it is", { id: "apm_01m825vbbv8hwgwyrakeqmacw4" }]],
+    refused: secretRefused,
+  },
+  "shop.quotes.get": secret(),
   "account.companies.get": own((e) => ({ companyId: e.companyId })),
   "account.companies.actFor": own((e) => ({ companyId: e.companyId })),
   "account.companies.setSettings": own(
@@ -265,6 +278,8 @@ export function papers(e: Estate): Record<string, Paper> {
       ...paper("exports/account/statement"),
       ...{ everybodys: true, attacks: statements(e, "exports/account/statement") },
     },
+    quote: paper(`account/quotes/${e.quote}.pdf`),
+    "staff's quote": paper(`admin/quotes/${e.quote}.pdf`),
     "copy of data": { path: `exports/account/data/${e.copy}` },
     "parcel's label": { path: `admin/parcels/${sent.delivery.parcels[0]?.number}/label.pdf` },
     "file behind a ticket's link": {
