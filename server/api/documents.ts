@@ -125,7 +125,7 @@ const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
 /** Where any paper may lie: what the suite of attacks walks. */
 export const documentPaths: readonly RegExp[] = [
   ...papers.map(({ pattern }) => pattern),
-  ...[guestConfirmation, guestTicketFile, guestAttachment, guestReturn, guestInvoice, guestNote],
+  ...[guestQuote, guestConfirmation, guestTicketFile, guestAttachment, guestReturn, guestInvoice, guestNote],
 ];
 
 async function open(

@@ -101,7 +101,7 @@ export const owned: Record<string, Row> = {
   "account.quotes.get": own((e) => ({ id: e.quote })),
   "account.quotes.price": own((e) => ({ id: e.quote, country: "FR" })),
   "account.quotes.accept": own((e) => ({ id: e.quote, ...acceptance })),
-  "account.quotes.askApproval": own((e) => ({ id: e.quote, ...acceptance })),
+  "account.quotes.askApproval": { attacks: (e) => [["as it is", { id: e.quote, ...acceptance }]] },
   "account.quotes.decline": own((e) => ({ id: e.quote, reason: "Mine" })),
   "account.invoices.settlePayment": {
     attacks: () => [["as it is", { id: "apm_01m825vbbv8hwgwyrakeqmacw4" }]],
@@ -165,6 +165,10 @@ export const owned: Record<string, Row> = {
   "shop.orderReturns.quote": both(sendBack, "sent"),
   "shop.orderReturns.announce": both(announcement, "sent"),
   "shop.orderReturns.get": both((e) => ({ returnNumber: e.back }), "sent"),
+  "shop.orderReturns.chooseWay": both(
+    (e) => ({ returnNumber: e.back, version: 1, wayBack: "store", storeCode: "T2" }),
+    "sent",
+  ),
   "shop.orderReturns.cancel": both((e) => ({ returnNumber: e.back, version: 1 }), "sent"),
   "shop.orderChanges.cancel": both(() => ({ version: 1 }), "open"),
   "shop.order.byToken": byLink(),
@@ -279,6 +283,10 @@ export function papers(e: Estate): Record<string, Paper> {
       ...{ everybodys: true, attacks: statements(e, "exports/account/statement") },
     },
     quote: paper(`account/quotes/${e.quote}.pdf`),
+    "guest's quote": {
+      path: `quote/${"x".repeat(43)}/quote.pdf`,
+      attacks: ["x".repeat(43), e.quote, "0".repeat(40)].map((near) => `quote/${near}/quote.pdf`),
+    },
     "staff's quote": paper(`admin/quotes/${e.quote}.pdf`),
     "copy of data": { path: `exports/account/data/${e.copy}` },
     "parcel's label": { path: `admin/parcels/${sent.delivery.parcels[0]?.number}/label.pdf` },
