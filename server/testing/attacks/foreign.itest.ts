@@ -14,7 +14,8 @@ import { article } from "../shoppers.ts";
 import { openAttackedShop } from "./attacked-shop.ts";
 import { Attacker } from "./attacker.ts";
 import { type Estate, endedSession, makeEstate, secretWords } from "./estate.ts";
-import { nobodys, owned, papers, tables } from "./foreign-rows.ts";
+import { papers } from "./foreign-papers.ts";
+import { nobodys, owned, tables } from "./foreign-rows.ts";
 
 openAttackedShop();
 
