@@ -3,7 +3,7 @@ import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { Providers } from "#components/trpc/providers.tsx";
 
 /** What only these pages may be refused for: other pages of the shop do not carry the words. */
-const errors = ["catalogue", "payments", "tax", "fulfilment", "partners", "pricing"].map(
+const errors = ["catalogue", "payments", "tax", "fulfilment", "partners", "pricing", "quotes"].map(
   (module) => `errors.${module}`,
 );
 

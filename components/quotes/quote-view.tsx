@@ -26,7 +26,7 @@ function Lines({ quote }: { quote: QuoteDetail }) {
           <span className="text-sm text-muted">{[line.description, line.sku].filter(Boolean).join(" · ")}</span>
           <span className="flex flex-wrap items-baseline justify-end gap-x-2 text-sm text-muted">
             <span className="tabular">{t("times", { quantity: line.quantity })}</span>
-            <Price amount={line.price} compareAt={line.listPrice} />
+            <Price amount={line.price} listed={line.listPrice} />
           </span>
           {line.note && <span className="col-span-2 text-sm text-pretty">{line.note}</span>}
         </li>

@@ -12,7 +12,7 @@ export const cartScope = { id: "cart" } as const;
 /** What a line shows of an article before the server has answered. */
 export type LinePreview = Pick<
   CartView["lines"][number],
-  "sku" | "slug" | "name" | "options" | "media" | "unitPrice" | "compareAt"
+  "sku" | "slug" | "name" | "options" | "media" | "unitPrice" | "compareAt" | "listed"
 >;
 
 /** A change as the shopper asked for it: a line's new quantity, or so many more of an article. */

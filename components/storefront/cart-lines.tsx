@@ -2,7 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { Price } from "#components/ui/price.tsx";
+import { ListedPrice, Price } from "#components/ui/price.tsx";
 import { QuantityStepper } from "#components/ui/quantity-stepper.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import { MeasurePrice } from "./measure-price.tsx";
@@ -45,9 +45,10 @@ export function CartLines({ cart, compact }: { cart: CartData; compact?: boolean
                 <Price amount={line.total} className="font-medium" />
               </div>
               {line.options && <p className="text-sm text-muted">{line.options}</p>}
-              {line.quantity > 1 && (
-                <p className="tabular text-sm text-muted">
+              {(line.quantity > 1 || line.listed) && (
+                <p className="tabular flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
                   {t("each", { price: formatMoney(line.unitPrice, locale) })}
+                  {line.listed && <ListedPrice amount={line.listed} />}
                 </p>
               )}
               <MeasurePrice of={line.measurePrice} />

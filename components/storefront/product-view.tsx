@@ -17,6 +17,7 @@ import { StockPanel } from "./stock-panel.tsx";
 import type { Product, Variant } from "./types.ts";
 import { useAddToCart } from "./use-add-to-cart.ts";
 import { useLiveStock } from "./use-live-stock.ts";
+import { type OwnPrice, useOwnPrices } from "./use-own-prices.ts";
 import { WishlistButton } from "./wishlist-button.tsx";
 
 const StockAlertForm = dynamic(() => import("./stock-alert-form.tsx").then((m) => m.StockAlertForm), { ssr: false });
@@ -43,7 +44,9 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
   const [sku, setSku] = useState(product.variants[0]?.sku);
   const variant = product.variants.find((v) => v.sku === sku) ?? product.variants[0];
   const [photo, setPhoto] = useState(0);
-  const stock = useLiveStock(useMemo(() => product.variants.map((v) => v.id), [product.variants]));
+  const variantIds = useMemo(() => product.variants.map((v) => v.id), [product.variants]);
+  const stock = useLiveStock(variantIds);
+  const ownOf = useOwnPrices(variantIds);
   const add = useAddToCart();
   const button = useRef<HTMLDivElement>(null);
   const [buttonSeen, setButtonSeen] = useState(true);
@@ -81,13 +84,14 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
   if (!variant) return null;
 
   const row = stock.of(variant.id);
+  const own = ownOf(variant.id);
   const soldOut = row?.canOrder === false;
   const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.canOrder === false).map((v) => v.sku));
   const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
     Number(product.taxRate),
   );
   const addToCart = () => {
-    add({ variantId: variant.id, quantity: 1, preview: previewOf(product, variant) });
+    add({ variantId: variant.id, quantity: 1, preview: previewOf(product, variant, own) });
     setCartDrawer(true);
   };
   const buy = (
@@ -103,7 +107,11 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
       {soldOut ? t("soldOut") : row?.mode === "preorder" ? t("preorder") : t("add")}
     </Button>
   );
-  const price = <Price amount={variant.price} compareAt={variant.compareAt} />;
+  const price = own ? (
+    <Price amount={own.price} listed={own.listed} />
+  ) : (
+    <Price amount={variant.price} compareAt={variant.compareAt} />
+  );
 
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-12 xl:gap-x-16">
@@ -131,8 +139,10 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
               {price}
             </span>
             <span className="text-sm text-muted">{t("vat", { rate })}</span>
-            <MeasurePrice of={variant.measurePrice} className="w-full" />
-            {variant.compareAt && <span className="w-full text-[0.8125rem] text-muted">{t("prior")}</span>}
+            <MeasurePrice of={own ? own.measurePrice : variant.measurePrice} className="w-full" />
+            {variant.compareAt && (
+              <span className="w-full text-[0.8125rem] text-muted">{t(own ? "priorOwn" : "prior")}</span>
+            )}
           </p>
           <OptionPicker product={product} chosen={variant} soldOut={soldOutSkus} onChoose={choose} />
           <div ref={button} className="grid gap-2">
@@ -174,8 +184,13 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
 }
 
 /** The line as the basket will show it. */
-const previewOf = (product: ViewedProduct, { sku, price, compareAt, media, options }: Variant): LinePreview => ({
-  ...{ sku, slug: product.slug, name: product.name, unitPrice: price, compareAt },
+const previewOf = (
+  product: ViewedProduct,
+  { sku, price, compareAt, media, options }: Variant,
+  own: OwnPrice | undefined,
+): LinePreview => ({
+  ...{ sku, slug: product.slug, name: product.name },
+  ...(own ? { unitPrice: own.price, compareAt: null, listed: own.listed } : { unitPrice: price, compareAt }),
   options: product.options
     .flatMap(({ key, values }) => values.find(({ value }) => value === options[key])?.label ?? [])
     .join(" · "),

@@ -135,6 +135,9 @@ describe("a list of a company's own", () => {
     await inTx((tx) => addPrices(tx, listId, [{ variantId: chair.variantId, unitPrice: "70" }]));
     await give(listId);
     expect(await price()).toBe(7_000);
+    await db().variant.update({ where: { id: chair.variantId }, data: { netContent: "500", netUnit: "ml" } });
+    const told = await buyer.query("account.companies.ownPrices", { variantIds: chair.variantId });
+    expect(told.data).toMatchObject([{ measurePrice: { price: { minor: 14_000 }, per: "l" } }]);
     await give(null);
     expect(await price()).toBeUndefined();
     await give(listId);

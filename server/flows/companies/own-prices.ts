@@ -1,5 +1,7 @@
 // Prices of a customer's own: what a member is shown late on a page that everybody shares (account.company.own), and the list
-// that staff give a company (companies.company.write). Reading takes no lock and one statement.
+// that staff give a company (companies.company.write). Reading takes no lock and three statements.
+import { unitPriceOf } from "#server/kernel/unit-price.ts";
+import { netContents } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { requireRole } from "#server/modules/companies/index.ts";
 import type { OwnPrice } from "#server/modules/pricing/contract.ts";
@@ -17,9 +19,14 @@ export async function ownPrices(
   if (buyer.companyId === null) return [];
   const channel = await channelByCode(db(), buyer.channelCode);
   const prices = await unitPrices(db(), pricesFor(channel, buyer), variantIds, now);
-  return [...prices.values()].flatMap(({ variantId, unit, listed }) =>
+  const own = [...prices.values()].flatMap(({ variantId, unit, listed }) =>
     listed ? [{ variantId, price: unit, listed }] : [],
   );
+  const contents = await netContents(
+    db(),
+    own.map(({ variantId }) => variantId),
+  );
+  return own.map((one) => ({ ...one, measurePrice: unitPriceOf(one.price, contents.get(one.variantId) ?? null) }));
 }
 
 /**

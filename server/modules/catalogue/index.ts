@@ -32,5 +32,5 @@ export { type CompletenessFacts, completenessOf } from "./completeness.ts";
 export { productsChanged, productsIndexed } from "./events.ts";
 export { feedTexts } from "./feed-queries.ts";
 export { listBrands, listMakers } from "./makers.ts";
-export { cardTexts, featuredIds, newestIds, productBySlug } from "./queries.ts";
+export { cardTexts, featuredIds, netContents, newestIds, productBySlug } from "./queries.ts";
 export { listSynonyms } from "./synonym-queries.ts";

@@ -46,6 +46,20 @@ type CardRow = {
 };
 type NetColumns = { netContent: string | null; netUnit: string | null };
 
+/** What each of these variants holds; those that say nothing are left out. One statement, none for no variants. */
+export async function netContents(db: Db, variantIds: readonly string[]): Promise<Map<string, NetContent>> {
+  if (variantIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<({ id: string } & NetColumns)[]>`
+    SELECT id, net_content::text AS "netContent", net_unit AS "netUnit" FROM variant
+    WHERE id = ANY(${[...variantIds]}) AND net_content IS NOT NULL`;
+  return new Map(
+    rows.flatMap(({ id, netContent, netUnit }) => {
+      const content = netContentOf(netContent, netUnit);
+      return content ? [[id, content] as const] : [];
+    }),
+  );
+}
+
 /** Cards of these active products in the order given; ids that are unknown or not on sale are left out. One statement. */
 export async function cardTexts(db: Db, productIds: readonly string[], locale: Locale): Promise<CardTexts[]> {
   if (productIds.length === 0) return [];

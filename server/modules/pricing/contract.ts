@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Money } from "#server/kernel/money.ts";
 import type { Quantity } from "#server/kernel/quantity.ts";
+import { unitPriceSchema } from "#server/kernel/unit-price.ts";
 
 /** What one line costs now. `unitPrice` is an exact decimal in major units ("289"). */
 export type LineQuote = {
@@ -35,5 +36,11 @@ export type PriceListChoice = z.infer<typeof priceListChoiceSchema>;
 
 const money = z.object({ minor: z.number().int(), currency: z.string() });
 /** What an article costs whom one buys for, beside what everybody pays. */
-export const ownPriceSchema = z.object({ variantId: z.string(), price: money, listed: money });
+export const ownPriceSchema = z.object({
+  variantId: z.string(),
+  price: money,
+  listed: money,
+  /** Per litre, kilogram, metre…, where the article says what it holds. */
+  measurePrice: unitPriceSchema.nullable(),
+});
 export type OwnPrice = z.infer<typeof ownPriceSchema>;

@@ -7,8 +7,6 @@ export const generateMetadata = titled("invoices");
 
 export default definePage<{ locale: string; id: string }>(
   "account.invoice.own",
-  async ({ params, searchParams }) => (
-    <InvoicesPaid id={params.id} interrupted={searchParams.cancelled === "1"} />
-  ),
+  async ({ params, searchParams }) => <InvoicesPaid id={params.id} interrupted={searchParams.cancelled === "1"} />,
   { fallback: <ListSkeleton /> },
 );
