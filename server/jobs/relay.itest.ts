@@ -31,6 +31,9 @@ const confirmed = (orderId: string): DomainEvent => ({
   payload: { orderId },
 });
 
+/** How many jobs a confirmed order makes. */
+const hearing = subscribers["sales.order.confirmed"]?.length ?? 0;
+
 const clients: pg.Client[] = [];
 async function connect(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL });
@@ -81,7 +84,7 @@ describe("the relay", () => {
     await late.query("COMMIT");
     expect(await relayAll()).toBe(1);
     const orders = (await queued()).map((job) => job.payload.orderId);
-    expect(orders).toEqual([...Array(3).fill("ord_early"), ...Array(3).fill("ord_late")]);
+    expect(orders).toEqual([...Array(hearing).fill("ord_early"), ...Array(hearing).fill("ord_late")]);
   });
 
   it("keeps the order of one aggregate's events, whatever comes between and however many there are", async () => {
@@ -104,7 +107,7 @@ describe("the relay", () => {
       await Promise.all(relays.map((client) => relayBatch(client)));
       expect(round).toBeLessThan(10);
     }
-    expect(await queued()).toHaveLength(40 * 3);
+    expect(await queued()).toHaveLength(40 * hearing);
   });
 
   it("loses and doubles nothing when it dies between making jobs and committing", async () => {
@@ -118,7 +121,7 @@ describe("the relay", () => {
     await expect(relayBatch(dying)).rejects.toThrow();
     expect([await pending(), await queued()]).toEqual([2, []]);
     await relayAll();
-    expect([await pending(), (await queued()).length]).toEqual([0, 6]);
+    expect([await pending(), (await queued()).length]).toEqual([0, 2 * hearing]);
   });
 
   it("puts an event that cannot be handed over among the failing jobs and goes on with the others", async () => {
@@ -132,8 +135,8 @@ describe("the relay", () => {
     const tasks = (await queued()).map((job) => job.task).sort();
     expect(tasks).toEqual(
       [
-        ...["draft-invoice", "index-stock", "index-stock", "mail-order", "plan-delivery", "relay", "relay"],
-        ...["serve-alerts", "serve-alerts"],
+        ...(subscribers["sales.order.confirmed"] ?? []),
+        ...["index-stock", "index-stock", "relay", "relay", "serve-alerts", "serve-alerts"],
       ].sort(),
     );
     await db().$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
@@ -155,7 +158,7 @@ describe("the relay", () => {
     const { relay } = await import("./relay.job.ts");
     const { log } = await import("#server/platform/log.ts");
     await relay.run({ eventIds: [event.id] }, { db: db(), log, signal: new AbortController().signal });
-    expect((await queued()).filter((job) => job.payload.eventId === event.id)).toHaveLength(3);
+    expect((await queued()).filter((job) => job.payload.eventId === event.id)).toHaveLength(hearing);
   });
 
   it("keeps relaying after its connection was cut", async () => {

@@ -14,9 +14,10 @@ export {
   takeApproval,
   takeOwnApproval,
 } from "./approvals.ts";
+export { creditTerms } from "./credit-terms.ts";
 export { forgetMember } from "./forget.ts";
 export { acceptInvitation, invite, readInvitation, revokeInvitation } from "./invitations.ts";
-export { type BuyerTerms, creditTerms, lockBuyer, lockCredit } from "./locks.ts";
+export { type BuyerTerms, lockBuyer, lockCredit } from "./locks.ts";
 export {
   type As,
   openAccount,

@@ -1,6 +1,6 @@
-import type { PaymentTerms } from "#server/kernel/payment-terms.ts";
-import { type Db, Prisma, type Tx } from "#server/platform/db.ts";
+import type { Tx } from "#server/platform/db.ts";
 import { lockRows } from "#server/platform/lock-order.ts";
+import { type CreditTerms, creditOf } from "./credit-terms.ts";
 
 // The order of all locks is in platform/lock-order.ts.
 
@@ -34,22 +34,10 @@ export async function lockBuyer(tx: Tx, of: { userId: string; partnerId: string 
   return row ?? null;
 }
 
-type CreditTerms = { terms: PaymentTerms; limitMinor: number | null; currency: string };
-const credit = Prisma.sql`
-  SELECT partner_id AS id, payment_terms AS terms, credit_limit_minor::float8 AS "limitMinor", currency::text AS currency
-  FROM company_account`;
-
-/** On which terms a company buys on account, and how far; null when it does not. */
-export async function creditTerms(db: Db, partnerId: string): Promise<CreditTerms | null> {
-  const [row] = await db.$queryRaw<CreditTerms[]>`
-    ${credit} WHERE partner_id = ${partnerId} AND payment_terms IS NOT NULL`;
-  return row ?? null;
-}
-
-/** The same under the account's lock: orders on account come one after the other, so that the limit holds. */
+/** `creditTerms` under the account's lock: orders on account come one after the other, so that the limit holds. */
 export async function lockCredit(tx: Tx, partnerId: string): Promise<CreditTerms | null> {
   const [row] = await lockRows<CreditTerms & { id: string }>(tx, "credit")`
-    ${credit} WHERE partner_id = ${partnerId} AND payment_terms IS NOT NULL FOR UPDATE`;
+    ${creditOf(partnerId)} FOR UPDATE`;
   return row ?? null;
 }
 

@@ -79,6 +79,25 @@ async function rows() {
   const { id: userId } = await db().user.findFirstOrThrow();
   const member = { userId, partnerId: partner.id };
   await db().membership.createMany({ data: [{ ...member, role: "buyer" }], skipDuplicates: true });
+  const terms = { paymentTerms: "net_30" };
+  await db().companyAccount.upsert({
+    where: { partnerId: partner.id },
+    create: { partnerId: partner.id, ...terms },
+    update: terms,
+  });
+  await db().accountPayment.create({
+    data: {
+      ...{
+        id: "apy_locks",
+        provider: "sandbox",
+        currency: "EUR",
+        amountMinor: 1,
+        email: "n@example.test",
+        locale: "fr",
+      },
+      ...{ idempotencyKey: "apy_locks", expiresAt: new Date() },
+    },
+  });
   await db().approvalRequest.create({
     data: {
       ...{ ...member, id: "apr_locks", cartId: cart.id, channelCode: "web", locale: "fr", currency: "EUR" },
@@ -107,6 +126,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "tickets lockTicket": { given: () => ["tik_locks"] },
   "companies lockCompany": { given: () => [shop.partner.id] },
   "companies lockBuyer": { given: () => [shop.member] },
+  "companies lockCredit": { given: () => [shop.partner.id] },
   "quotes lockQuote": { given: () => ["quo_locks"] },
   "companies lockApproval": { given: () => ["apr_locks"] },
   "partners lockBook": { given: () => [shop.partner.id] },
@@ -118,6 +138,7 @@ const locks: Record<string, { given: () => unknown[]; rival?: string }> = {
   "sales lockOpenCarts": { given: () => [{ cartId: "crt_locks", tokenHash: null }] },
   "sales lockOrder": { given: () => [shop.order.number] },
   "payments lockPayment": { given: () => [shop.payment.id] },
+  "payments lockAccountPayment": { given: () => ["apy_locks"] },
   "payments lockOrderPayments": { given: () => [shop.order.id] },
   "payments lockBankTransaction": { given: () => ["bnk_locks"] },
   "payments lockReconciliation": { given: () => [] },
