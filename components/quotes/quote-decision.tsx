@@ -148,6 +148,7 @@ export function QuoteDecision({ quote, addresses, ways }: DecisionProps) {
         type="submit"
         variant="primary"
         size="lg"
+        className="h-auto min-h-13 py-2 text-balance whitespace-normal"
         disabled={!hydrated || !price.data}
         busy={accept.isPending || accept.isSuccess || ask.isPending}
       >

@@ -9,6 +9,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
+import { useWishlist } from "./use-wishlist.ts";
 
 /** For whom the basket is bought, and asking for a price for it; nothing for guests. */
 export function CartQuote() {
@@ -17,7 +18,10 @@ export function CartQuote() {
   const message = useErrorMessage();
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
-  const companies = useQuery(trpc.account.companies.list.queryOptions(undefined, { retry: false }));
+  const { signedIn } = useWishlist();
+  const companies = useQuery(
+    trpc.account.companies.list.queryOptions(undefined, { retry: false, enabled: signedIn === true }),
+  );
   const ask = useMutation(trpc.account.quotes.ask.mutationOptions());
   if (!companies.data) return null;
   const active = companies.data.find((one) => one.active);

@@ -55,7 +55,7 @@ export function QuoteList({ state, rows, nextCursor, mayWrite }: QuoteListProps)
             key: "number",
             header: t("number"),
             cell: (quote) => (
-              <Link href={`${path}/${quote.id}`} className="tabular font-medium">
+              <Link href={`${path}/${quote.id}`} className="tabular whitespace-nowrap font-medium">
                 {quote.version > 1 ? `${quote.number} · ${quote.version}` : quote.number}
               </Link>
             ),
