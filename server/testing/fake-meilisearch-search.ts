@@ -4,7 +4,7 @@ import { editDistance, normalise } from "#server/adapters/search/text.ts";
 import { fieldOf, matchesFilter, namesField } from "./fake-meilisearch-filter.ts";
 
 export type FakeDocument = { id: string } & Record<string, unknown>;
-export type Index = { settings: Settings; documents: Map<string, FakeDocument> };
+export type Index = { createdAt: string; settings: Settings; documents: Map<string, FakeDocument> };
 export type Query = {
   indexUid: string;
   q: string;

@@ -38,7 +38,14 @@ const covers = (pattern: string, uid: string): boolean =>
 export async function startFakeMeilisearch(master: string) {
   const keys = new Map<string, FakeKey>();
   const indexes = new Map<string, Index>();
-  const tasks: { uid: number; type: string; status: "succeeded" | "failed"; error: object | null }[] = [];
+  type Task = {
+    uid: number;
+    indexUid: string | null;
+    type: string;
+    status: "succeeded" | "failed";
+    error: object | null;
+  };
+  const tasks: Task[] = [];
   const requests: string[] = [];
   /** Keys that were presented, as headers carry them. */
   const presented = new Set<string>();
@@ -49,15 +56,15 @@ export async function startFakeMeilisearch(master: string) {
     return index;
   };
   /** Writes are tasks: their failure shows in the task, not in the answer. */
-  const enqueue = (type: string, work: () => void) => {
+  const enqueue = (type: string, indexUid: string | null, work: () => void) => {
     let error: object | null = null;
     try {
       work();
     } catch (refusal) {
       error = { code: (refusal as Refusal).code, message: (refusal as Error).message };
     }
-    const uid = tasks.push({ uid: tasks.length, type, status: error ? "failed" : "succeeded", error }) - 1;
-    return { taskUid: uid, indexUid: null, status: "enqueued", type, enqueuedAt: new Date().toISOString() };
+    const uid = tasks.push({ uid: tasks.length, indexUid, type, status: error ? "failed" : "succeeded", error }) - 1;
+    return { taskUid: uid, indexUid, status: "enqueued", type, enqueuedAt: new Date().toISOString() };
   };
   const statsOf = (index: Index) => ({
     numberOfDocuments: index.documents.size,
@@ -65,51 +72,70 @@ export async function startFakeMeilisearch(master: string) {
     fieldDistribution: {},
   });
 
-  const routes: [action: string, method: string, path: RegExp, work: (id: string, body: never) => unknown][] = [
+  type Work = (id: string, body: never, presented: string) => unknown;
+  const keyBehind = (presented: string) => [...keys.values()].find((one) => presented === `Bearer ${one.key}`);
+  const routes: [action: string, method: string, path: RegExp, work: Work][] = [
     [
       "stats.get",
       "GET",
       /^\/stats$/,
       () => ({ indexes: Object.fromEntries([...indexes].map(([uid, i]) => [uid, statsOf(i)])) }),
     ],
-    ["tasks.get", "GET", /^\/tasks\/(\d+)$/, (id) => ({ ...tasks[Number(id)], indexUid: null, details: {} })],
-    ["indexes.get", "GET", /^\/indexes\/([^/]+)$/, (uid) => indexOf(uid) && { uid, primaryKey: "id" }],
+    [
+      "tasks.get",
+      "GET",
+      /^\/tasks\/(\d+)$/,
+      (id, _, presented) => {
+        const task = tasks[Number(id)];
+        // What belongs to no one index is shown to nobody who is kept to some.
+        const kept = presented !== `Bearer ${master}` && !keyBehind(presented)?.indexes.includes("*");
+        if (!task || (kept && task.indexUid === null)) throw new Refusal(404, "task_not_found");
+        return { ...task, details: {} };
+      },
+    ],
+    [
+      "indexes.get",
+      "GET",
+      /^\/indexes\/([^/]+)$/,
+      (uid) => ({ uid, primaryKey: "id", createdAt: indexOf(uid).createdAt, updatedAt: indexOf(uid).createdAt }),
+    ],
     ["stats.get", "GET", /^\/indexes\/([^/]+)\/stats$/, (uid) => statsOf(indexOf(uid))],
     [
       "indexes.create",
       "POST",
       /^\/indexes$/,
       (_, body: { uid: string }) =>
-        enqueue("indexCreation", () => {
+        enqueue("indexCreation", body.uid, () => {
           if (indexes.has(body.uid)) throw new Refusal(409, "index_already_exists");
-          indexes.set(body.uid, { settings: {}, documents: new Map() });
+          const createdAt = new Date(Date.now() + indexes.size).toISOString();
+          indexes.set(body.uid, { createdAt, settings: {}, documents: new Map() });
         }),
     ],
     [
       "indexes.delete",
       "DELETE",
       /^\/indexes\/([^/]+)$/,
-      (uid) => enqueue("indexDeletion", () => indexOf(uid) && indexes.delete(uid)),
+      (uid) => enqueue("indexDeletion", uid, () => indexOf(uid) && indexes.delete(uid)),
     ],
     ["settings.get", "GET", /^\/indexes\/([^/]+)\/settings$/, (uid) => indexOf(uid).settings],
     [
       "documents.delete",
       "DELETE",
       /^\/indexes\/([^/]+)\/documents$/,
-      (uid) => enqueue("documentDeletion", () => indexOf(uid).documents.clear()),
+      (uid) => enqueue("documentDeletion", uid, () => indexOf(uid).documents.clear()),
     ],
     [
       "settings.update",
       "PATCH",
       /^\/indexes\/([^/]+)\/settings$/,
-      (uid, body: Settings) => enqueue("settingsUpdate", () => Object.assign(indexOf(uid).settings, body)),
+      (uid, body: Settings) => enqueue("settingsUpdate", uid, () => Object.assign(indexOf(uid).settings, body)),
     ],
     [
       "documents.add",
       "POST",
       /^\/indexes\/([^/]+)\/documents$/,
       (uid, body: FakeDocument[]) =>
-        enqueue("documentAdditionOrUpdate", () => {
+        enqueue("documentAdditionOrUpdate", uid, () => {
           for (const document of body) {
             if (!/^[\w-]{1,511}$/.test(document.id)) throw new Refusal(400, "invalid_document_id");
             indexOf(uid).documents.set(document.id, document);
@@ -145,7 +171,7 @@ export async function startFakeMeilisearch(master: string) {
       "POST",
       /^\/indexes\/([^/]+)\/documents\/delete-batch$/,
       (uid, body: string[]) =>
-        enqueue("documentDeletion", () => {
+        enqueue("documentDeletion", uid, () => {
           for (const id of body) indexOf(uid).documents.delete(id);
         }),
     ],
@@ -154,7 +180,7 @@ export async function startFakeMeilisearch(master: string) {
       "POST",
       /^\/swap-indexes$/,
       (_, body: { indexes: [string, string] }[]) =>
-        enqueue("indexSwap", () => {
+        enqueue("indexSwap", null, () => {
           for (const {
             indexes: [a, b],
           } of body) {
@@ -197,7 +223,7 @@ export async function startFakeMeilisearch(master: string) {
   };
   const mayDo = (presented: string, action: string, about: readonly string[]): boolean => {
     if (presented === `Bearer ${master}`) return true;
-    const key = [...keys.values()].find((one) => presented === `Bearer ${one.key}`);
+    const key = keyBehind(presented);
     const within = (uid: string) => key?.indexes.some((pattern) => covers(pattern, uid)) ?? false;
     return (key?.actions.includes(action) ?? false) && about.every(within);
   };
@@ -215,7 +241,7 @@ export async function startFakeMeilisearch(master: string) {
         const about = namedBy(match[1] ?? "", path, method === "GET" ? undefined : asked);
         if (!mayDo(request.headers.authorization ?? "", action, about)) throw new Refusal(403, "invalid_api_key");
         presented.add(request.headers.authorization ?? "");
-        return void answer(200, work(match[1] ?? "", asked as never));
+        return void answer(200, work(match[1] ?? "", asked as never, request.headers.authorization ?? ""));
       }
       throw new Refusal(404, "not_found");
     } catch (error) {

@@ -1,6 +1,7 @@
 // Search in Meilisearch, through its official SDK. Searches must answer fast or not at all; writes wait for their task,
 // because a job that only enqueued something would never learn that it failed.
 import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { type EnqueuedTaskPromise, Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
 import {
@@ -45,6 +46,20 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
   async function finished(task: EnqueuedTaskPromise): Promise<void> {
     const done = await task.waitTask({ timeout: taskTimeout });
     if (done.status !== "succeeded") throw new Error(`Meilisearch ${done.type} ${done.status}: ${done.error?.message}`);
+  }
+
+  /**
+   * Puts `next` in the place of the index. A key that is kept to its own indexes may swap them but never sees the task, which
+   * belongs to two; so the index itself is asked whether it is the other one by now: it was made when that was.
+   */
+  async function swapWith(next: string): Promise<void> {
+    const { createdAt } = await writer.getRawIndex(next);
+    await writer.swapIndexes([{ indexes: [indexUid, next], rename: false }]);
+    const until = performance.now() + taskTimeout;
+    while ((await writer.getRawIndex(indexUid)).createdAt !== createdAt) {
+      if (performance.now() > until) throw new Error("Meilisearch did not swap the indexes in time");
+      await wait(50);
+    }
   }
 
   async function indexExists(uid: string): Promise<boolean> {
@@ -168,7 +183,7 @@ export function createMeilisearch(options: MeilisearchOptions): SearchEngine {
           await addDocuments(next, batch);
           documents += batch.length;
         }
-        await finished(writer.swapIndexes([{ indexes: [indexUid, next], rename: false }]));
+        await swapWith(next);
       } finally {
         // After the swap this name holds the old documents; before it, the unfinished ones.
         await writer.deleteIndexIfExists(next);
