@@ -13,17 +13,19 @@ export function PointsOffer({ cart, spend }: { cart: CartData; spend: boolean })
   const locale = useLocale();
   const trpc = useTRPC();
   const { wrong, settled } = useCartCode();
-  const { data: offer } = useQuery(
+  const { data: offer, isPlaceholderData: old } = useQuery(
     trpc.shop.cart.points.queryOptions({ version: cart.version }, { placeholderData: (before) => before }),
   );
   const choose = useMutation(trpc.shop.cart.spendPoints.mutationOptions(settled));
   if (!offer || offer.earns === null) return null;
+  // As pressed, until what is told is of the basket after it: a tick that goes and comes back would look refused.
+  const wish = choose.isPending || (choose.isSuccess && old) ? choose.variables?.use : undefined;
   const { earns, signedIn, points, minimumPoints, spendable, used } = offer;
   return (
     <div className="mt-4 grid gap-2 text-sm" data-testid="points">
       {spend && spendable && (
         <Checkbox
-          checked={choose.isPending ? choose.variables.use : used}
+          checked={wish ?? used}
           disabled={choose.isPending}
           onChange={(event) => choose.mutate({ use: event.target.checked })}
           label={t("use", { points: spendable.points, amount: formatMoney(spendable.amount, locale) })}
