@@ -162,7 +162,6 @@ export function search(index: Index, query: Query) {
     indexUid: query.indexUid,
     hits: found.slice(offset, offset + query.limit).map(({ document }) => shownOf(document, query, settings)),
     estimatedTotalHits: Math.min(found.length, settings.pagination?.maxTotalHits ?? 1000),
-    facetDistribution,
-    facetStats,
+    ...(query.facets.length > 0 && { facetDistribution, facetStats }),
   };
 }

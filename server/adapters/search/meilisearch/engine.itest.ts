@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Meilisearch } from "meilisearch";
 import { afterAll, describe, expect, it } from "vitest";
 import { SearchUnavailable } from "#server/modules/catalogue/search-port.ts";
 import { startFakeMeilisearch } from "#server/testing/fake-meilisearch.ts";
+import { recordMeilisearch } from "#server/testing/record-meilisearch.ts";
 import { searchCatalogue } from "#server/testing/search-catalogue.ts";
 import { searchContract } from "#server/testing/search-contract.ts";
 import { createMeilisearch } from "./engine.ts";
@@ -15,9 +17,20 @@ const real = process.env.TEST_MEILISEARCH_URL;
 const key = process.env.TEST_MEILISEARCH_KEY ?? "test-key";
 const keys = keysFrom(key);
 const fake = real ? undefined : await startFakeMeilisearch(key);
-const url = real ?? fake?.url ?? "";
+// What it answers can be written down for recorded.test.ts, which holds the stand-in against it.
+const into = process.env.TEST_MEILISEARCH_RECORD;
+const holders = new Map([
+  [key, "admin"],
+  [keys.search ?? "", "search"],
+  [keys.index ?? "", "index"],
+]);
+const recorder = real && into ? await recordMeilisearch(real, holders) : undefined;
+const url = recorder?.url ?? real ?? fake?.url ?? "";
 if (real) await new Meilisearch({ host: real, apiKey: key }).deleteIndexIfExists(indexUid);
-afterAll(() => fake?.stop());
+afterAll(async () => {
+  if (recorder && into) writeFileSync(into, await recorder.text());
+  await Promise.all([recorder?.stop(), fake?.stop()]);
+});
 
 searchContract(real ? "Meilisearch" : "a stand-in for Meilisearch", () => createMeilisearch({ url, keys }), {
   corrects: false,
