@@ -16,6 +16,29 @@ function useTyped() {
   return { typed, setTyped, query, enabled: query.length >= 2 };
 }
 
+type SearchFieldProps = {
+  label: string;
+  hint: string;
+  required?: boolean;
+  typed: string;
+  onType: (typed: string) => void;
+};
+
+const SearchField = ({ label, hint, required = false, typed, onType }: SearchFieldProps) => (
+  <Field label={label} required={required} hint={hint}>
+    {(control) => (
+      <Input
+        {...control}
+        type="search"
+        autoComplete="off"
+        maxLength={80}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+      />
+    )}
+  </Field>
+);
+
 /** Whom a quote is for: persons, and members of companies. */
 export function CustomerPick({ onPick }: { onPick: (customer: QuoteCustomer) => void }) {
   const t = useTranslations("backoffice.quotes");
@@ -23,18 +46,7 @@ export function CustomerPick({ onPick }: { onPick: (customer: QuoteCustomer) => 
   const found = useQuery(useTRPC().admin.quotes.customers.queryOptions({ query }, { enabled }));
   return (
     <div className="grid gap-2">
-      <Field label={t("findCustomer")} required hint={t("findCustomerHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            type="search"
-            autoComplete="off"
-            maxLength={80}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <SearchField label={t("findCustomer")} hint={t("findCustomerHint")} required typed={typed} onType={setTyped} />
       {enabled &&
         found.data?.map((customer) => (
           <Button
@@ -65,18 +77,7 @@ export function ArticlePick({
   );
   return (
     <div className="grid gap-2">
-      <Field label={t("findArticle")} required={false} hint={t("findArticleHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            type="search"
-            autoComplete="off"
-            maxLength={80}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <SearchField label={t("findArticle")} hint={t("findArticleHint")} typed={typed} onType={setTyped} />
       {enabled &&
         found.data?.map((article) => (
           <div key={article.variantId} className="flex flex-wrap items-center gap-3">

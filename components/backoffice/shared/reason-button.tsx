@@ -18,12 +18,21 @@ type ReasonButtonProps = {
   reason: string;
   hint: string;
   variant?: ButtonStyle["variant"];
+  /** What the dialog's own buttons say, where that is more than the button's label and "cancel". */
+  confirm?: string;
+  keep?: string;
+  missing?: string;
+  confirmVariant?: ButtonStyle["variant"];
+  /** How long a reason has to be, and may be. */
+  length?: readonly [least: number, most: number];
   command: Command & { clear: () => void };
-  onConfirm: (reason: string) => void;
+  /** `close` is for when it went through and the page stays. */
+  onConfirm: (reason: string, close: () => void) => void;
 };
 
-/** A refusal and its reason, which the customer reads. Stays open to explain why it did not go through. */
-export function ReasonButton({ label, title, text, reason: of, hint, variant, command, onConfirm }: ReasonButtonProps) {
+/** Something that is only done with a reason. Stays open to explain why it did not go through. */
+export function ReasonButton({ label, title, text, reason: of, hint, command, onConfirm, ...own }: ReasonButtonProps) {
+  const { variant, confirm = label, keep, confirmVariant = "danger", length: [least, most] = [3, 1000] } = own;
   const t = useTranslations("backoffice.command");
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
@@ -31,9 +40,9 @@ export function ReasonButton({ label, title, text, reason: of, hint, variant, co
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const said = reason.trim();
-    setMissing(said.length < 3);
-    if (said.length < 3) event.currentTarget.querySelector<HTMLElement>("textarea")?.focus();
-    else onConfirm(said);
+    setMissing(said.length < least);
+    if (said.length < least) event.currentTarget.querySelector<HTMLElement>("textarea")?.focus();
+    else onConfirm(said, () => setOpen(false));
   };
   return (
     <>
@@ -50,11 +59,11 @@ export function ReasonButton({ label, title, text, reason: of, hint, variant, co
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent onOpenAutoFocus={focusFirstField} title={title} description={text}>
           <form onSubmit={submit} noValidate className="grid gap-4">
-            <Field label={of} required hint={hint} error={missing ? t("reasonMissing") : undefined}>
+            <Field label={of} required hint={hint} error={missing ? (own.missing ?? t("reasonMissing")) : undefined}>
               {(control) => (
                 <Textarea
                   {...control}
-                  maxLength={1000}
+                  maxLength={most}
                   value={reason}
                   onChange={(event) => setReason(event.target.value)}
                 />
@@ -63,10 +72,10 @@ export function ReasonButton({ label, title, text, reason: of, hint, variant, co
             <CommandError command={command} />
             <DialogActions>
               <DialogClose asChild>
-                <Button>{t("cancel")}</Button>
+                <Button>{keep ?? t("cancel")}</Button>
               </DialogClose>
-              <Button type="submit" variant="danger" busy={command.busy}>
-                {label}
+              <Button type="submit" variant={confirmVariant} busy={command.busy}>
+                {confirm}
               </Button>
             </DialogActions>
           </form>

@@ -62,9 +62,10 @@ export function useCommand<Input, Output, Context>(
     },
   });
   return {
-    run: (input: Input) => {
+    /** `then` is called when it went through, for what only this press knows. */
+    run: (input: Input, then?: () => void) => {
       setFailure(null);
-      mutate(input);
+      mutate(input, then && { onSuccess: then });
     },
     busy: isPending || refreshing,
     error: failure?.text ?? null,
