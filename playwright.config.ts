@@ -21,8 +21,9 @@ export default defineConfig({
     baseURL: url,
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
-    // Without the film, which costs as much processor as everything else in the browser.
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    // Asked for (E2E_TRACE=1): a snapshot of every action costs processor in each run, the good ones too. Even then without
+    // the film, which costs as much as everything else in the browser.
+    trace: process.env.E2E_TRACE === "1" ? { mode: "retain-on-failure", screenshots: false, sources: false } : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: browser?.kind === "system" ? browser.path : undefined,
@@ -57,6 +58,8 @@ export default defineConfig({
           PORT: port,
           PUBLIC_URL: "", // follows from the port; a given one would be built into the pages
           DATA_DIR: ".data/e2e",
+          // Stories come from addresses of their own (e2e/support/api.ts).
+          TRUSTED_PROXIES: "1",
           // Nothing of the developer's own: the embedded database, the sandbox, the mailbox page.
           DATABASE_URL: "",
           MEILISEARCH_URL: "",

@@ -18,6 +18,7 @@ export async function getKnownCustomer(): Promise<KnownCustomer> {
     const active = companies.find((company) => company.active);
     const company = active && (await api.account.companies.get({ companyId: active.id }));
     return {
+      buyer: company?.id ?? "me",
       email: me.email,
       company: company
         ? {

@@ -26,6 +26,18 @@ export async function getReturnByToken(token: string, returnNumber: string) {
   return opened(publicCaller(await getLocale()).shop.orderReturns.get({ token, returnNumber }));
 }
 
+/** What of an order may be claimed for, by its link; null and "aged" as for the order. Never cached. */
+export async function getClaimOptions(token: string) {
+  await connection();
+  return opened(publicCaller(await getLocale()).shop.orderClaims.options({ token }));
+}
+
+/** A claim on the order behind a link; null and "aged" as for the order. Never cached. */
+export async function getClaimByToken(token: string, claimNumber: string) {
+  await connection();
+  return opened(publicCaller(await getLocale()).shop.orderClaims.get({ token, claimNumber }));
+}
+
 async function opened<T>(answer: Promise<T>): Promise<T | "aged" | null> {
   try {
     return await answer;

@@ -206,7 +206,7 @@ const find = <T extends Node["@type"]>(graph: Node[], type: T) =>
   graph.filter((node) => node["@type"] === type) as unknown as z.infer<(typeof nodes)[T]>[];
 
 describe("the product page, told to machines", () => {
-  it("is a group whose variants each have an offer, and ends no script", () => {
+  it("line 15: is a group whose variants each have an offer, and ends no script", () => {
     const text = jsonLd(...productGraph(chair, offers, "en"));
     expect(text).not.toContain("<");
     const graph = valid(text);

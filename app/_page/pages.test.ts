@@ -18,7 +18,7 @@ const pagesOf = (face: string) =>
     permission: permissionOf(readFileSync(path.join(root, face, file), "utf8")),
   }));
 
-describe("every page of the portal and the back office", () => {
+describe("line 9: every page of the portal and the back office", () => {
   it.each(["(portal)", "(backoffice)"])("%s is made by definePage with a permission that exists", (face) => {
     const pages = pagesOf(face);
     expect(pages.length).toBeGreaterThan(4);

@@ -38,6 +38,7 @@ describe("the rail", () => {
       "articles",
       "reviews",
       "stock",
+      "priceLists",
       "coupons",
     ]);
     expect(seen("accountant")).toEqual([

@@ -12,6 +12,7 @@ import {
   ListChecks,
   type LucideIcon,
   MessageSquareQuote,
+  MessageSquareWarning,
   MessagesSquare,
   Newspaper,
   PackageCheck,
@@ -24,6 +25,7 @@ import {
   Star,
   Store,
   Tag,
+  Tags,
   TicketPercent,
   TriangleAlert,
   Truck,
@@ -42,6 +44,7 @@ export type AreaKey =
   | "promises"
   | "shipping"
   | "returns"
+  | "claims"
   | "withdrawals"
   | "tickets"
   | "invoices"
@@ -54,6 +57,7 @@ export type AreaKey =
   | "reviews"
   | "stock"
   | "channels"
+  | "priceLists"
   | "coupons"
   | "giftCards"
   | "loyalty"
@@ -116,6 +120,13 @@ export const areas: readonly Area[] = [
     permission: "fulfilment.return.read",
     letter: "t",
     icon: PackageCheck,
+    group: "work",
+  },
+  {
+    key: "claims",
+    href: "/admin/claims",
+    permission: "claims.claim.read",
+    icon: MessageSquareWarning,
     group: "work",
   },
   {
@@ -233,6 +244,13 @@ export const areas: readonly Area[] = [
     permission: "channels.channel.read",
     letter: "n",
     icon: Store,
+    group: "offer",
+  },
+  {
+    key: "priceLists",
+    href: "/admin/price-lists",
+    permission: "pricing.list.read",
+    icon: Tags,
     group: "offer",
   },
   {

@@ -1,29 +1,13 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useRouter } from "#app/_i18n/navigation.ts";
-import { useTRPC } from "#components/trpc/client.tsx";
-import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import type { OwnCompany } from "#server/modules/companies/contract.ts";
+import { useActFor } from "./use-act-for.ts";
 
 /** For whom the reader buys: themselves, or one of their companies. Prices, addresses and checkout follow. */
 export function BuyingAs({ companies }: { companies: readonly OwnCompany[] }) {
   const t = useTranslations("portal.company");
-  const router = useRouter();
-  const queries = useQueryClient();
-  const message = useErrorMessage();
-  const change = useMutation(
-    useTRPC().account.companies.actFor.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries();
-        toast({ title: t("switched") });
-        router.refresh();
-      },
-      onError: (error) => toast({ title: message(error), tone: "danger" }),
-    }),
-  );
+  const change = useActFor(() => t("switched"));
   const active = change.isPending
     ? change.variables.companyId
     : (companies.find((company) => company.active)?.id ?? null);

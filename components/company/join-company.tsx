@@ -1,5 +1,5 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -12,10 +12,16 @@ import { useHydrated } from "#components/ui/use-form.ts";
 export function JoinCompany({ token }: { token: string }) {
   const t = useTranslations("portal.company");
   const router = useRouter();
+  const queries = useQueryClient();
   const hydrated = useHydrated();
   const message = useErrorMessage();
   const join = useMutation(
-    useTRPC().account.companies.join.mutationOptions({ onSuccess: () => router.replace("/account/company") }),
+    useTRPC().account.companies.join.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries();
+        router.replace("/account/company");
+      },
+    }),
   );
   return (
     <div className="grid justify-items-start gap-4">

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -13,10 +13,12 @@ export function LeaveButton({ companyId, userId }: { companyId: string; userId: 
   const t = useTranslations("portal.company");
   const actions = useTranslations("common.actions");
   const router = useRouter();
+  const queries = useQueryClient();
   const message = useErrorMessage();
   const leave = useMutation(
     useTRPC().account.companies.removeMember.mutationOptions({
       onSuccess: () => {
+        void queries.invalidateQueries();
         toast({ title: t("left") });
         router.refresh();
       },

@@ -1,5 +1,5 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
@@ -17,11 +17,13 @@ export function OpenCompanyForm() {
   const t = useTranslations("portal.company");
   const wrong = useTranslations("common.validation");
   const router = useRouter();
+  const queries = useQueryClient();
   const hydrated = useHydrated();
   const message = useErrorMessage();
   const open = useMutation(
     useTRPC().account.companies.open.mutationOptions({
       onSuccess: () => {
+        void queries.invalidateQueries();
         toast({ title: t("opened") });
         router.refresh();
       },

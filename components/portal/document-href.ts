@@ -33,6 +33,13 @@ export const returnHref = (source: OrderSource, number: string): string =>
     ? `${orderHref(source)}/returns/${encodeURIComponent(number)}`
     : `/account/returns/${encodeURIComponent(number)}`;
 
+/** Where a problem with it is reported, and where a claim is followed. */
+export const reportHref = (source: OrderSource): string => `${orderHref(source)}/claim`;
+export const claimHref = (source: OrderSource, number: string): string =>
+  "token" in source
+    ? `${orderHref(source)}/claims/${encodeURIComponent(number)}`
+    : `/account/claims/${encodeURIComponent(number)}`;
+
 const documents = (source: OrderSource): string =>
   "token" in source ? `/api/documents/order/${encodeURIComponent(source.token)}` : "/api/documents/account";
 

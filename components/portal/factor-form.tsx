@@ -10,6 +10,7 @@ import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { QrCode } from "#components/ui/qr-code.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { useForm, useHydrated } from "#components/ui/use-form.ts";
 import type { Profile } from "#server/modules/identity/contract.ts";
@@ -102,18 +103,22 @@ function Enrol({ me, onCodes }: { me: Profile; onCodes: (codes: readonly string[
       <Proof me={me} label={t("begin")} busy={begin.isPending} error={begin.error} onProof={(p) => begin.mutate(p)} />
     );
   }
-  const { uri, secret } = begin.data;
+  const { uri, secret, qr } = begin.data;
   return (
     <div className="grid gap-5">
       <p className="text-pretty">{t("enter")}</p>
-      <p className="rounded-control bg-tile px-4 py-3 font-mono break-all select-all">
-        {(secret.match(/.{1,4}/g) ?? []).join(" ")}
-      </p>
-      <div className="flex flex-wrap items-center gap-3">
-        <CopyButton text={secret} label={t("copySecret")} />
-        <a href={uri} className="underlined inline-flex min-h-8 items-center text-sm">
-          {t("openApp")}
-        </a>
+      <QrCode {...qr} label={t("qr")} className="size-56 rounded-control border border-line" />
+      <div className="grid gap-3">
+        <p className="text-sm text-muted">{t("byHand")}</p>
+        <p className="rounded-control bg-sunk px-4 py-3 font-mono break-words select-all">
+          {(secret.match(/.{1,4}/g) ?? []).join(" ")}
+        </p>
+        <div className="flex flex-wrap items-center gap-3">
+          <CopyButton text={secret} label={t("copySecret")} />
+          <a href={uri} className="underlined inline-flex min-h-8 items-center text-sm">
+            {t("openApp")}
+          </a>
+        </div>
       </div>
       <form {...fields.form((data) => activate.mutate(data))} className="grid gap-5">
         {activate.error && <Alert tone="danger">{errorMessage(activate.error)}</Alert>}

@@ -5,7 +5,7 @@ import { PayOrder } from "#components/storefront/pay-order.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { ChangeActions } from "./change/change-actions.tsx";
-import { type OrderSource, sendBackHref } from "./document-href.ts";
+import { type OrderSource, reportHref, sendBackHref } from "./document-href.ts";
 import { OrderView } from "./order-view.tsx";
 import { PayDifference } from "./pay-difference.tsx";
 import { useLiveOrder } from "./use-live-order.ts";
@@ -37,6 +37,7 @@ export function LiveOrder({ initial, source, token, beside }: LiveOrderProps) {
           {token && may("send_back") && (
             <div className="flex flex-wrap gap-2" data-print="hide">
               <LinkButton href={sendBackHref(source)}>{t("sendBackLink")}</LinkButton>
+              {may("claim") && <LinkButton href={reportHref(source)}>{t("claimLink")}</LinkButton>}
             </div>
           )}
         </>

@@ -20,6 +20,8 @@ export function MailChoices({ choices }: { choices: Choices }) {
   const hydrated = useHydrated();
   const errorMessage = useErrorMessage();
   const [shown, setShown] = useState(choices);
+  // As pressed, in the same moment: a box that waits for its answer would first look refused.
+  const [pressed, setPressed] = useState<{ purpose: ConsentPurpose; agreed: boolean } | null>(null);
   const told = {
     onSuccess: (now: Choices) => {
       setShown(now);
@@ -30,7 +32,11 @@ export function MailChoices({ choices }: { choices: Choices }) {
   const choose = useMutation(api.account.mails.choose.mutationOptions(told));
   const end = useMutation(api.account.mails.endAlert.mutationOptions(told));
   const ticked = (purpose: ConsentPurpose) =>
-    choose.isPending && choose.variables.purpose === purpose ? choose.variables.agreed : shown.agreed.includes(purpose);
+    pressed?.purpose === purpose ? pressed.agreed : shown.agreed.includes(purpose);
+  const press = (wish: { purpose: ConsentPurpose; agreed: boolean }) => {
+    setPressed(wish);
+    choose.mutate(wish, { onSettled: () => setPressed(null) });
+  };
   return (
     <>
       <Checkbox label={t("orders")} description={t("ordersHint")} checked disabled readOnly />
@@ -41,7 +47,7 @@ export function MailChoices({ choices }: { choices: Choices }) {
           description={words(`${purpose}.hint`)}
           checked={ticked(purpose)}
           disabled={!hydrated}
-          onChange={(event) => choose.mutate({ purpose, agreed: event.target.checked })}
+          onChange={(event) => press({ purpose, agreed: event.target.checked })}
         />
       ))}
       {shown.alerts.length > 0 && (

@@ -5,7 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
 import { type Money, negateMoney } from "#server/kernel/money.ts";
-import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { discountsOf, type OrderAddress, type OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { confirmationHref, deliveryNoteHref, invoiceHref, type OrderSource } from "./document-href.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { useDates } from "./use-dates.ts";
@@ -34,6 +34,7 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
   const products = order.lines.filter((line) => line.kind === "product");
   const gross = new Map(products.map((line) => [line.id, line.listed]));
   const percent = (rate: string) => format.number(Number(rate), { style: "percent", maximumFractionDigits: 1 });
+  const { discount, points } = discountsOf(order);
   return (
     <section aria-labelledby="items" className="grid gap-4">
       <h2 id="items" className="display text-3xl">
@@ -48,9 +49,10 @@ export function OrderTotals({ order }: { order: OrderDetail }) {
       />
       <dl className="grid gap-1.5 border-t border-line pt-4">
         <Row label={t("subtotal")} amount={order.totals.items} />
-        {order.totals.discount.minor > 0 && (
-          <Row label={t("discount", { code: order.totals.coupon ?? "" })} amount={negateMoney(order.totals.discount)} />
+        {discount.minor > 0 && (
+          <Row label={t("discount", { code: order.totals.coupon ?? "" })} amount={negateMoney(discount)} />
         )}
+        {points.minor > 0 && <Row label={t("points.off")} amount={negateMoney(points)} />}
         <Row label={t("shippingBy", { method: order.shippingMethod.name })} amount={order.totals.shipping} />
         <Row label={t("total")} amount={order.totals.total} tone="total" />
         {order.totals.taxes.map((tax) => (

@@ -58,6 +58,11 @@ const goods = new Set([
   "return_cancelled",
   "exchange_held",
   "exchange_sent",
+  "replacement_sent",
+  "claim_opened",
+  "claim_accepted",
+  "claim_refused",
+  "claim_withdrawn",
   "exchange_refused",
   "exchange_of",
 ]);

@@ -7,8 +7,10 @@ import { useHydrated } from "#components/ui/use-form.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { CollectBox } from "./collect-box.tsx";
 import type { OrderSource } from "./document-href.ts";
+import { OrderClaims } from "./order-claims.tsx";
 import { OrderDocuments, OrderPayments, OrderTotals, PostalAddress } from "./order-money.tsx";
 import { OrderParties } from "./order-parties.tsx";
+import { OrderPoints } from "./order-points.tsx";
 import { exchangeStep, headlineOf, stepOf } from "./order-progress.ts";
 import { OrderReturns } from "./order-returns.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
@@ -104,7 +106,9 @@ export function OrderView({ order, source, actions, beside }: OrderViewProps) {
           {beside}
           <OrderTotals order={order} />
           <OrderPayments order={order} />
+          <OrderPoints order={order} source={source} />
           <OrderReturns order={order} source={source} />
+          <OrderClaims order={order} source={source} />
           <OrderDocuments order={order} source={source} />
           <Link
             href={"token" in source ? `/order/${source.token}/help` : `/account/help/new?order=${order.number}`}

@@ -6,6 +6,7 @@ import { majorText, readMajor } from "#components/backoffice/shared/major.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -27,10 +28,12 @@ export function PayInvoices({ items }: { items: readonly OpenItem[] }) {
   const hydrated = useHydrated();
   const currency = items[0]?.open.currency ?? "EUR";
   const payable = items.filter((item) => item.open.currency === currency).slice(0, mostInvoices);
-  const late = payable.some((item) => item.daysLate > 0);
+  // What is contested is not what one came to pay, though one may.
+  const isDue = (item: OpenItem) => item.daysLate > 0 && !item.disputed;
+  const late = payable.some(isDue);
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>(() =>
     Object.fromEntries(
-      payable.map((item) => [item.number, { on: late ? item.daysLate > 0 : true, text: majorText(item.open) }]),
+      payable.map((item) => [item.number, { on: late ? isDue(item) : !item.disputed, text: majorText(item.open) }]),
     ),
   );
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -107,7 +110,7 @@ function PayableItem({ item, choice, wrong, onChange }: ItemProps) {
   const days = useTranslations("portal.statement");
   const format = useFormatter();
   const due = format.dateTime(new Date(`${item.dueDate}T12:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
-  const { number, daysLate, open, interest } = item;
+  const { number, daysLate, open, interest, disputed } = item;
   return (
     <li className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-1 border-t border-line py-3">
       <div className="grid gap-1">
@@ -132,6 +135,11 @@ function PayableItem({ item, choice, wrong, onChange }: ItemProps) {
             PDF
           </a>
         </p>
+        {disputed && (
+          <p className="flex flex-wrap items-center gap-2 pl-7 text-sm text-muted">
+            <Badge>{days("disputed")}</Badge> {days("disputedText")}
+          </p>
+        )}
         {interest.minor > 0 && (
           <p className="pl-7 text-sm text-muted">
             {t("interest")} <Price amount={interest} />

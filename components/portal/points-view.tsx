@@ -13,10 +13,12 @@ type PointsViewProps = {
   trail: ReturnType<typeof readTrail>;
 };
 
-/** A day in the shop's own time. */
+/** A day in the shop's own time. English here is European. */
 function useDay(): (at: string) => string {
-  const format = useFormatter();
-  return (at) => format.dateTime(new Date(at), { dateStyle: "long", timeZone: "Europe/Paris" });
+  const locale = useLocale();
+  const tag = locale === "en" ? "en-GB" : locale;
+  const days = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "Europe/Paris" });
+  return (at) => days.format(new Date(at));
 }
 
 /** One's points: what they take off, what is still to come, what expires, and what became of them. */
@@ -91,8 +93,8 @@ function Entry({ entry }: { entry: z.infer<typeof pointsEntry> }) {
   const day = useDay();
   const { kind, points, pending, orderNumber, expiresAt, at } = entry;
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3">
-      <span className="grid gap-0.5">
+    <li className="flex items-baseline justify-between gap-6 py-3">
+      <span className="grid min-w-0 gap-0.5">
         <span>{t(`kinds.${kind === "earned" && points > 0 ? "matured" : kind}`)}</span>
         <span className="text-sm text-muted">
           {day(at)}
@@ -107,7 +109,9 @@ function Entry({ entry }: { entry: z.infer<typeof pointsEntry> }) {
           {expiresAt && ` · ${t("goodUntil", { day: day(expiresAt) })}`}
         </span>
       </span>
-      <span className="tabular font-medium">{format.number(points || pending, { signDisplay: "exceptZero" })}</span>
+      <span className="tabular shrink-0 font-medium">
+        {format.number(points || pending, { signDisplay: "exceptZero" })}
+      </span>
     </li>
   );
 }

@@ -10,6 +10,7 @@ const entries = [
   { href: "/account/orders", key: "orders" },
   { href: "/account/quotes", key: "quotes" },
   { href: "/account/returns", key: "returns" },
+  { href: "/account/claims", key: "claims" },
   { href: "/account/invoices", key: "invoices" },
   { href: "/account/help", key: "help" },
   { href: "/account/points", key: "points" },

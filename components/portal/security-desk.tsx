@@ -32,8 +32,8 @@ function SessionRow({ session }: { session: OwnSession }) {
     }),
   );
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 border-t border-line py-4 first:border-0 first:pt-0">
-      <div className="grid gap-0.5">
+    <li className="flex items-start justify-between gap-x-6 border-t border-line py-4 first:border-0 first:pt-0">
+      <div className="grid min-w-0 gap-0.5">
         <span className="flex flex-wrap items-center gap-2 font-medium">
           {name}
           {session.current && <Badge>{t("current")}</Badge>}
@@ -47,6 +47,7 @@ function SessionRow({ session }: { session: OwnSession }) {
       {!session.current && (
         <Button
           size="sm"
+          className="shrink-0"
           busy={end.isPending}
           disabled={!hydrated}
           aria-label={t("endOne", { name })}

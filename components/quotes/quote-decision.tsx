@@ -21,7 +21,7 @@ export type QuoteAddress = { id: string; label: string; address: AddressInput };
 type DecisionProps = {
   quote: QuoteDetail;
   addresses: readonly QuoteAddress[];
-  ways: readonly ("online" | "transfer")[];
+  ways: readonly ("online" | "transfer" | "account")[];
 };
 
 /** Accepting a quote: where it goes, how it is paid, and the full price before the button. */
@@ -33,7 +33,7 @@ export function QuoteDecision({ quote, addresses, ways }: DecisionProps) {
   const message = useErrorMessage();
   const hydrated = useHydrated();
   const [addressId, setAddressId] = useState(addresses[0]?.id ?? "");
-  const [way, setWay] = useState(ways[0] ?? "online");
+  const [way, setWay] = useState(ways.find((one) => one !== "account") ?? ways[0] ?? "online");
   const [reference, setReference] = useState("");
   const [terms, setTerms] = useState(false);
   const [tried, setTried] = useState(false);
@@ -46,7 +46,7 @@ export function QuoteDecision({ quote, addresses, ways }: DecisionProps) {
   );
   const refused = (error: unknown) => {
     const code = wireError(error)?.code;
-    if (code === "quotes.quote_closed") router.refresh();
+    if (code === "quotes.quote_closed" || code === "companies.credit_exceeded") router.refresh();
     if (code === "sales.prices_changed") void price.refetch();
   };
   const accept = useMutation(
@@ -113,6 +113,7 @@ export function QuoteDecision({ quote, addresses, ways }: DecisionProps) {
               checked={one === way}
               onChange={() => setWay(one)}
               label={t(`ways.${one}`)}
+              description={one === "account" ? t("accountHint") : undefined}
             />
           ))}
         </RadioGroup>

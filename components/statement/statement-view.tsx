@@ -2,6 +2,7 @@ import { Download, FileText } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Price } from "#components/ui/price.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
@@ -110,6 +111,7 @@ function OpenItems({ statement, documentHref }: StatementViewProps) {
             <TableRow key={item.number}>
               <TableCell>
                 <Document href={documentHref("invoice", item.number)}>{item.number}</Document>
+                {item.disputed && <Badge className="ml-2">{t("disputed")}</Badge>}
               </TableCell>
               <TableCell className="whitespace-nowrap">{day(item.dueDate)}</TableCell>
               <TableCell numeric className={item.daysLate > 0 ? "text-danger" : "text-muted"}>

@@ -61,3 +61,25 @@ test("what is typed in the tab goes over what is known, but a blank address hide
     terms: false,
   });
 });
+
+test("what was typed for another buyer does not follow a switch; what a guest typed follows into their account", () => {
+  const company = { on: true, name: "Atelier", vatNumber: "", registration: "", vatCheckId: "" };
+  const delivery = { ...emptyAddress, recipient: "Atelier", line1: "1 quai Perrache" };
+  const known = { ...emptyDraft, buyer: "par_1", company, delivery };
+  const typed = { email: "noe@exemple.fr", note: "Code 12", delivery: address, reference: "BC-7", company };
+  expect(withKept(known, { ...typed, buyer: "me", company: emptyDraft.company })).toEqual({
+    ...{ ...known, email: typed.email, note: typed.note },
+  });
+  expect(withKept({ ...emptyDraft, buyer: "me" }, { ...typed, buyer: "par_1" })).toMatchObject({
+    ...{ buyer: "me", delivery: emptyAddress, reference: "", company: { on: false } },
+  });
+  expect(withKept({ ...emptyDraft, buyer: "me" }, { ...typed, buyer: "" })).toMatchObject({
+    buyer: "me",
+    delivery: address,
+  });
+  expect(withKept(known, { ...typed, buyer: "par_1" })).toMatchObject({
+    buyer: "par_1",
+    delivery: address,
+    reference: "BC-7",
+  });
+});

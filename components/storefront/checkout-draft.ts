@@ -9,6 +9,8 @@ export type AddressDraft = Record<
 
 /** What the shopper has typed so far. Kept for the tab, so that "back" and a reload lose nothing. */
 export type CheckoutDraft = {
+  /** Who buys: a company's id, "me", or nothing yet for a guest. */
+  buyer: string;
   email: string;
   /** May be reminded of this basket: unticked until somebody ticks it. */
   remind: boolean;
@@ -38,6 +40,7 @@ export const emptyAddress: AddressDraft = {
 };
 
 export const emptyDraft: CheckoutDraft = {
+  buyer: "",
   email: "",
   remind: false,
   phone: "",
@@ -134,6 +137,7 @@ export function toAddress(draft: AddressDraft): AddressInput {
 
 /** What is known of a signed-in customer: who, where to, and how they had it sent and paid the last time. */
 export type KnownCustomer = {
+  buyer: string;
   email: string;
   addresses: { id: string; label: string; address: AddressDraft }[];
   /** The company that they buy for. */
@@ -143,8 +147,14 @@ export type KnownCustomer = {
 
 export const draftKey = "comptoir-checkout";
 
-/** What is typed in this tab, over what is known; an address that nobody has begun does not hide the known one. */
-export function withKept(known: CheckoutDraft, kept: Partial<CheckoutDraft>): CheckoutDraft {
+/**
+ * What is typed in this tab, over what is known; an address that nobody has begun does not hide the known one. Addresses and
+ * numbers typed for another buyer stay theirs.
+ */
+export function withKept(known: CheckoutDraft, { buyer, ...typed }: Partial<CheckoutDraft>): CheckoutDraft {
+  const others = Boolean(buyer) && buyer !== known.buyer;
+  const { delivery, billing, sameBilling, company, reference, ...general } = typed;
+  const kept: Partial<CheckoutDraft> = others ? general : typed;
   const begun = ({ recipient, line1 }: AddressDraft = emptyAddress) => recipient !== "" || line1 !== "";
   return {
     ...known,

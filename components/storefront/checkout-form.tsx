@@ -35,11 +35,11 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
   }
   const first = customer?.addresses[0]?.address;
   const known = {
-    ...(customer && { email: customer.email, ...customer.usual }),
+    ...(customer && { buyer: customer.buyer, email: customer.email, ...customer.usual }),
     ...(first && { delivery: first }),
     ...(customer?.company && { company: customer.company.draft }),
   };
-  return <Form customer={customer} known={known} cart={cart} />;
+  return <Form key={customer?.buyer} customer={customer} known={known} cart={cart} />;
 }
 
 type FormProps = { customer: KnownCustomer; known: Partial<CheckoutDraft>; cart: CartData };

@@ -2,9 +2,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
-import { Price } from "#components/ui/price.tsx";
+import { ListedPrice, Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { negateMoney } from "#server/kernel/money.ts";
+import { formatMoney, negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
@@ -21,6 +21,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
   const waits = useTranslations("common.waiting");
   const waitingText = useWaitingText();
   const exclusions = useTranslations("common.returnExclusion");
+  const each = useTranslations("storefront.cart");
   const late = cart.lines.flatMap(({ id, name, waiting }) => (waiting ? [{ id, name, waiting }] : []));
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
@@ -36,6 +37,12 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
               <span className="block text-sm text-muted">
                 {line.quantity} × {line.options || line.sku}
               </span>
+              {line.listed && (
+                <span className="tabular flex flex-wrap items-baseline gap-x-2 text-sm text-muted">
+                  {each("each", { price: formatMoney(line.unitPrice, locale) })}
+                  <ListedPrice amount={line.listed} />
+                </span>
+              )}
               {line.returnExclusion && (
                 <span className="block text-sm text-pretty">{exclusions(line.returnExclusion)}</span>
               )}

@@ -2,6 +2,7 @@ import { UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
+import { BuyingFor } from "./buying-for.tsx";
 import { CartButton } from "./cart-button.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { MenuButton } from "./menu-button.tsx";
@@ -29,6 +30,7 @@ export function Header({ links }: { links: ReactNode }) {
         </nav>
         <SearchBox className="hidden w-56 xl:block" />
         <div className="flex items-center">
+          <BuyingFor />
           <Suspense fallback={<span className="size-11 xl:hidden" />}>
             <SearchToggle className="xl:hidden" />
           </Suspense>

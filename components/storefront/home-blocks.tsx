@@ -61,11 +61,11 @@ export function HeroBlock({ block, first }: BlockProps) {
   );
 }
 
-/** The place of the first photograph while it is on its way. */
+/** The place of the first photograph while it is on its way, and a screen more: nothing that is seen moves when it is there. */
 export const HeroSkeleton = () => (
-  <div aria-hidden className={tones.light}>
-    <div className={heroFrame} />
-    <div className="h-32 lg:hidden" />
+  <div aria-hidden className="mb-[100dvh]">
+    <div className={cn(heroFrame, tones.light)} />
+    <div className={cn("h-32 lg:hidden", tones.light)} />
   </div>
 );
 

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { useLateQuery } from "#components/trpc/late-api.ts";
@@ -7,6 +8,9 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { useReader } from "./use-reader.ts";
+
+const BuyingForChoice = dynamic(() => import("./buying-for-menu.tsx").then((m) => m.BuyingForChoice), { ssr: false });
 
 /** Families, account and preferences, at the thumb's side. */
 export function MenuSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -14,6 +18,7 @@ export function MenuSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
   const data = useLateQuery("families", ({ trpc }) =>
     trpc.shop.catalogue.categories.queryOptions(undefined, { staleTime: 600_000 }),
   );
+  const reader = useReader();
   const close = () => onOpenChange(false);
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
@@ -61,6 +66,11 @@ export function MenuSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
             </Link>
           </li>
         </ul>
+        {reader?.member && (
+          <div className="mt-5 border-t border-line pt-5 empty:hidden">
+            <BuyingForChoice />
+          </div>
+        )}
         <div className="mt-6 flex items-center justify-between gap-4 border-t border-line pt-5 text-sm">
           <LanguageSwitch long />
           <ThemeSwitch />

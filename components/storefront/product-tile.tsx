@@ -6,6 +6,7 @@ import { MeasurePrice } from "./measure-price.tsx";
 import { Photo } from "./photo.tsx";
 import { RatingLine } from "./stars.tsx";
 import { TileLink } from "./tile-link.tsx";
+import { TilePrice } from "./tile-price.tsx";
 import type { ProductCard } from "./types.ts";
 import { WishlistButton } from "./wishlist-button.tsx";
 
@@ -60,14 +61,20 @@ export function ProductTile({
             {product.name}
           </TileLink>
         </Heading>
-        <Price
-          amount={product.price}
-          compareAt={product.compareAt}
-          from={product.priceFrom}
-          className="text-[0.9375rem]"
-        />
+        <TilePrice productId={product.id}>
+          <Price
+            amount={product.price}
+            compareAt={product.compareAt}
+            from={product.priceFrom}
+            className="text-[0.9375rem]"
+          />
+        </TilePrice>
       </div>
-      <MeasurePrice of={product.measurePrice} />
+      {product.measurePrice && (
+        <TilePrice productId={product.id} part="measure">
+          <MeasurePrice of={product.measurePrice} />
+        </TilePrice>
+      )}
       {product.rating && <RatingLine rating={product.rating} className="mt-1 flex" />}
       <Swatches product={product} />
     </article>

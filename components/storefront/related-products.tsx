@@ -4,6 +4,7 @@ import { useLateQuery } from "#components/trpc/late-api.ts";
 import { Price } from "#components/ui/price.tsx";
 import { Photo } from "./photo.tsx";
 import { TileLink } from "./tile-link.tsx";
+import { TilePrice } from "./tile-price.tsx";
 
 const most = 3;
 
@@ -33,7 +34,9 @@ export function AlternativeProducts({ slug }: { slug: string }) {
             >
               {card.name}
             </TileLink>
-            <Price amount={card.price} compareAt={card.compareAt} from={card.priceFrom} />
+            <TilePrice productId={card.id} part="line">
+              <Price amount={card.price} compareAt={card.compareAt} from={card.priceFrom} />
+            </TilePrice>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { useLateQuery } from "#components/trpc/late-api.ts";
 import { useDebounced } from "#components/ui/use-debounced.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { Photo } from "./photo.tsx";
+import { TilePrice } from "./tile-price.tsx";
 
 type Option = { id: string; href: string };
 
@@ -176,7 +177,9 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
                     {p.media && <Photo media={p.media} sizes="44px" decorative />}
                   </span>
                   <span className="min-w-0 grow truncate">{p.name}</span>
-                  <span className="tabular shrink-0 text-muted">{formatMoney(p.price, locale)}</span>
+                  <TilePrice productId={p.id} part="line">
+                    <span className="tabular shrink-0 text-muted">{formatMoney(p.price, locale)}</span>
+                  </TilePrice>
                 </div>
               ))}
             </div>

@@ -2,11 +2,12 @@
 import { useLocale } from "next-intl";
 import { useEffect } from "react";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
-import { type Api, loadApi, useLateQuery } from "#components/trpc/late-api.ts";
+import { type Api, loadApi } from "#components/trpc/late-api.ts";
 import { toast } from "#components/ui/toast.tsx";
 import { wishlistSize } from "#server/modules/crm/contract-limits.ts";
 import { keepIds } from "./kept-ids.ts";
-import { rememberVisitor, useKnownVisitor } from "./known-visitor.ts";
+import { rememberVisitor } from "./known-visitor.ts";
+import { useReader } from "./use-reader.ts";
 
 const kept = keepIds("comptoir-wishlist", wishlistSize);
 const one = { id: "wishlist" };
@@ -45,10 +46,7 @@ export function useWishlist() {
   const locale = useLocale();
   const message = useErrorMessage();
   const guest = kept.use();
-  const asked = useKnownVisitor();
-  const own = useLateQuery(asked ? "wishlist" : null, ({ trpc }) =>
-    trpc.shop.wishlist.mine.queryOptions(undefined, { staleTime: 300_000 }),
-  );
+  const own = useReader();
   const ids = own?.signedIn ? [...own.productIds, ...guest.filter((id) => !own.productIds.includes(id))] : guest;
   return {
     ids,

@@ -4,7 +4,7 @@ import { freshEmail } from "../support/goods.ts";
 import { newCustomer, somePassword } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
-test("sign-in, registration and reset tell nobody which addresses exist", async () => {
+test("line 5: sign-in, registration and reset tell nobody which addresses exist", async () => {
   const known = (await newCustomer("Luc Blanc")).email;
   const unknown = freshEmail("nobody");
   const guest = new ApiVisitor();

@@ -55,7 +55,7 @@ test("answers a shopper's REST call like the page's own", async () => {
   expect(await byRest.json()).toEqual(byTrpc);
 });
 
-test("refuses keys that it does not know", async () => {
+test("line 8: refuses keys that it does not know", async () => {
   const variant = await stockAtLeast(sku, 20);
   const guest = new ApiVisitor();
   for (const extra of [{ price: 1 }, { unitPrice: { minor: 1, currency: "EUR" } }, { total: 1 }, { userId: "usr_1" }]) {
@@ -90,7 +90,7 @@ test("refuses keys that it does not know", async () => {
   expect(orders).toBe(0);
 });
 
-test("refuses what another site makes a browser send", async () => {
+test("line 18: refuses what another site makes a browser send", async () => {
   const guest = new ApiVisitor();
   const variant = await variantOf(sku);
   const body = JSON.stringify({ variantId: variant.id, quantity: 1 });
@@ -124,7 +124,7 @@ const sentInPieces = (path: string, pieces: number, piece: string) =>
     sent.end();
   });
 
-test("bears malformed, deep and large bodies", async () => {
+test("line 10: bears malformed, deep and large bodies", async () => {
   const guest = new ApiVisitor();
   const deep = `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`;
   for (const body of ["{", "[]", "null", '"text"', '{"__proto__":{"variantId":"x"}}', deep, ""]) {

@@ -40,7 +40,7 @@ async function eventsOf(placed: Placed): Promise<SandboxEvent[]> {
 const redeliver = async (order: object) =>
   (await sandboxControl<{ data: Delivered }>("POST", "webhooks/redeliver", order)).data;
 
-test("five times, and then backwards: one order and one payment", async () => {
+test("line 28: five times, and then backwards: one order and one payment", async () => {
   const variant = await stockAtLeast(sku, 30);
   const email = freshEmail("five");
   const placed = await placeByApi([{ variant, quantity: 2 }], email);
@@ -65,7 +65,7 @@ test("five times, and then backwards: one order and one payment", async () => {
   expect(mails).toBe(1);
 });
 
-test("before the browser returns, and after", async () => {
+test("line 28: before the browser returns, and after", async () => {
   const variant = await stockAtLeast(sku, 30);
   const email = freshEmail("closed.tab");
   const placed = await placeByApi([{ variant, quantity: 1 }], email);
@@ -80,7 +80,7 @@ test("before the browser returns, and after", async () => {
     .toMatchObject({ orders: 1, payments: 1, deliveries: 1, drafts: 1, moved: 1 });
 });
 
-test("with a wrong or an old signature: refused, and nothing changes", async () => {
+test("line 28: with a wrong or an old signature: refused, and nothing changes", async () => {
   const variant = await stockAtLeast(sku, 30);
   const placed = await placeByApi([{ variant, quantity: 1 }], freshEmail("forged"));
   const session = /\/c\/pay\/(\w+)/.exec(placed.payUrl)?.[1] ?? "none";

@@ -1,14 +1,13 @@
 // The rooms of a customer: orders, addresses, invoices, profile. Their own, and nobody else's.
-import { apiAs } from "../support/api.ts";
+import { locales } from "../../server/kernel/locales.ts";
+import { ApiVisitor, apiAs } from "../support/api.ts";
 import { freshEmail, paidOrder, stockAtLeast } from "../support/goods.ts";
 import { guardedPages } from "../support/pages.ts";
 import { pdfText } from "../support/pdf.ts";
 import { newCustomer } from "../support/people.ts";
 import { sql, sqlRow } from "../support/shop.ts";
 import { carrySession, demoAccount, expect, expectAccessible, notThere, said, test } from "../support/test.ts";
-import { euros, startsWith, words } from "../support/words.ts";
-
-const w = words("fr");
+import { euros, languageOf, startsWith, words } from "../support/words.ts";
 
 const ownOrders = () =>
   sql<{ number: string; invoice: string | null; total: number }>(
@@ -18,42 +17,68 @@ const ownOrders = () =>
     [demoAccount("customer").email],
   );
 
-test("every room of the account", async ({ visitor }) => {
-  const orders = await ownOrders();
-  const page = await visitor({ as: "customer" });
-  const { ticket } = await sqlRow<{ ticket: string }>(
-    "SELECT t.number AS ticket FROM ticket t JOIN app_user u ON u.id = t.user_id WHERE u.email = $1 LIMIT 1",
-    [demoAccount("customer").email],
-  );
-  /** A record of the customer's own for every page that shows one. */
-  const keyOf = (route: string) => {
-    if (route.startsWith("/account/help")) return ticket;
-    return route.startsWith("/account/invoices") ? orders.find((one) => one.invoice)?.invoice : orders[0]?.number;
-  };
-  // A payment of several invoices is a company's; paying-invoices.spec.ts looks at its page.
+/** A record of somebody's own (by their address) for every page that shows one. */
+const records: Record<string, string> = {
+  "/account/orders/[number]": "SELECT number AS key FROM own ORDER BY placed_at DESC LIMIT 1",
+  "/account/orders/[number]/change": "SELECT number AS key FROM own ORDER BY placed_at DESC LIMIT 1",
+  "/account/orders/[number]/return": "SELECT number AS key FROM own WHERE status = 'completed' ORDER BY number LIMIT 1",
+  "/account/orders/[number]/claim": "SELECT number AS key FROM own WHERE status = 'completed' ORDER BY number LIMIT 1",
+  "/account/invoices/[number]/company":
+    "SELECT i.number AS key FROM invoice i JOIN own ON own.id = i.order_id AND i.kind = 'invoice' AND i.status = 'posted' LIMIT 1",
+  "/account/returns/[number]":
+    "SELECT r.number AS key FROM customer_return r JOIN own ON own.id = r.order_id ORDER BY 1 LIMIT 1",
+  "/account/claims/[number]": "SELECT c.number AS key FROM claim c JOIN own ON own.id = c.order_id ORDER BY 1 LIMIT 1",
+  "/account/help/[number]":
+    "SELECT t.number AS key FROM ticket t JOIN app_user u ON u.id = t.user_id WHERE u.email = $1 ORDER BY 1 LIMIT 1",
+  "/account/quotes/[id]":
+    "SELECT q.id AS key FROM quote q JOIN app_user u ON u.id = q.user_id WHERE u.email = $1 AND q.status = 'sent' LIMIT 1",
+};
+const own = "WITH own AS (SELECT o.* FROM sales_order o JOIN app_user u ON u.id = o.user_id WHERE u.email = $1)";
+
+async function roomOf(route: string, email: string): Promise<string> {
+  if (!route.includes("[")) return route;
+  const query = records[route];
+  if (!query) throw new Error(`${route} has no record of somebody's own: name one here`);
+  const { key } = await sqlRow<{ key: string }>(`${own} ${query}`, [email]);
+  return route.replace(/\[\w+\]/, encodeURIComponent(key));
+}
+
+test("every room of the account, in both languages", async ({ visitor }) => {
+  test.setTimeout(300_000);
+  // A payment of several invoices is looked at by paying-invoices.spec.ts: the demo shop has none.
   const rooms = guardedPages("(portal)").filter(({ route }) => !route.startsWith("/account/invoices/paid/"));
-  expect(rooms.length).toBeGreaterThan(4);
+  expect(rooms.length).toBeGreaterThan(20);
+  const pages = { customer: await visitor({ as: "customer" }), buyer: await visitor({ as: "buyer" }) };
   for (const { route } of rooms) {
-    const address = `/fr${route.replace("[number]", keyOf(route) ?? "none")}`;
-    const answer = await page.goto(address);
-    expect(answer?.status(), address).toBe(200);
-    await expect(page.locator("h1")).toHaveCount(1);
-    await expectAccessible(page);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(wide, `${address} is wider than the window`).toBeLessThanOrEqual(0);
+    const who = /^\/account\/(company|quotes)/.test(route) ? "buyer" : "customer";
+    const room = await roomOf(route, demoAccount(who).email);
+    for (const locale of locales) {
+      await test.step(`/${locale}${room}`, async () => {
+        const page = pages[who];
+        expect((await page.goto(`/${locale}${room}`))?.status()).toBe(200);
+        await expect(page.locator("h1")).toHaveCount(1);
+        await expect(page.locator("h1")).not.toHaveText(words(locale)("portal.notFound.title"));
+        await expectAccessible(page);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(wide, `/${locale}${room} is wider than the window`).toBeLessThanOrEqual(0);
+      });
+    }
   }
 });
 
-test("orders lead to their timeline, invoices to the PDF in the customer's language", async ({ visitor }) => {
+test("orders lead to their timeline, invoices to the PDF in the customer's language", async ({ visitor }, {
+  project,
+}) => {
+  const { locale, w } = languageOf(project, "en");
   const orders = await ownOrders();
   const invoiced = orders.find(({ invoice }) => invoice !== null);
-  const page = await visitor({ as: "customer" });
-  await page.goto("/fr/account/orders");
+  const page = await visitor({ locale, as: "customer" });
+  await page.goto(`/${locale}/account/orders`);
   await expect(page.getByRole("main").getByRole("listitem").getByRole("link")).toHaveCount(Math.min(orders.length, 10));
   await page.getByRole("link", { name: w("portal.orders.number", { number: invoiced?.number ?? "none" }) }).click();
-  await expect(page).toHaveURL(new RegExp(`/fr/account/orders/${invoiced?.number}`));
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account/orders/${invoiced?.number}`));
   await expect(said(page, w("portal.order.timeline.title"))).toBeVisible();
-  await page.goto("/fr/account/invoices");
+  await page.goto(`/${locale}/account/invoices`);
   const link = page.getByRole("link", { name: w("portal.invoices.open", { number: invoiced?.invoice ?? "none" }) });
   const answer = await page.request.get((await link.getAttribute("href")) ?? "");
   const text = await pdfText({
@@ -62,15 +87,16 @@ test("orders lead to their timeline, invoices to the PDF in the customer's langu
     bytes: new Uint8Array(await answer.body()),
   });
   expect(text).toContain(invoiced?.invoice);
-  expect(text).toContain(euros(invoiced?.total ?? 0, "fr"));
+  expect(text).toContain(euros(invoiced?.total ?? 0, demoAccount("customer").locale));
 });
 
 test("an order of somebody else is not there", async ({ visitor, allowErrors }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
   allowErrors(notThere);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-VAS-COLL-TER-30" : "MC-BOL-GRES-MOU-4", 5);
-  const foreign = await paidOrder([{ variant, quantity: 1 }], freshEmail("foreign"));
-  const page = await visitor({ as: "customer" });
-  const answer = await page.goto(`/fr/account/orders/${foreign.number}`);
+  const foreign = await paidOrder([{ variant, quantity: 1 }], freshEmail("foreign"), new ApiVisitor(locale));
+  const page = await visitor({ locale, as: "customer" });
+  const answer = await page.goto(`/${locale}/account/orders/${foreign.number}`);
   await expect(page.getByRole("heading", { level: 1, name: w("portal.notFound.title") })).toBeVisible();
   await expectAccessible(page);
   const html = (await answer?.text()) ?? "";
@@ -84,12 +110,13 @@ test("an order of somebody else is not there", async ({ visitor, allowErrors }, 
   expect((await customer.tryMutate("account.addresses.remove", { id: other.id })).status).toBe(404);
 });
 
-test("the guest's link: wrong ones open nothing, a new one comes by mail", async ({ visitor }) => {
-  const page = await visitor();
-  await page.goto(`/fr/order/${"x".repeat(43)}`);
+test("the guest's link: wrong ones open nothing, a new one comes by mail", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${"x".repeat(43)}`);
   await expect(page.getByRole("heading", { level: 1, name: w("storefront.track.expired") })).toBeVisible();
   await expectAccessible(page);
-  await page.goto("/fr/order");
+  await page.goto(`/${locale}/order`);
   await page.getByLabel(startsWith(w("storefront.track.number"))).fill("SO-2026-000000");
   await page.getByLabel(startsWith(w("storefront.track.email"))).fill(freshEmail("nobody"));
   await page.getByRole("button", { name: w("storefront.track.send") }).click();
@@ -98,9 +125,10 @@ test("the guest's link: wrong ones open nothing, a new one comes by mail", async
 });
 
 test("the address book: add, change, use at checkout, remove", async ({ visitor }, { project }) => {
-  const person = await newCustomer("Zoé Lambert");
-  const page = await visitor({ as: person.api });
-  await page.goto("/fr/account/addresses");
+  const { locale, w } = languageOf(project, "fr");
+  const person = await newCustomer("Zoé Lambert", locale);
+  const page = await visitor({ locale, as: person.api });
+  await page.goto(`/${locale}/account/addresses`);
   await page
     .getByRole("button", { name: w("portal.addresses.add") })
     .first()
@@ -130,13 +158,13 @@ test("the address book: add, change, use at checkout, remove", async ({ visitor 
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MUG-GRES-ARG-4" : "MC-MUG-GRES-MOU-4", 5);
   await person.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   await carrySession(page.context(), person.api);
-  await page.goto("/fr/checkout");
+  await page.goto(`/${locale}/checkout`);
   // Everything is known of this customer: the form gives way to what is read over.
   await expect(page.getByTestId("express")).toContainText("5 quai Saint-Antoine");
   await expect(page.getByTestId("express")).toContainText(person.email);
   await expectAccessible(page);
 
-  await page.goto("/fr/account/addresses");
+  await page.goto(`/${locale}/account/addresses`);
   await page
     .getByRole("button", { name: w("portal.addresses.removeOf", { name: "Zoé Lambert", city: "Lyon" }) })
     .click();

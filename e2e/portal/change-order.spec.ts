@@ -7,40 +7,44 @@ import { newCustomer } from "../support/people.ts";
 import { payWith } from "../support/purchase.ts";
 import { sqlRow, wake } from "../support/shop.ts";
 import { expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { languageOf, saying, startsWith, type Words, words } from "../support/words.ts";
 
-const [fr, en] = [words("fr"), words("en")];
+/** Staff read French. */
+const fr = words("fr");
 
 /** The choice of deliveries is asked for by the page itself: once it is there, the page listens. */
 const ready = (page: Page) => expect(page.getByRole("radio").first()).toBeVisible();
 
-// The name's end differs in its blanks.
-const less = fr("common.quantity.less", { of: "" }).replace(/\s*:\s*$/, "");
+/** The button that takes one piece of an article away. */
+const less = (page: Page, w: Words) =>
+  page.getByRole("button", { name: saying(w("common.quantity.less", { of: "…" })) }).first();
 
 test("a customer moves an order elsewhere, and the warehouse reads it at once", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
   const mobile = project.name === "mobile";
   const variant = await stockAtLeast(mobile ? "MC-MUG-GRES-CRA-1" : "MC-MUG-GRES-CRA-4", 10);
-  const customer = await newCustomer("Nora Vidal");
+  const customer = await newCustomer("Nora Vidal", locale);
   const order = await paidOrder([{ variant, quantity: 1 }], customer.email, customer.api);
   const delivery = await planned(order.orderId);
   const warehouse = await visitor({ as: "warehouse" });
   await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
   await expect(said(warehouse, "12 rue de la Paix")).toBeVisible();
 
-  const page = await visitor({ as: customer.api });
-  await page.goto(`/fr/account/orders/${order.number}`);
-  await page.getByRole("link", { name: fr("portal.order.change.open") }).click();
+  const page = await visitor({ locale, as: customer.api });
+  await page.goto(`/${locale}/account/orders/${order.number}`);
+  await page.getByRole("link", { name: w("portal.order.change.open") }).click();
   await ready(page);
-  await page.getByRole("button", { name: fr("portal.order.change.changeAddress") }).click();
-  await page.getByLabel(startsWith(fr("checkout.address.line1"))).fill("8 place Bellecour");
-  await page.getByLabel(startsWith(fr("checkout.address.postcode"))).fill("69002");
-  await page.getByLabel(startsWith(fr("checkout.address.city"))).fill("Lyon");
-  await expect(page.getByTestId("change-difference")).toHaveText(fr("portal.order.change.differenceEven"));
+  await page.getByRole("button", { name: w("portal.order.change.changeAddress") }).click();
+  await page.getByLabel(startsWith(w("checkout.address.line1"))).fill("8 place Bellecour");
+  await page.getByLabel(startsWith(w("checkout.address.postcode"))).fill("69002");
+  await page.getByLabel(startsWith(w("checkout.address.city"))).fill("Lyon");
+  await expect(page.getByTestId("change-difference")).toHaveText(w("portal.order.change.differenceEven"));
   await expectAccessible(page);
-  await page.getByRole("button", { name: fr("portal.order.change.confirmEven") }).click();
+  await page.getByRole("button", { name: w("portal.order.change.confirmEven") }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${order.number}$`));
-  await expect(said(page, fr("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
-  await expect(said(page, /8 place Bellecour, 69002 Lyon, au lieu de .*12 rue de la Paix/)).toBeVisible();
+  await expect(said(page, w("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+  const moved = { after: "…8 place Bellecour, 69002 Lyon", before: "…12 rue de la Paix" };
+  await expect(said(page, saying(w("portal.order.timeline.changed.address", moved)))).toBeVisible();
   await expectAccessible(page);
 
   await warehouse.goto(`/fr/admin/deliveries/${delivery.number}`);
@@ -51,24 +55,27 @@ test("a customer moves an order elsewhere, and the warehouse reads it at once", 
 });
 
 test("a guest adds an article by the link and pays the difference", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "en");
   const mobile = project.name === "mobile";
   const variant = await stockAtLeast(mobile ? "MC-BOL-GRES-CRA-1" : "MC-BOL-GRES-CRA-4", 12);
-  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("adds"), new ApiVisitor("en"));
+  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("adds"), new ApiVisitor(locale));
   await planned(order.orderId);
-  const page = await visitor({ locale: "en" });
-  await page.goto(`/en/order/${order.token}/change`);
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${order.token}/change`);
   await ready(page);
-  await page.getByLabel(startsWith(en("portal.order.change.add"))).fill(variant.sku);
+  await page.getByLabel(startsWith(w("portal.order.change.add"))).fill(variant.sku);
   await page
-    .getByRole("list", { name: en("portal.order.change.foundList") })
+    .getByRole("list", { name: w("portal.order.change.foundList") })
     .getByRole("button")
     .first()
     .click();
-  await expect(page.getByTestId("change-difference")).toHaveText(/^To pay on top: €/);
+  await expect(page.getByTestId("change-difference")).toHaveText(
+    saying(w("portal.order.change.differencePay", { amount: "…€" })),
+  );
   await expectAccessible(page);
-  await page.getByRole("button", { name: /^Change and pay €/ }).click();
-  await payWith(page, "en", "4242424242424242");
-  await page.waitForURL(/\/en\/(order|checkout)\//);
+  await page.getByRole("button", { name: saying(w("portal.order.change.confirmPay", { amount: "…€" })) }).click();
+  await payWith(page, locale, "4242424242424242");
+  await page.waitForURL(new RegExp(`/${locale}/(order|checkout)/`));
   const pieces = () =>
     sqlRow<{ pieces: number; paid: string }>(
       `SELECT sum(l.quantity)::int AS pieces, o.payment_status AS paid FROM sales_order_line l
@@ -76,43 +83,44 @@ test("a guest adds an article by the link and pays the difference", async ({ vis
       [order.orderId],
     );
   await expect.poll(pieces, { timeout: 20_000 }).toEqual({ pieces: 2, paid: "paid" });
-  await page.goto(`/en/order/${order.token}`);
-  await expect(said(page, en("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
+  await page.goto(`/${locale}/order/${order.token}`);
+  await expect(said(page, w("portal.order.timeline.entries.edited_by_you"))).toBeVisible();
 });
 
 test("a guest calls an order off and reads when the money comes back", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
-  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("cancels"));
-  const page = await visitor();
-  await page.goto(`/fr/order/${order.token}`);
-  await page.getByRole("button", { name: fr("portal.order.change.cancel") }).click();
+  const order = await paidOrder([{ variant, quantity: 1 }], freshEmail("cancels"), new ApiVisitor(locale));
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${order.token}`);
+  await page.getByRole("button", { name: w("portal.order.change.cancel") }).click();
   const dialog = page.getByRole("dialog");
-  await expect(said(dialog, /remboursés par le même moyen de paiement/)).toBeVisible();
+  await expect(said(dialog, saying(w("portal.order.change.cancelBack", { amount: () => "…" })))).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: fr("portal.order.change.cancelConfirm") }).click();
+  await dialog.getByRole("button", { name: w("portal.order.change.cancelConfirm") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    new RegExp(`${fr("portal.order.headline.cancelled")}|${fr("portal.order.headline.refunded")}`),
+    new RegExp(`${w("portal.order.headline.cancelled")}|${w("portal.order.headline.refunded")}`),
   );
-  await expect(said(page, fr("portal.order.timeline.reasons.by_customer"))).toBeVisible();
-  await expect(page.getByRole("button", { name: fr("portal.order.change.cancel") })).toHaveCount(0);
+  await expect(said(page, w("portal.order.timeline.reasons.by_customer"))).toBeVisible();
+  await expect(page.getByRole("button", { name: w("portal.order.change.cancel") })).toHaveCount(0);
 });
 
 test("a picker who is faster is told of while the buyer still types", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-CRA-1" : "MC-ASS-GRES-CRA-4", 10);
-  const order = await paidOrder([{ variant, quantity: 2 }], freshEmail("late"));
+  const order = await paidOrder([{ variant, quantity: 2 }], freshEmail("late"), new ApiVisitor(locale));
   const delivery = await planned(order.orderId);
-  const page = await visitor();
-  await page.goto(`/fr/order/${order.token}/change`);
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${order.token}/change`);
   await ready(page);
-  await page
-    .getByRole("button", { name: startsWith(less) })
-    .first()
-    .click();
-  await expect(page.getByTestId("change-difference")).toHaveText(/^Remboursé/);
+  await less(page, w).click();
+  await expect(page.getByTestId("change-difference")).toHaveText(
+    saying(w("portal.order.change.differenceBack", { amount: "…" })),
+  );
   const staff = await apiAs("warehouse");
   await staff.mutate("admin.deliveries.startPicking", delivery);
-  await expect(said(page, fr("portal.order.change.tooLate"))).toBeVisible();
-  await expect(said(page, /préparation a commencé/)).toBeVisible();
+  await expect(said(page, w("portal.order.change.tooLate"))).toBeVisible();
+  await expect(said(page, saying(w("portal.order.change.pickingSince", { at: "…" })))).toBeVisible();
   await expectAccessible(page);
   const late = { token: order.token, version: 1, signature: "x", idempotencyKey: crypto.randomUUID() };
   const { status, wire } = await new ApiVisitor().tryMutate("shop.orderChanges.confirm", late);
@@ -121,21 +129,22 @@ test("a picker who is faster is told of while the buyer still types", async ({ v
 
 test("an open order page moves by itself, from picking to the carrier's scans", async ({ visitor }, { project }) => {
   test.setTimeout(150_000);
+  const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-BOL-GRES-NUI-1" : "MC-ASS-GRES-MOU-1", 10);
-  const buyer = new ApiVisitor();
+  const buyer = new ApiVisitor(locale);
   await buyer.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
   const placed = await placeFilled(buyer, freshEmail("follows"), "express");
   const { number } = await planned(placed.orderId);
-  const page = await visitor();
-  await page.goto(`/fr/order/${placed.token}`);
-  const story = page.getByRole("region", { name: fr("portal.order.timeline.title") });
-  await expect(said(story, fr("portal.order.timeline.entries.placed"))).toBeVisible();
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${placed.token}`);
+  const story = page.getByRole("region", { name: w("portal.order.timeline.title") });
+  await expect(said(story, w("portal.order.timeline.entries.placed"))).toBeVisible();
 
   const staff = await apiAs("warehouse");
   const read = () => staff.query<Delivery>("admin.deliveries.get", { number });
   const seen = async () => ({ number, version: (await read()).version });
   await staff.mutate("admin.deliveries.startPicking", await seen());
-  await expect(said(story, fr("portal.order.timeline.entries.picking"))).toBeVisible();
+  await expect(said(story, w("portal.order.timeline.entries.picking"))).toBeVisible();
   const [line] = (await read()).lines;
   await staff.mutate("admin.deliveries.pick", { ...(await seen()), lines: [{ deliveryLineId: line?.id, picked: 1 }] });
   const packed = { ...(await seen()), parcels: [{ lines: [{ deliveryLineId: line?.id, quantity: 1 }] }] };
@@ -153,7 +162,7 @@ test("an open order page moves by itself, from picking to the carrier's scans", 
   await expect(said(story, new RegExp(tracking))).toBeVisible();
   // The worker asks the carrier every minute; this minute is not waited for.
   await wake("track-parcels");
-  await expect(said(page, new RegExp(fr("portal.order.parcel.scan.info_received")))).toBeVisible({ timeout: 90_000 });
+  await expect(said(page, new RegExp(w("portal.order.parcel.scan.info_received")))).toBeVisible({ timeout: 90_000 });
   await expectAccessible(page);
 });
 

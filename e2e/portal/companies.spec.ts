@@ -4,10 +4,13 @@ import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer, type Person } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { carrySession, expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { languageOf, saying, startsWith, typed, type Words } from "../support/words.ts";
 
-const [fr, en] = [words("fr"), words("en")];
-const c = (key: string, values?: Record<string, string | number>) => fr(`portal.company.${key}`, values);
+/** The texts of the company's room. */
+const ofCompany =
+  (w: Words): Words =>
+  (key, values) =>
+    w(`portal.company.${key}`, values);
 
 const open = (founder: Person, name: string) =>
   founder.api.mutate<{ id: string }>("account.companies.open", { name, vatNumber: "FR40303265045" });
@@ -20,12 +23,14 @@ async function joins(founder: Person, companyId: string, who: Person, roles: str
   await who.api.mutate("account.companies.join", { token });
 }
 
-test("a company is opened, a member invited by mail joins by the link, and is gone once removed", async ({
-  visitor,
+test("a company is opened, a member invited by mail joins by the link, and is gone once removed", async ({ visitor }, {
+  project,
 }) => {
-  const [founder, guest] = [await newCustomer("Inès Moreau"), await newCustomer("Tom Perrin")];
-  const page = await visitor({ as: founder.api });
-  await page.goto("/fr/account/company");
+  const { locale, w } = languageOf(project, "fr");
+  const c = ofCompany(w);
+  const [founder, guest] = [await newCustomer("Inès Moreau", locale), await newCustomer("Tom Perrin", locale)];
+  const page = await visitor({ locale, as: founder.api });
+  await page.goto(`/${locale}/account/company`);
   await expectAccessible(page);
   await page.getByLabel(startsWith(c("fields.name"))).fill("Atelier Moreau");
   await page.getByLabel(startsWith(c("fields.vatNumber"))).fill("FR40303265045");
@@ -38,13 +43,13 @@ test("a company is opened, a member invited by mail joins by the link, and is go
   await dialog.getByRole("button", { name: c("invite"), exact: true }).click();
   await expect(said(dialog, c("emailWrong"))).toBeVisible();
   await dialog.getByLabel(startsWith(c("email"))).fill(guest.email);
-  await dialog.getByLabel(startsWith(c("limits.orderLimitMinor", { currency: "EUR" }))).fill("150,00");
+  await dialog.getByLabel(startsWith(c("limits.orderLimitMinor", { currency: "EUR" }))).fill(typed(15_000, locale));
   await dialog.getByRole("button", { name: c("invite"), exact: true }).click();
   await expect(page.getByRole("main")).toContainText(guest.email);
   await expect(said(page, c("waiting"))).toBeVisible();
 
   const link = linkIn(await mailTo(guest.email, "company_invitation"), "invitation=");
-  const theirs = await visitor({ as: guest.api });
+  const theirs = await visitor({ locale, as: guest.api });
   await theirs.goto(new URL(link).pathname + new URL(link).search);
   await expectAccessible(theirs);
   await theirs.getByRole("button", { name: c("join.button") }).click();
@@ -62,7 +67,7 @@ test("a company is opened, a member invited by mail joins by the link, and is go
     .getByRole("button", { name: c("remove"), exact: true })
     .click();
   await expect(page.getByRole("main")).not.toContainText(guest.email);
-  await theirs.goto("/fr/account/company");
+  await theirs.goto(`/${locale}/account/company`);
   await expect(theirs.getByRole("heading", { level: 1, name: c("title") })).toBeVisible();
 });
 
@@ -70,9 +75,15 @@ test("an order above a limit waits for its approver, and carries the company's r
   visitor,
   allowErrors,
 }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
+  const c = ofCompany(w);
   // The refusal that the buyer is told of.
   allowErrors(/422/);
-  const people = [await newCustomer("Paul Girard"), await newCustomer("Lou Besson"), await newCustomer("Eva Klein")];
+  const people = [
+    await newCustomer("Paul Girard", locale),
+    await newCustomer("Lou Besson", locale),
+    await newCustomer("Eva Klein", locale),
+  ];
   const [founder, buyer, approver] = people as [Person, Person, Person];
   const company = await open(founder, "Maison Girard");
   await founder.api.mutate("account.companies.setSettings", {
@@ -82,33 +93,35 @@ test("an order above a limit waits for its approver, and carries the company's r
   await joins(founder, company.id, approver, ["approver"]);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MUG-GRES-ARG-4" : "MC-MUG-GRES-MOU-4", 20);
   await buyer.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 2 });
-  const page = await visitor({ as: buyer.api });
+  const page = await visitor({ locale, as: buyer.api });
   await carrySession(page.context(), buyer.api);
-  await page.goto("/fr/checkout");
-  await expect(said(page, fr("checkout.reference.buyingFor", { company: "Maison Girard" }))).toBeVisible();
-  const field = (name: string) => page.getByLabel(startsWith(fr(`checkout.address.${name}`))).first();
+  await page.goto(`/${locale}/checkout`);
+  await expect(said(page, w("checkout.reference.buyingFor", { company: "Maison Girard" }))).toBeVisible();
+  const field = (name: string) => page.getByLabel(startsWith(w(`checkout.address.${name}`))).first();
   await field("recipient").fill("Lou Besson");
   await field("line1").fill("12 rue de la Paix");
   await field("postcode").fill("75002");
   await field("city").fill("Paris");
   await page.locator('input[name="terms"]').check();
-  const submit = page.getByRole("button", { name: fr("checkout.submit") });
+  const submit = page.getByRole("button", { name: w("checkout.submit") });
   await expect(submit).toBeEnabled();
   await submit.click();
-  await expect(said(page, fr("checkout.errors.reference"))).toBeVisible();
-  await page.getByLabel(startsWith(fr("checkout.reference.label"))).fill("BC-2026-7");
+  await expect(said(page, w("checkout.errors.reference"))).toBeVisible();
+  await page.getByLabel(startsWith(w("checkout.reference.label"))).fill("BC-2026-7");
   await expectAccessible(page);
   await submit.click();
-  await expect(said(page, fr("checkout.approval.needed"))).toBeVisible();
-  await page.getByRole("button", { name: fr("checkout.approval.send") }).click();
+  await expect(said(page, w("checkout.approval.needed"))).toBeVisible();
+  await page.getByRole("button", { name: w("checkout.approval.send") }).click();
   await expect(page).toHaveURL(/account\/company\/approvals/);
   await expect(said(page, c("approvals.status.waiting"), { exact: true })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("BC-2026-7");
 
   await mailTo(approver.email, "approval_asked");
-  const theirs = await visitor({ as: approver.api });
-  await theirs.goto("/fr/account/company/approvals");
-  const approve = theirs.getByRole("button", { name: /^Approuver pour/ });
+  const theirs = await visitor({ locale, as: approver.api });
+  await theirs.goto(`/${locale}/account/company/approvals`);
+  const approve = theirs.getByRole("button", {
+    name: saying(c("approvals.approveOf", { amount: "…", name: buyer.name })),
+  });
   await expect(approve).toBeEnabled();
   await expectAccessible(theirs);
   await approve.click();
@@ -120,39 +133,40 @@ test("an order above a limit waits for its approver, and carries the company's r
   );
   expect(order.reference).toBe("BC-2026-7");
   await mailTo(buyer.email, "approval_closed");
-  await page.goto(`/fr/account/orders/${order.number}`);
+  await page.goto(`/${locale}/account/orders/${order.number}`);
   await expect(page.getByRole("main")).toContainText("BC-2026-7");
   await expect(page.getByRole("main")).toContainText("Maison Girard");
   await expectAccessible(page);
   // A stranger's eyes find neither request nor order.
-  const stranger = await newCustomer("Max Roth");
+  const stranger = await newCustomer("Max Roth", locale);
   expect((await stranger.api.tryQuery("account.orders.get", { number: order.number })).status).toBe(404);
 });
 
 test("by list: rows are shown with what is wrong, then added; an order is ordered again", async ({ visitor }, {
   project,
 }) => {
-  const person = await newCustomer("June Hart", "en");
+  const { locale, w } = languageOf(project, "en");
+  const person = await newCustomer("June Hart", locale);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-VAS-COLL-TER-30" : "MC-BOL-GRES-MOU-4", 9);
-  const page = await visitor({ as: person.api });
-  await page.goto("/en/account/quick-order");
-  await page.getByLabel(startsWith(en("portal.quickOrder.find"))).fill(variant.sku.slice(0, 12));
+  const page = await visitor({ locale, as: person.api });
+  await page.goto(`/${locale}/account/quick-order`);
+  await page.getByLabel(startsWith(w("portal.quickOrder.find"))).fill(variant.sku.slice(0, 12));
   await page.getByRole("button", { name: startsWith(variant.sku) }).click();
-  const list = page.getByLabel(en("portal.quickOrder.list"));
+  const list = page.getByLabel(w("portal.quickOrder.list"));
   await expect(list).toHaveValue(`${variant.sku} 1\n`);
   await list.fill(`${variant.sku.toLowerCase()};2\nNOPE-1;1\n${variant.sku} two`);
-  await page.getByRole("button", { name: en("portal.quickOrder.check") }).click();
-  await expect(said(page, en("portal.quickOrder.problems.unknown"))).toBeVisible();
-  await expect(said(page, en("portal.quickOrder.problems.quantity"))).toBeVisible();
+  await page.getByRole("button", { name: w("portal.quickOrder.check") }).click();
+  await expect(said(page, w("portal.quickOrder.problems.unknown"))).toBeVisible();
+  await expect(said(page, w("portal.quickOrder.problems.quantity"))).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: en("portal.quickOrder.add", { count: 1 }) }).click();
-  await expect(said(page, en("portal.quickOrder.inBasket"))).toBeVisible();
-  const basket = page.getByRole("main").getByRole("link", { name: en("portal.quickOrder.toBasket") });
-  await expect(basket).toHaveAttribute("href", "/en/cart");
+  await page.getByRole("button", { name: w("portal.quickOrder.add", { count: 1 }) }).click();
+  await expect(said(page, w("portal.quickOrder.inBasket"))).toBeVisible();
+  const basket = page.getByRole("main").getByRole("link", { name: w("portal.quickOrder.toBasket") });
+  await expect(basket).toHaveAttribute("href", `/${locale}/cart`);
 
   const placed = await paidOrder([{ variant, quantity: 1 }], person.email, person.api);
-  await page.goto(`/en/account/orders/${placed.number}`);
-  await page.getByRole("button", { name: en("portal.order.again.button") }).click();
-  await expect(said(page, en("portal.order.again.done", { count: 1 }))).toBeVisible();
+  await page.goto(`/${locale}/account/orders/${placed.number}`);
+  await page.getByRole("button", { name: w("portal.order.again.button") }).click();
+  await expect(said(page, w("portal.order.again.done", { count: 1 }))).toBeVisible();
   await expectAccessible(page);
 });

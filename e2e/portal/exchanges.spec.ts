@@ -7,7 +7,7 @@ import { mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { languageOf, startsWith, words } from "../support/words.ts";
 
 const [fr, en] = [words("fr"), words("en")];
 const numberIn = (url: string): string => /RT-\d{4}-\d{6}/.exec(url)?.[0] ?? "";
@@ -27,15 +27,16 @@ test("a customer takes another colour instead of the money; staff accept what ca
   visitor,
 }, { project }) => {
   test.setTimeout(180_000);
+  const { locale, w } = languageOf(project, "fr");
   const mill = project.name === "mobile" ? "POI" : "SEL";
   const natural = await stockAtLeast(`MC-MOU-TOTEM-NAT-${mill}`, 8);
   const red = await stockAtLeast(`MC-MOU-TOTEM-BRI-${mill}`, 8);
-  const customer = await newCustomer("Irène Vasseur");
+  const customer = await newCustomer("Irène Vasseur", locale);
   const order = await paidOrder([{ variant: natural, quantity: 1 }], customer.email, customer.api);
   await deliver(order.orderId);
-  const page = await visitor({ as: customer.api });
-  const t = (key: string, values?: Record<string, string>) => fr(`portal.sendBack.${key}`, values);
-  await page.goto(`/fr/account/orders/${order.number}/return`);
+  const page = await visitor({ locale, as: customer.api });
+  const t = (key: string, values?: Record<string, string>) => w(`portal.sendBack.${key}`, values);
+  await page.goto(`/${locale}/account/orders/${order.number}/return`);
   await page.getByRole("combobox", { name: startsWith(t("reason")) }).selectOption("does_not_fit");
   const instead = page.getByRole("combobox", { name: startsWith(t("instead", { name: "" }).trim()) });
   await instead.selectOption(red.id);
@@ -45,7 +46,7 @@ test("a customer takes another colour instead of the money; staff accept what ca
   await page.getByRole("button", { name: t("confirm") }).click();
   await expect(page).toHaveURL(/\/account\/returns\/RT-/, { timeout: 30_000 });
   const number = numberIn(page.url());
-  const exchange = page.getByRole("region", { name: fr("portal.return.exchange.title") });
+  const exchange = page.getByRole("region", { name: w("portal.return.exchange.title") });
   await expect(exchange).toBeVisible();
   await expectAccessible(page);
   const held = await sqlRow<{ id: string; number: string; status: string }>(
@@ -55,7 +56,7 @@ test("a customer takes another colour instead of the money; staff accept what ca
   expect(held.status).toBe("awaiting_payment");
   await exchange.getByRole("link", { name: held.number }).click();
   await expect(page).toHaveURL(new RegExp(`/account/orders/${held.number}$`), { timeout: 30_000 });
-  await expect(page.getByRole("heading", { level: 1, name: fr("portal.order.exchange.held") })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: w("portal.order.exchange.held") })).toBeVisible();
   await expectAccessible(page);
 
   await receive(number);
@@ -77,23 +78,24 @@ test("a customer takes another colour instead of the money; staff accept what ca
   );
   expect(moved).toEqual({ method: "exchange", paid: moved.total, total: moved.total });
   expect((await mailTo(customer.email, "exchange_decided")).text).toContain(held.number);
-  await page.goto(`/fr/account/returns/${number}`);
-  await expect(exchange.getByText(fr("portal.return.exchange.sent"))).toBeVisible();
+  await page.goto(`/${locale}/account/returns/${number}`);
+  await expect(exchange.getByText(w("portal.return.exchange.sent"))).toBeVisible();
 });
 
 test("a guest is told by the link why an exchange was refused, and what was held is free again", async ({ visitor }, {
   project,
 }) => {
   test.setTimeout(180_000);
+  const { locale, w } = languageOf(project, "en");
   const mill = project.name === "mobile" ? "POI" : "SEL";
   const walnut = await stockAtLeast(`MC-MOU-TOTEM-NOY-${mill}`, 8);
   const red = await stockAtLeast(`MC-MOU-TOTEM-BRI-${mill}`, 8);
   const email = freshEmail("exchange");
-  const order = await paidOrder([{ variant: walnut, quantity: 1 }], email, new ApiVisitor("en"));
+  const order = await paidOrder([{ variant: walnut, quantity: 1 }], email, new ApiVisitor(locale));
   await deliver(order.orderId);
-  const page = await visitor({ locale: "en" });
-  const t = (key: string, values?: Record<string, string>) => en(`portal.sendBack.${key}`, values);
-  await page.goto(`/en/order/${order.token}/return`);
+  const page = await visitor({ locale });
+  const t = (key: string, values?: Record<string, string>) => w(`portal.sendBack.${key}`, values);
+  await page.goto(`/${locale}/order/${order.token}/return`);
   await page.getByRole("combobox", { name: startsWith(t("reason")) }).selectOption("other");
   await page.getByRole("combobox", { name: startsWith(t("instead", { name: "" }).trim()) }).selectOption(red.id);
   await page.getByRole("button", { name: t("confirm") }).click();
@@ -108,7 +110,7 @@ test("a guest is told by the link why an exchange was refused, and what was held
   await ask.getByRole("textbox").fill("The base is scratched");
   await expectAccessible(desk);
   await ask.getByRole("button", { name: en("backoffice.returns.refuseExchange") }).click();
-  const exchange = page.getByRole("region", { name: en("portal.return.exchange.title") });
+  const exchange = page.getByRole("region", { name: w("portal.return.exchange.title") });
   await expect
     .poll(
       async () =>
@@ -122,26 +124,27 @@ test("a guest is told by the link why an exchange was refused, and what was held
     )
     .toBe("0");
   expect((await mailTo(email, "exchange_decided")).text).toContain("The base is scratched");
-  await page.goto(`/en/order/${order.token}/returns/${number}`);
+  await page.goto(`/${locale}/order/${order.token}/returns/${number}`);
   await expect(exchange.getByText("The base is scratched")).toBeVisible();
   await expectAccessible(page);
 });
 
 test("who withdrew chooses how the goods come back, as with any return", async ({ visitor }, { project }) => {
   test.setTimeout(120_000);
+  const { locale, w } = languageOf(project, "en");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-NAT-POI" : "MC-MOU-TOTEM-NAT-SEL", 8);
   const email = freshEmail("withdrew");
-  const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor("en"));
+  const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor(locale));
   await deliver(order.orderId);
-  const guest = new ApiVisitor("en");
+  const guest = new ApiVisitor(locale);
   const declared = { name: "Anne Martin", email, contract: { number: order.number, email } };
   const { returnNumber } = await guest.mutate<{ returnNumber: string }>("shop.withdrawals.declare", declared);
-  const page = await visitor({ locale: "en" });
-  await page.goto(`/en/order/${order.token}/returns/${returnNumber}`);
-  const label = page.getByRole("radio", { name: startsWith(en("portal.return.ways.label")) });
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${order.token}/returns/${returnNumber}`);
+  const label = page.getByRole("radio", { name: startsWith(w("portal.return.ways.label")) });
   await expect(label).toBeChecked();
   await expectAccessible(page);
-  await page.getByRole("button", { name: en("portal.return.ways.confirm") }).click();
-  await expect(page.getByRole("link", { name: en("portal.return.downloadLabel") })).toBeVisible({ timeout: 30_000 });
-  await expect(said(page, en("portal.return.steps.label"))).toBeVisible();
+  await page.getByRole("button", { name: w("portal.return.ways.confirm") }).click();
+  await expect(page.getByRole("link", { name: w("portal.return.downloadLabel") })).toBeVisible({ timeout: 30_000 });
+  await expect(said(page, w("portal.return.steps.label"))).toBeVisible();
 });

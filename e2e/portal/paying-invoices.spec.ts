@@ -5,13 +5,14 @@ import { newCustomer } from "../support/people.ts";
 import { cards, payWith } from "../support/purchase.ts";
 import { sqlRow } from "../support/shop.ts";
 import { carrySession, expect, expectAccessible, test } from "../support/test.ts";
-import { words } from "../support/words.ts";
+import { languageOf, typed } from "../support/words.ts";
 
-const fr = words("fr");
-
-test("a company orders on account and pays two invoices at once, one of them in part", async ({ visitor }) => {
+test("a company orders on account and pays two invoices at once, one of them in part", async ({ visitor }, {
+  project,
+}) => {
   test.setTimeout(180_000);
-  const ines = await newCustomer("Inès Moreau");
+  const { locale, w } = languageOf(project, "en");
+  const ines = await newCustomer("Inès Moreau", locale);
   const accountant = await apiAs("accountant");
   const { id: companyId } = await ines.api.mutate<{ id: string }>("account.companies.open", { name: "Atelier Moreau" });
   const { id: userId } = await sqlRow<{ id: string }>("SELECT id FROM app_user WHERE email = $1", [ines.email]);
@@ -45,31 +46,31 @@ test("a company orders on account and pays two invoices at once, one of them in 
   }
   const [first = "", second = ""] = numbers;
 
-  const page = await visitor({ locale: "fr" });
+  const page = await visitor({ locale });
   await carrySession(page.context(), ines.api);
-  await page.goto("/fr/account/invoices/statement");
-  const open = page.getByRole("region", { name: fr("portal.statement.pay.title"), exact: true });
-  const tick = (number: string) => open.getByRole("checkbox", { name: fr("portal.statement.pay.invoice", { number }) });
+  await page.goto(`/${locale}/account/invoices/statement`);
+  const open = page.getByRole("region", { name: w("portal.statement.pay.title"), exact: true });
+  const tick = (number: string) => open.getByRole("checkbox", { name: w("portal.statement.pay.invoice", { number }) });
   await expect(tick(first)).toBeChecked();
   await expect(tick(second)).toBeChecked();
   await expectAccessible(page);
   // The balance is on the screen of a phone without scrolling sideways.
-  const balance = page.getByRole("columnheader", { name: fr("portal.statement.columns.balance"), exact: true });
+  const balance = page.getByRole("columnheader", { name: w("portal.statement.columns.balance"), exact: true });
   await balance.scrollIntoViewIfNeeded();
   await expect(balance).toBeInViewport({ ratio: 1 });
 
-  const amount = open.getByLabel(fr("portal.statement.pay.amount", { number: second }), { exact: true });
+  const amount = open.getByLabel(w("portal.statement.pay.amount", { number: second }), { exact: true });
   await amount.fill("999999");
-  await expect(open.getByRole("button", { name: fr("portal.statement.pay.submit") })).toBeDisabled();
-  await amount.fill("1,00");
-  await open.getByRole("button", { name: fr("portal.statement.pay.submit") }).click();
-  await payWith(page, "fr", cards.good);
-  await expect(page.getByRole("heading", { level: 1, name: fr("portal.statement.paid.paid.title") })).toBeVisible({
+  await expect(open.getByRole("button", { name: w("portal.statement.pay.submit") })).toBeDisabled();
+  await amount.fill(typed(100, locale));
+  await open.getByRole("button", { name: w("portal.statement.pay.submit") }).click();
+  await payWith(page, locale, cards.good);
+  await expect(page.getByRole("heading", { level: 1, name: w("portal.statement.paid.paid.title") })).toBeVisible({
     timeout: 30_000,
   });
   await expectAccessible(page);
 
-  await page.getByRole("link", { name: fr("portal.statement.paid.statement") }).click();
+  await page.getByRole("link", { name: w("portal.statement.paid.statement") }).click();
   await expect(tick(second)).toBeVisible();
   await expect(tick(first)).toHaveCount(0);
 });

@@ -1,17 +1,20 @@
 // Loyalty points: given by staff, spent at checkout, earned by the same order, and told in the account.
 import { orderInput, type Placed, payByApi, stockAtLeast } from "../support/goods.ts";
+import { mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { euros, languageOf, plain, saying, startsWith, words } from "../support/words.ts";
 
+/** Staff read French. */
 const fr = words("fr");
 
 test("points that staff gave are spent on an order, which earns new ones; the account tells of all of them", async ({
   visitor,
 }, { project }) => {
   test.setTimeout(180_000);
-  const zoe = await newCustomer("Zoé Fabre");
+  const { locale, w } = languageOf(project, "fr");
+  const zoe = await newCustomer("Zoé Fabre", locale);
   const { id: partnerId } = await sqlRow<{ id: string }>(
     "SELECT p.id FROM partner p JOIN app_user u ON u.partner_id = p.id WHERE u.email = $1",
     [zoe.email],
@@ -32,13 +35,13 @@ test("points that staff gave are spent on an order, which earns new ones; the ac
 
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 6);
   await zoe.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 2 });
-  const page = await visitor({ as: zoe.api });
-  await page.goto("/fr/cart");
+  const page = await visitor({ locale, as: zoe.api });
+  await page.goto(`/${locale}/cart`);
   const basket = page.getByTestId("points");
-  await expect(basket).toContainText(/rapportera \d+ points/);
+  await expect(basket).toContainText(saying(w("storefront.cart.points.earns", { points: 777 }).replace("777", "…")));
   await expectAccessible(page);
 
-  await page.goto("/fr/checkout");
+  await page.goto(`/${locale}/checkout`);
   const box = page.getByTestId("points").getByRole("checkbox");
   await box.check();
   await expect(box).toBeChecked();
@@ -61,13 +64,27 @@ test("points that staff gave are spent on an order, which earns new ones; the ac
     );
   await expect.poll(stand, { timeout: 30_000 }).toEqual({ points: 0, pending: true });
 
-  await page.goto("/fr/account/points");
+  await page.goto(`/${locale}/account/points`);
   const history = page.getByTestId("points-history").getByRole("listitem");
   await expect(history).toHaveCount(3);
-  await expect(history.filter({ hasText: fr("portal.points.kinds.spent") })).toContainText("-120");
-  await expect(history.filter({ hasText: fr("portal.points.kinds.earned") })).toContainText(placed.number);
-  await expect(history.filter({ hasText: fr("portal.points.kinds.corrected") })).toContainText("+120");
+  await expect(history.filter({ hasText: w("portal.points.kinds.spent") })).toContainText("-120");
+  await expect(history.filter({ hasText: w("portal.points.kinds.earned") })).toContainText(placed.number);
+  await expect(history.filter({ hasText: w("portal.points.kinds.corrected") })).toContainText("+120");
   await expectAccessible(page);
+
+  // The order says the same to its buyer, in the mail and to staff.
+  await page.goto(`/${locale}/account/orders/${placed.number}`);
+  const told = page.getByRole("region", { name: w("portal.order.points.title"), exact: true });
+  await expect(told).toContainText(`${w("portal.order.points.spent")}120 points`);
+  await expect(told).toContainText(w("portal.order.points.pending", { days: 14 }));
+  await expectAccessible(page);
+  const { text } = await mailTo(zoe.email, "order_confirmed");
+  expect(plain(text)).toContain(`${w("mail.points.off")}: ${euros(-600, locale)}`);
+  expect(text).toContain(`${w("mail.points.spent")}: 120 points`);
+  await desk.goto(`/fr/admin/orders/${placed.number}`);
+  const kept = desk.getByRole("region", { name: fr("backoffice.order.points.title"), exact: true });
+  await expect(kept).toContainText(`${fr("backoffice.order.points.spent")}120 points`);
+  await expectAccessible(desk);
 });
 
 test("staff read the rules of the programme, and only who may changes them", async ({ visitor }) => {

@@ -5,17 +5,18 @@ import { newCustomer } from "../support/people.ts";
 import { cards, payWith } from "../support/purchase.ts";
 import { sql } from "../support/shop.ts";
 import { carrySession, expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { euros, languageOf, saying, startsWith, type Words, words } from "../support/words.ts";
 
-const fr = words("fr");
-const q = (key: string, values?: Record<string, string | number>) => fr(`portal.quote.${key}`, values);
-const b = (key: string, values?: Record<string, string | number>) => fr(`backoffice.quotes.${key}`, values);
+/** Staff read French. */
+const b = (key: string) => words("fr")(`backoffice.quotes.${key}`);
 
-test("staff write a quote and send it; its customer accepts, pays, and the order is the quote's", async ({
-  visitor,
+test("staff write a quote and send it; its customer accepts, pays, and the order is the quote's", async ({ visitor }, {
+  project,
 }) => {
   test.setTimeout(180_000);
-  const buyer = await newCustomer("Alix Renard");
+  const { locale, w } = languageOf(project, "en");
+  const q: Words = (key, values) => w(`portal.quote.${key}`, values);
+  const buyer = await newCustomer("Alix Renard", locale);
   await buyer.api.mutate("account.companies.open", { name: "Atelier Renard" });
   await buyer.api.mutate("account.addresses.create", { type: "delivery", label: "Atelier", ...someAddress });
   const variant = await stockAtLeast("MC-POT-TERR-TER", 10);
@@ -50,19 +51,22 @@ test("staff write a quote and send it; its customer accepts, pays, and the order
   await expectAccessible(staff);
 
   const link = new URL(linkIn(await mailTo(buyer.email, "quote_sent"), "/quotes/")).pathname;
-  const page = await visitor();
+  const page = await visitor({ locale });
   await page.goto(link);
   await expect(page.getByRole("list", { name: q("lines") })).toContainText(variant.sku);
-  await expect(page.getByRole("link", { name: q("signIn") })).toHaveAttribute("href", `/fr/account/quotes/${id}`);
+  await expect(page.getByRole("link", { name: q("signIn") })).toHaveAttribute(
+    "href",
+    `/${locale}/account/quotes/${id}`,
+  );
   await expectAccessible(page);
 
   await carrySession(page.context(), buyer.api);
-  await page.goto("/fr/account/quotes");
+  await page.goto(`/${locale}/account/quotes`);
   await expect(said(page, q("status.sent"), { exact: true })).toBeVisible();
   await expectAccessible(page);
-  await page.goto(`/fr/account/quotes/${id}`);
+  await page.goto(`/${locale}/account/quotes/${id}`);
   // Three at ten euros and the delivery: the button says what it obliges to.
-  const accept = page.getByRole("button", { name: /35,00/ });
+  const accept = page.getByRole("button", { name: saying(q("accept", { amount: euros(3_500, locale) })) });
   await expect(accept).toBeEnabled();
   await accept.click();
   await expect(said(page, q("termsMissing"))).toBeVisible();
@@ -70,8 +74,8 @@ test("staff write a quote and send it; its customer accepts, pays, and the order
   await page.getByLabel(startsWith(q("reference"))).fill("BC-7");
   await expectAccessible(page);
   await accept.click();
-  await payWith(page, "fr", cards.good);
-  await expect(page.getByRole("heading", { level: 1, name: fr("checkout.return.paidTitle") })).toBeVisible({
+  await payWith(page, locale, cards.good);
+  await expect(page.getByRole("heading", { level: 1, name: w("checkout.return.paidTitle") })).toBeVisible({
     timeout: 30_000,
   });
 
@@ -84,7 +88,7 @@ test("staff write a quote and send it; its customer accepts, pays, and the order
   expect(more).toEqual([]);
   expect(order).toMatchObject({ total: "3500", reference: "BC-7" });
   const number = order?.number ?? "";
-  await page.goto(`/fr/account/quotes/${id}`);
+  await page.goto(`/${locale}/account/quotes/${id}`);
   await expect(said(page, q("status.accepted"), { exact: true })).toBeVisible();
   await page.getByRole("link", { name: q("order", { number }) }).click();
   await expect(page).toHaveURL(new RegExp(`account/orders/${number}`));
@@ -92,7 +96,7 @@ test("staff write a quote and send it; its customer accepts, pays, and the order
   await staff.reload();
   await expect(staff.getByRole("main").getByRole("link", { name: number, exact: true })).toBeVisible();
   // Nobody else reads it, and its link opens nothing to accept any more.
-  const stranger = await newCustomer("Max Roth");
+  const stranger = await newCustomer("Max Roth", locale);
   expect((await stranger.api.tryQuery("account.quotes.get", { id })).status).toBe(404);
   await page.goto(link);
   await expect(page.getByRole("list", { name: q("lines") })).toBeVisible();

@@ -7,21 +7,23 @@ import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { expect, expectAccessible, said, test } from "../support/test.ts";
-import { startsWith, words } from "../support/words.ts";
+import { languageOf, startsWith, words } from "../support/words.ts";
 
-const [fr, en] = [words("fr"), words("en")];
+/** Staff read French. */
+const fr = words("fr");
 
 test("a guest reviews by the order's link; staff publish and answer; others find it helpful or doubt it", async ({
   visitor,
 }, { project }) => {
   test.setTimeout(180_000);
+  const { locale, w } = languageOf(project, "en");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
   const email = freshEmail("reviewer");
-  const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor("en"));
-  const page = await visitor({ locale: "en" });
-  await page.goto(`/en/order/${order.token}`);
-  await page.getByRole("checkbox", { name: startsWith(en("consent.review_request.label")) }).check();
-  await expect(said(page, en("reviews.agree.saved"))).toBeVisible();
+  const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor(locale));
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/order/${order.token}`);
+  await page.getByRole("checkbox", { name: startsWith(w("consent.review_request.label")) }).check();
+  await expect(said(page, w("reviews.agree.saved"))).toBeVisible();
   await expectAccessible(page);
   const consent = () =>
     sqlRow<{ n: number }>(
@@ -32,25 +34,25 @@ test("a guest reviews by the order's link; staff publish and answer; others find
 
   await deliver(order.orderId);
   await page.reload();
-  await page.getByRole("link", { name: en("reviews.own.link") }).click();
-  await expect(page.getByRole("heading", { level: 1, name: en("reviews.own.ofOrder") })).toBeVisible();
-  await page.getByRole("button", { name: startsWith(en("reviews.own.write")) }).click();
-  await page.getByRole("button", { name: en("reviews.form.send") }).click();
-  await expect(said(page, en("reviews.form.starsMissing"))).toBeVisible();
+  await page.getByRole("link", { name: w("reviews.own.link") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: w("reviews.own.ofOrder") })).toBeVisible();
+  await page.getByRole("button", { name: startsWith(w("reviews.own.write")) }).click();
+  await page.getByRole("button", { name: w("reviews.form.send") }).click();
+  await expect(said(page, w("reviews.form.starsMissing"))).toBeVisible();
   await expectAccessible(page);
   // The keyboard alone: the wrong field has the focus, an arrow goes on to four stars.
-  await expect(page.getByRole("radio", { name: en("reviews.form.starsLabels.5") })).toBeFocused();
+  await expect(page.getByRole("radio", { name: w("reviews.form.starsLabels.5") })).toBeFocused();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("radio", { name: en("reviews.form.starsLabels.4") })).toBeChecked();
+  await expect(page.getByRole("radio", { name: w("reviews.form.starsLabels.4") })).toBeChecked();
   const title = `Sturdy ${project.name} ${email.slice(9, 17)}`;
-  await page.getByLabel(startsWith(en("reviews.form.headline"))).fill(title);
+  await page.getByLabel(startsWith(w("reviews.form.headline"))).fill(title);
   const review = "It does what it should, day after day. <b>No complaint</b> after a month.";
-  await page.getByLabel(startsWith(en("reviews.form.text"))).fill(review);
-  await expect(page.getByLabel(startsWith(en("reviews.form.name")))).toHaveValue("Anne M.");
-  await page.getByRole("button", { name: en("reviews.form.send") }).click();
-  await expect(said(page, en("reviews.own.saved"))).toBeVisible();
-  await expect(said(page, en("reviews.own.status.pending"))).toBeVisible();
+  await page.getByLabel(startsWith(w("reviews.form.text"))).fill(review);
+  await expect(page.getByLabel(startsWith(w("reviews.form.name")))).toHaveValue("Anne M.");
+  await page.getByRole("button", { name: w("reviews.form.send") }).click();
+  await expect(said(page, w("reviews.own.saved"))).toBeVisible();
+  await expect(said(page, w("reviews.own.status.pending"))).toBeVisible();
   await expectAccessible(page);
 
   const staff = await visitor({ as: "support" });
@@ -66,34 +68,34 @@ test("a guest reviews by the order's link; staff publish and answer; others find
   await staff.getByRole("button", { name: fr("backoffice.reviews.save") }).click();
   await expect(said(staff, fr("backoffice.reviews.answered"))).toBeVisible();
 
-  const reader = await visitor({ locale: "en" });
+  const reader = await visitor({ locale });
   const reviews = reader.getByRole("article", { name: title });
   await expect(async () => {
-    await reader.goto(`/en/products/${variant.slug}/reviews?sort=newest`);
+    await reader.goto(`/${locale}/products/${variant.slug}/reviews?sort=newest`);
     await expect(said(reviews, "Thank you for telling us.")).toBeVisible({ timeout: 4_000 });
   }).toPass({ timeout: 60_000 });
   await expect(said(reviews, review)).toBeVisible();
-  await expect(said(reviews, en("reviews.shown.verified"))).toBeVisible();
+  await expect(said(reviews, w("reviews.shown.verified"))).toBeVisible();
   await expectAccessible(reader);
-  const helpful = reviews.getByRole("button", { name: en("reviews.voice.helpfulOf", { name: "Anne M." }) });
+  const helpful = reviews.getByRole("button", { name: w("reviews.voice.helpfulOf", { name: "Anne M." }) });
   await expect(async () => {
     // A press may have landed though its answer came late, and the next one would take it back.
     if ((await helpful.getAttribute("aria-pressed")) !== "true") await helpful.click();
     await expect(helpful).toHaveAttribute("aria-pressed", "true", { timeout: 5_000 });
   }).toPass();
-  await expect(said(reviews, en("reviews.shown.helpful", { count: 1 }))).toBeVisible();
-  await reviews.getByRole("button", { name: en("reviews.voice.reportOf", { name: "Anne M." }) }).click();
-  await reader.getByLabel(en("reviews.voice.grounds.fake")).check();
-  await reader.getByRole("button", { name: en("reviews.voice.send") }).click();
-  await expect(said(reader, en("reviews.voice.wordsMissing"))).toBeVisible();
+  await expect(said(reviews, w("reviews.shown.helpful", { count: 1 }))).toBeVisible();
+  await reviews.getByRole("button", { name: w("reviews.voice.reportOf", { name: "Anne M." }) }).click();
+  await reader.getByLabel(w("reviews.voice.grounds.fake")).check();
+  await reader.getByRole("button", { name: w("reviews.voice.send") }).click();
+  await expect(said(reader, w("reviews.voice.wordsMissing"))).toBeVisible();
   await expectAccessible(reader);
-  await reader.getByLabel(startsWith(en("reviews.voice.words"))).fill("The same words stand elsewhere");
-  await reader.getByRole("button", { name: en("reviews.voice.send") }).click();
-  await expect(said(reviews, en("reviews.voice.thanks"))).toBeVisible();
+  await reader.getByLabel(startsWith(w("reviews.voice.words"))).fill("The same words stand elsewhere");
+  await reader.getByRole("button", { name: w("reviews.voice.send") }).click();
+  await expect(said(reviews, w("reviews.voice.thanks"))).toBeVisible();
 
   // On the product's own page, for eyes and for machines.
-  await reader.goto(`/en/products/${variant.slug}`);
-  await expect(reader.getByRole("heading", { level: 2, name: en("reviews.shown.title") })).toBeVisible();
+  await reader.goto(`/${locale}/products/${variant.slug}`);
+  await expect(reader.getByRole("heading", { level: 2, name: w("reviews.shown.title") })).toBeVisible();
   const told = await reader.locator('script[type="application/ld+json"]').allTextContents();
   expect(told.join()).toContain('"aggregateRating"');
 
@@ -107,8 +109,9 @@ test("a customer is told why a review is refused, says it otherwise, and takes i
   project,
 }) => {
   test.setTimeout(180_000);
+  const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-SEL" : "MC-POT-TERR-NOI", 8);
-  const customer = await newCustomer("Camille Roy");
+  const customer = await newCustomer("Camille Roy", locale);
   const order = await paidOrder([{ variant, quantity: 1 }], customer.email, customer.api);
   const write = { stars: 2, title: "", displayName: "Camille R.", language: "fr" };
   const line = await sqlRow<{ id: string }>(
@@ -119,15 +122,15 @@ test("a customer is told why a review is refused, says it otherwise, and takes i
   expect((await customer.api.tryMutate("account.reviews.write", early)).wire?.code).toBe("reviews.not_received");
   await deliver(order.orderId);
 
-  const page = await visitor({ as: customer.api });
-  await page.goto(`/fr/account/orders/${order.number}`);
-  await page.getByRole("link", { name: fr("reviews.own.link") }).click();
-  await expect(page).toHaveURL(/\/fr\/account\/reviews$/);
-  await page.getByRole("button", { name: startsWith(fr("reviews.own.write")) }).click();
-  await page.getByRole("radio", { name: fr("reviews.form.starsLabels.2") }).check();
-  await page.getByLabel(startsWith(fr("reviews.form.text"))).fill("Le livreur est passé deux fois sans sonner.");
-  await page.getByRole("button", { name: fr("reviews.form.send") }).click();
-  await expect(said(page, fr("reviews.own.saved"))).toBeVisible();
+  const page = await visitor({ locale, as: customer.api });
+  await page.goto(`/${locale}/account/orders/${order.number}`);
+  await page.getByRole("link", { name: w("reviews.own.link") }).click();
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account/reviews$`));
+  await page.getByRole("button", { name: startsWith(w("reviews.own.write")) }).click();
+  await page.getByRole("radio", { name: w("reviews.form.starsLabels.2") }).check();
+  await page.getByLabel(startsWith(w("reviews.form.text"))).fill("Le livreur est passé deux fois sans sonner.");
+  await page.getByRole("button", { name: w("reviews.form.send") }).click();
+  await expect(said(page, w("reviews.own.saved"))).toBeVisible();
 
   const staff = await visitor({ as: "catalogue" });
   await staff.goto(`/fr/admin/reviews?query=${order.number}`);
@@ -144,18 +147,18 @@ test("a customer is told why a review is refused, says it otherwise, and takes i
   await expect(said(staff, fr("backoffice.reviews.rejected"))).toBeVisible();
 
   const mail = await mailTo(customer.email, "review_refused");
-  expect(mail.text).toContain(fr("mail.review.grounds.off_topic"));
-  expect(linkIn(mail, "/reviews")).toContain(`/fr/order/${order.token}/reviews`);
+  expect(mail.text).toContain(w("mail.review.grounds.off_topic"));
+  expect(linkIn(mail, "/reviews")).toContain(`/${locale}/order/${order.token}/reviews`);
   await page.reload();
-  await expect(said(page, fr("reviews.own.grounds.off_topic"))).toBeVisible();
+  await expect(said(page, w("reviews.own.grounds.off_topic"))).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: startsWith(fr("reviews.own.edit")) }).click();
-  await page.getByLabel(startsWith(fr("reviews.form.text"))).fill("Plus petit que je ne pensais, mais bien fini.");
-  await page.getByRole("button", { name: fr("reviews.form.send") }).click();
-  await expect(said(page, fr("reviews.own.status.pending"))).toBeVisible();
-  await page.getByRole("button", { name: startsWith(fr("reviews.own.remove")) }).click();
+  await page.getByRole("button", { name: startsWith(w("reviews.own.edit")) }).click();
+  await page.getByLabel(startsWith(w("reviews.form.text"))).fill("Plus petit que je ne pensais, mais bien fini.");
+  await page.getByRole("button", { name: w("reviews.form.send") }).click();
+  await expect(said(page, w("reviews.own.status.pending"))).toBeVisible();
+  await page.getByRole("button", { name: startsWith(w("reviews.own.remove")) }).click();
   await expectAccessible(page);
-  await page.getByRole("button", { name: fr("reviews.own.removeConfirm") }).click();
-  await expect(said(page, fr("reviews.own.removed"))).toBeVisible();
-  await expect(page.getByRole("button", { name: startsWith(fr("reviews.own.write")) })).toBeVisible();
+  await page.getByRole("button", { name: w("reviews.own.removeConfirm") }).click();
+  await expect(said(page, w("reviews.own.removed"))).toBeVisible();
+  await expect(page.getByRole("button", { name: startsWith(w("reviews.own.write")) })).toBeVisible();
 });

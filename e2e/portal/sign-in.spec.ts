@@ -6,16 +6,15 @@ import { linkIn, mailTo } from "../support/mailbox.ts";
 import { newCustomer, somePassword } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
 import { demoAccount, expect, expectAccessible, said, signInByForm, test } from "../support/test.ts";
-import { words } from "../support/words.ts";
+import { languageOf, words } from "../support/words.ts";
 
-const w = words("fr");
-
-test("signs in by password and out again", async ({ visitor }) => {
-  const page = await visitor();
-  await page.goto("/fr/account");
-  await expect(page).toHaveURL(/\/fr\/sign-in/);
+test("signs in by password and out again", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/account`);
+  await expect(page).toHaveURL(new RegExp(`/${locale}/sign-in`));
   await signInByForm(page, demoAccount("customer"), w);
-  await expect(page).toHaveURL(/\/fr\/account$/);
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account$`));
   await expect(
     page.getByRole("heading", { level: 1, name: w("portal.overview.title", { name: "Camille" }) }),
   ).toBeVisible();
@@ -25,49 +24,50 @@ test("signs in by password and out again", async ({ visitor }) => {
     .first()
     .click();
   await expect(page).not.toHaveURL(/\/account/);
-  await page.goto("/fr/account");
-  await expect(page).toHaveURL(/\/fr\/sign-in/);
+  await page.goto(`/${locale}/account`);
+  await expect(page).toHaveURL(new RegExp(`/${locale}/sign-in`));
 });
 
-test("signs in by a mailed link, once", async ({ visitor, allowErrors }) => {
+test("signs in by a mailed link, once", async ({ visitor, allowErrors }, { project }) => {
+  const { locale, w } = languageOf(project, "en");
   allowErrors(/401/);
-  const en = words("en");
-  const { email } = await newCustomer("Iris Faure", "en");
-  const page = await visitor({ locale: "en" });
-  await page.goto("/en/sign-in");
-  await page.getByLabel(en("auth.email")).fill(email);
-  await page.getByRole("button", { name: en("auth.signIn.link") }).click();
-  await expect(page.getByRole("heading", { level: 1, name: en("auth.sent.title") })).toBeVisible();
+  const { email } = await newCustomer("Iris Faure", locale);
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/sign-in`);
+  await page.getByLabel(w("auth.email")).fill(email);
+  await page.getByRole("button", { name: w("auth.signIn.link") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: w("auth.sent.title") })).toBeVisible();
   await expectAccessible(page);
   const link = linkIn(await mailTo(email, "sign_in"), "/sign-in/link");
   await page.goto(link);
   await expectAccessible(page);
-  await page.getByRole("button", { name: en("auth.link.submit") }).click();
-  await expect(page).toHaveURL(/\/en\/account$/);
+  await page.getByRole("button", { name: w("auth.link.submit") }).click();
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account$`));
 
-  const thief = await visitor({ locale: "en" });
+  const thief = await visitor({ locale });
   await thief.goto(link);
-  await thief.getByRole("button", { name: en("auth.link.submit") }).click();
-  await expect(thief.getByRole("heading", { level: 1, name: en("auth.linkInvalid.title") })).toBeVisible();
+  await thief.getByRole("button", { name: w("auth.link.submit") }).click();
+  await expect(thief.getByRole("heading", { level: 1, name: w("auth.linkInvalid.title") })).toBeVisible();
   await expectAccessible(thief);
 });
 
 test("an order placed as a guest joins the account whose mailbox is proven, and no other", async ({ visitor }, {
   project,
 }) => {
+  const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-BOL-GRES-ARG-4" : "MC-BOL-GRES-NUI-4", 5);
   const email = freshEmail("guest");
-  const order = await paidOrder([{ variant, quantity: 1 }], email);
+  const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor(locale));
 
   // Somebody registers the guest's address without having the mailbox: nothing opens, nothing is told.
   const thief = new ApiVisitor();
   const password = "the thief's own password";
-  await thief.mutate("auth.register", { email, name: "A Thief", password, locale: "fr" });
+  await thief.mutate("auth.register", { email, name: "A Thief", password, locale });
   expect((await thief.signIn({ email, password })).ok).toBe(false);
   expect((await thief.tryQuery("account.orders.list")).status).toBe(401);
 
-  const page = await visitor();
-  await page.goto(`/fr/register?email=${encodeURIComponent(email)}`);
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/register?email=${encodeURIComponent(email)}`);
   await page.getByLabel(w("auth.register.name")).fill("Anne Martin");
   await page.getByLabel(w("auth.email")).fill(email);
   await page.getByLabel(w("auth.register.password"), { exact: true }).fill("court");
@@ -82,7 +82,7 @@ test("an order placed as a guest joins the account whose mailbox is proven, and 
   await page.getByLabel(w("auth.confirm.password"), { exact: true }).fill(somePassword);
   await expectAccessible(page);
   await page.getByRole("button", { name: w("auth.confirm.submit") }).click();
-  await expect(page).toHaveURL(/\/fr\/account$/);
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account$`));
 
   await expect(said(page, w("portal.claim.text", { count: 1, email }))).toBeVisible();
   await expectAccessible(page);
@@ -97,10 +97,11 @@ test("an order placed as a guest joins the account whose mailbox is proven, and 
   expect((await thief.signIn({ email, password })).ok).toBe(false);
 });
 
-test("a forgotten password is chosen anew, and the old one opens nothing", async ({ visitor }) => {
-  const person = await newCustomer("Lou Petit");
-  const page = await visitor();
-  await page.goto("/fr/sign-in/forgot");
+test("a forgotten password is chosen anew, and the old one opens nothing", async ({ visitor }, { project }) => {
+  const { locale, w } = languageOf(project, "fr");
+  const person = await newCustomer("Lou Petit", locale);
+  const page = await visitor({ locale });
+  await page.goto(`/${locale}/sign-in/forgot`);
   await page.getByLabel(w("auth.email")).fill(person.email);
   await page.getByRole("button", { name: w("auth.forgot.submit") }).click();
   await expect(page.getByRole("heading", { level: 1, name: w("auth.sent.title") })).toBeVisible();
@@ -108,13 +109,14 @@ test("a forgotten password is chosen anew, and the old one opens nothing", async
   await page.getByLabel(w("auth.reset.password"), { exact: true }).fill("une autre phrase bien longue");
   await expectAccessible(page);
   await page.getByRole("button", { name: w("auth.reset.submit") }).click();
-  await expect(page).toHaveURL(/\/fr\/account$/);
+  await expect(page).toHaveURL(new RegExp(`/${locale}/account$`));
   expect((await new ApiVisitor().signIn(person)).ok).toBe(false);
   // Sessions that were open with the old one are over.
   expect((await person.api.tryQuery("account.orders.list")).status).toBe(401);
 });
 
 test("the development mailbox shows a mail and its links", async ({ visitor, allowErrors }) => {
+  const w = words("fr");
   // The mail's frame runs no scripts, not even those that the browser's driver brings along.
   allowErrors(/Blocked script execution in 'about:srcdoc'/);
   const email = freshEmail("reader");

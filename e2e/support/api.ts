@@ -8,9 +8,13 @@ export type Answer<T> = { status: number; data: T; wire: Wire | null };
 
 export type Cookie = { name: string; value: string };
 
-/** Somebody with a cookie jar of their own. A new one is a guest. */
+/** A network address of somebody's own, as a proxy would tell it: limits count by address, and stories are no crowd in one house. */
+export const networkAddress = (): string => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join(".")}`;
+
+/** Somebody with a cookie jar and a network address of their own. A new one is a guest. */
 export class ApiVisitor {
   readonly #jar = new Map<string, string>();
+  readonly #address = networkAddress();
   readonly locale: Locale;
 
   constructor(locale: Locale = "fr") {
@@ -29,6 +33,7 @@ export class ApiVisitor {
     if ((init.method ?? "GET") !== "GET" && !headers.has("idempotency-key")) {
       headers.set("idempotency-key", crypto.randomUUID());
     }
+    if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", this.#address);
     if (!headers.has("x-comptoir-locale")) headers.set("x-comptoir-locale", this.locale);
     const response = await fetch(new URL(path, shopUrl), { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) {

@@ -29,10 +29,15 @@ const samples: Record<string, string> = {
   "/admin/orders/[number]": "SELECT number AS key FROM sales_order WHERE status = 'confirmed' ORDER BY number LIMIT 1",
   "/admin/deliveries/[number]": "SELECT number AS key FROM delivery WHERE status = 'planned' ORDER BY number LIMIT 1",
   "/admin/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
+  "/admin/claims/[number]": "SELECT number AS key FROM claim ORDER BY number LIMIT 1",
+  "/account/claims/[number]": "SELECT number AS key FROM claim ORDER BY number LIMIT 1",
+  "/account/orders/[number]/claim":
+    "SELECT number AS key FROM sales_order WHERE status = 'completed' ORDER BY number LIMIT 1",
   "/admin/invoices/[id]": "SELECT id AS key FROM invoice WHERE status = 'posted' ORDER BY number LIMIT 1",
   "/admin/accounting/entries/[id]": "SELECT id AS key FROM journal_entry ORDER BY id LIMIT 1",
   "/admin/products/[id]": "SELECT id AS key FROM product ORDER BY slug LIMIT 1",
   "/admin/articles/[id]": "SELECT id AS key FROM article ORDER BY slug LIMIT 1",
+  "/admin/price-lists/[id]": "SELECT id AS key FROM price_list WHERE kind = 'sale' ORDER BY code LIMIT 1",
   "/admin/channels/[code]": "SELECT code AS key FROM channel WHERE kind = 'web' ORDER BY code LIMIT 1",
   "/admin/shipping/[code]": "SELECT code AS key FROM location WHERE kind = 'store' ORDER BY code LIMIT 1",
   "/admin/users/[id]": "SELECT id AS key FROM app_user ORDER BY email LIMIT 1",
@@ -45,6 +50,10 @@ const samples: Record<string, string> = {
   "/account/quotes/[id]": "SELECT id AS key FROM quote WHERE status <> 'draft' ORDER BY number, version LIMIT 1",
   "/admin/customers/[id]/statement": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",
   "/account/returns/[number]": "SELECT number AS key FROM customer_return ORDER BY number LIMIT 1",
+  "/account/orders/[number]":
+    "SELECT number AS key FROM sales_order WHERE status = 'confirmed' ORDER BY number LIMIT 1",
+  "/account/orders/[number]/change":
+    "SELECT number AS key FROM sales_order WHERE status = 'confirmed' ORDER BY number LIMIT 1",
   "/account/orders/[number]/return":
     "SELECT number AS key FROM sales_order WHERE status = 'completed' ORDER BY number LIMIT 1",
   "/admin/customers/[id]": "SELECT id AS key FROM partner ORDER BY id LIMIT 1",

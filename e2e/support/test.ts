@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type DemoAccount, demoAccount } from "../../prisma/seed/accounts.ts";
-import { type ApiVisitor, apiAs } from "./api.ts";
+import { type ApiVisitor, apiAs, networkAddress } from "./api.ts";
 import { shopUrl } from "./shop.ts";
 import type { Locale } from "./words.ts";
 
@@ -61,6 +61,7 @@ export const test = base.extend<Fixtures>({
         timezoneId: "Europe/Paris",
         locale: locale === "fr" ? "fr-FR" : "en-GB",
         reducedMotion: "reduce",
+        extraHTTPHeaders: { "x-forwarded-for": networkAddress() },
       });
       opened.push(context);
       listen(context, complaints);

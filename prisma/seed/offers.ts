@@ -47,7 +47,7 @@ export async function seedQuote(now: Date): Promise<void> {
         ...{ variantId: variant.id, quantity: 6, offer: { discountPercent: 10 } },
       })),
       validUntil: parisDate(new Date(now.getTime() + 30 * 86_400_000)),
-      terms: "Livraison à Strasbourg comprise. Paiement à la commande, par carte ou par virement.",
+      terms: "Livraison à Strasbourg comprise. Paiement sur facture à 30 jours, ou à la commande.",
     },
     by,
     now,

@@ -1,3 +1,4 @@
+import type { ClaimKind, ClaimWish } from "#server/modules/claims/contract.ts";
 import type { ReturnReason } from "#server/modules/fulfilment/contract-returns.ts";
 import type { AddressInput } from "#server/modules/sales/contract.ts";
 import type { DemoAccount } from "./accounts.ts";
@@ -16,6 +17,8 @@ export type PastOrder = {
   shippingMethod: string;
   note?: string;
   stage: Stage;
+  /** Ordered for the company on account: its invoice is paid later, or not yet. */
+  onAccount?: true;
   /** A first card that was refused. */
   declinedFirst?: boolean;
   /** Only the first line is found: the rest becomes a backorder. */
@@ -23,6 +26,8 @@ export type PastOrder = {
   invoice?: "draft" | "posted";
   cancelled?: { reason: string };
   refund?: { amountMinor: number; reason: string };
+  /** Units of a line (by its place) that the customer says something is wrong with: waits for an answer. */
+  claim?: { line: number; quantity: number; kind: ClaimKind; wish: ClaimWish; description: string };
   /** Units of a line (by its place) that the customer has announced to send back, and what they want instead. */
   sentBack?: { line: number; quantity: number; reason: ReturnReason; note: string; exchangeFor?: string };
 };
@@ -80,6 +85,21 @@ const day = 24;
 /** Orders of the last weeks, oldest first: one for every state that a screen can show. */
 export const pastOrders: readonly PastOrder[] = [
   {
+    ago: 52 * day + 4,
+    buyer: "buyer",
+    onAccount: true,
+    lines: [
+      ["MC-MUG-GRES-NUI-1", 12],
+      ["MC-BOL-GRES-CRA-4", 2],
+    ],
+    delivery: workshop,
+    billing: accounting,
+    shippingMethod: "home",
+    note: "Bon de commande AF-2026-097",
+    stage: "delivered",
+    invoice: "posted",
+  },
+  {
     ago: 34 * day + 6,
     buyer: guest("marion"),
     lines: [
@@ -122,6 +142,21 @@ export const pastOrders: readonly PastOrder[] = [
     invoice: "posted",
   },
   {
+    ago: 21 * day + 5,
+    buyer: "buyer",
+    onAccount: true,
+    lines: [
+      ["MC-ASS-GRES-CRA-4", 3],
+      ["MC-CAR-SOUR-CLA", 2],
+    ],
+    delivery: workshop,
+    billing: accounting,
+    shippingMethod: "home",
+    note: "Bon de commande AF-2026-112",
+    stage: "delivered",
+    invoice: "posted",
+  },
+  {
     ago: 20 * day + 7,
     buyer: "customer",
     lines: [["MC-CHA-ALBA-NAT", 4]],
@@ -129,6 +164,11 @@ export const pastOrders: readonly PastOrder[] = [
     shippingMethod: "home",
     stage: "delivered",
     invoice: "posted",
+    claim: {
+      ...{ line: 0, quantity: 1, kind: "damaged", wish: "replacement" },
+      description:
+        "Une des quatre chaises est arrivée avec un pied fendu sur toute sa longueur. Le carton était enfoncé de ce côté.",
+    },
   },
   {
     ago: 17 * day + 2,
@@ -192,6 +232,21 @@ export const pastOrders: readonly PastOrder[] = [
     ],
     delivery: lucas,
     shippingMethod: "express",
+    stage: "shipped",
+    invoice: "posted",
+  },
+  {
+    ago: 5 * day + 4,
+    buyer: "buyer",
+    onAccount: true,
+    lines: [
+      ["MC-COU-LIN-ECR-60", 4],
+      ["MC-COU-LIN-TER-45", 4],
+    ],
+    delivery: workshop,
+    billing: accounting,
+    shippingMethod: "home",
+    note: "Bon de commande AF-2026-126",
     stage: "shipped",
     invoice: "posted",
   },

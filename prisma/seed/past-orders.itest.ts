@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { readCredit } from "#server/flows/on-account/credit.ts";
+import { partnerAccount } from "#server/flows/statement/account-scope.ts";
+import { openItems } from "#server/flows/statement/read-statement.ts";
 import { reviewsInvariants } from "#server/modules/reviews/index.ts";
 import { verifyLedger } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
@@ -25,15 +28,18 @@ describe("past orders", () => {
     expect(orders).toHaveLength(pastOrders.length);
     const states = orders.map((o) => [o.status, o.paymentStatus, o.deliveryStatus, o.invoiceStatus].join(" "));
     expect(states).toEqual([
+      "completed unpaid delivered invoiced",
       "completed paid delivered invoiced",
       "completed paid delivered invoiced",
       "completed paid delivered invoiced",
+      "completed unpaid delivered invoiced",
       "completed paid delivered invoiced",
       "completed paid delivered invoiced",
       "completed partially_refunded delivered invoiced",
       "completed paid delivered invoiced",
       "expired unpaid none none",
       "confirmed paid shipped invoiced",
+      "confirmed unpaid shipped invoiced",
       "confirmed paid partial none",
       "cancelled refunded none none",
       "confirmed paid none none",
@@ -47,6 +53,7 @@ describe("past orders", () => {
     expect(waiting).toMatchObject({ status: "planned", readyAt: null });
     expect(orders.flatMap((o) => o.deliveries).some((d) => d.backorderOfId)).toBe(true);
     expect(await db().customerReturn.findMany({ select: { status: true } })).toEqual([{ status: "requested" }]);
+    expect(await db().claim.findMany({ select: { status: true } })).toEqual([{ status: "open" }]);
     expect(orders.flatMap((o) => o.deliveries.map((d) => d.status))).toEqual(
       expect.arrayContaining(["planned", "picking", "shipped", "delivered", "cancelled"]),
     );
@@ -73,15 +80,23 @@ describe("past orders", () => {
     });
     for (const order of orders) {
       const captured = order.payments.reduce((sum, p) => sum + p.capturedMinor, 0n);
-      expect(captured).toBe(order.status === "expired" ? 0n : order.totalMinor);
+      const unpaid = order.status === "expired" || order.paymentMethod === "account";
+      expect(captured).toBe(unpaid ? 0n : order.totalMinor);
       for (const invoice of order.invoices.filter((i) => i.kind === "invoice"))
         expect(invoice.totalMinor).toBe(order.totalMinor);
     }
     const posted = await db().invoice.findMany({
       where: { status: "posted", kind: "invoice" },
-      orderBy: { sequenceNo: "asc" },
+      orderBy: [{ fiscalYear: "asc" }, { sequenceNo: "asc" }],
     });
-    expect(posted.map((i) => i.sequenceNo)).toEqual(posted.map((_, i) => i + 1));
+    for (const [i, { fiscalYear, sequenceNo }] of posted.entries()) {
+      expect(sequenceNo).toBe(i - posted.findIndex((one) => one.fiscalYear === fiscalYear) + 1);
+    }
+    const { partnerId } = await db().companyAccount.findFirstOrThrow({ where: { paymentTerms: { not: null } } });
+    const open = await openItems(db(), partnerAccount(partnerId), new Date());
+    expect(open.map((item) => item.daysLate > 0)).toEqual([true, false, false]);
+    const credit = await readCredit(db(), partnerId);
+    expect(credit?.openMinor).toBe(open.reduce((sum, item) => sum + item.open.minor, 0));
     expect(orders.flatMap((o) => o.payments.flatMap((p) => p.attempts)).some((a) => a.status === "failed")).toBe(true);
     expect(orders.flatMap((o) => o.payments.flatMap((p) => p.refunds)).map((r) => r.status)).toEqual([
       "succeeded",

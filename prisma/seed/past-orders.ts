@@ -6,6 +6,7 @@ import { addToCart, type CartCaller } from "#server/flows/cart/change-cart.ts";
 import { placeOrder } from "#server/flows/checkout/place-order.ts";
 import { checkoutShippingMethods, quoteCheckout } from "#server/flows/checkout/quote-checkout.ts";
 import { settlePayment } from "#server/flows/checkout/settle-payment.ts";
+import { openClaim } from "#server/flows/claims/open-claim.ts";
 import { readyPickup } from "#server/flows/collect-order/ready-pickup.ts";
 import { markDelivered } from "#server/flows/deliver-order/mark-delivered.ts";
 import { packDelivery } from "#server/flows/deliver-order/pack-delivery.ts";
@@ -39,7 +40,7 @@ async function userOf(role: DemoAccount["role"]) {
   const { email } = demoAccount(role);
   return db().user.findUniqueOrThrow({
     where: { email },
-    select: { id: true, email: true, locale: true, partnerId: true },
+    select: { id: true, email: true, locale: true, partnerId: true, actsForId: true },
   });
 }
 
@@ -48,10 +49,12 @@ const byRole = async (role: DemoAccount["role"]): Promise<By> => ({ userId: (awa
 async function place(past: Past, plan: PastOrder) {
   const user = typeof plan.buyer === "string" ? await userOf(plan.buyer) : null;
   const guest = typeof plan.buyer === "string" ? null : plan.buyer;
+  const companyId = plan.onAccount ? (user?.actsForId ?? null) : null;
   const caller: CartCaller = {
     token: null,
     userId: user?.id ?? null,
-    partnerId: user?.partnerId ?? null,
+    partnerId: companyId ?? user?.partnerId ?? null,
+    companyId,
     channelCode: "web",
     locale: guest?.locale ?? user?.locale ?? "fr",
   };
@@ -74,6 +77,7 @@ async function place(past: Past, plan: PastOrder) {
       shippingMethod,
       ...(plan.note && { note: plan.note }),
       ...(told?.promise && { promise: told.promise.token }),
+      ...(plan.onAccount && { paymentMethod: "account" }),
       acceptTerms: true,
       signature: quote.signature,
     },
@@ -81,8 +85,21 @@ async function place(past: Past, plan: PastOrder) {
     now,
     past.payments.providers,
   );
-  const payment = await db().payment.findFirstOrThrow({ where: { orderId: placed.orderId }, select: { id: true } });
-  return { ...placed, paymentId: payment.id };
+  const payment = await db().payment.findFirst({ where: { orderId: placed.orderId }, select: { id: true } });
+  return { ...placed, paymentId: payment?.id ?? null };
+}
+
+/** The shopper pays, or gives up; false when nothing comes of the order. On account there is nothing to pay yet. */
+async function pay(past: Past, plan: PastOrder, placed: Awaited<ReturnType<typeof place>>): Promise<boolean> {
+  const { payments, clock } = past;
+  const { paymentId, payUrl } = placed;
+  if (paymentId === null) return true;
+  if (plan.declinedFirst) await payments.pay(payUrl, cards.declined);
+  const lost = plan.stage === "unpaid";
+  if (lost) wait(past, 1);
+  else await payments.pay(payUrl, cards.good);
+  await settlePayment(paymentId, clock.now(), { ...(lost && { giveUp: true }), providers: payments.providers });
+  return !lost;
 }
 
 async function deliver(past: Past, orderId: string, plan: PastOrder): Promise<void> {
@@ -127,16 +144,11 @@ async function payBack(past: Past, orderId: string): Promise<void> {
 
 async function replay(past: Past, plan: PastOrder): Promise<void> {
   past.clock.set(new Date(past.now.getTime() - plan.ago * hour));
-  const { orderId, number, paymentId, payUrl } = await place(past, plan);
-  const { payments, clock } = past;
+  const placed = await place(past, plan);
+  const { orderId, number, paymentId } = placed;
+  const { clock } = past;
   wait(past, 0.05);
-  if (plan.declinedFirst) await payments.pay(payUrl, cards.declined);
-  if (plan.stage === "unpaid") {
-    wait(past, 1);
-    return settlePayment(paymentId, clock.now(), { giveUp: true, providers: payments.providers });
-  }
-  await payments.pay(payUrl, cards.good);
-  await settlePayment(paymentId, clock.now(), { providers: payments.providers });
+  if (!(await pay(past, plan, placed))) return;
   await planDelivery(orderId, clock);
   const invoiceId = plan.invoice ? await draftInvoice(orderId, clock) : null;
   if (plan.cancelled) {
@@ -148,24 +160,30 @@ async function replay(past: Past, plan: PastOrder): Promise<void> {
   if (plan.stage === "ready") await layReady(past, orderId);
   else if (plan.stage !== "confirmed") await deliver(past, orderId, plan);
   if (invoiceId && plan.invoice === "posted") await postInvoice(invoiceId, await byRole("accountant"), clock);
-  if (plan.refund) {
+  if (plan.refund && paymentId) {
     wait(past, 30);
     const refund = { paymentId, ...plan.refund, idempotencyKey: `seed-refund-${number}` };
     await requestRefund(refund, await byRole("accountant"));
     await payBack(past, orderId);
   }
+  if (!plan.claim && !plan.sentBack) return;
+  wait(past, 96);
+  const lines = await db().salesOrderLine.findMany({
+    where: { orderId },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
+  const by = { userId: typeof plan.buyer === "string" ? (await userOf(plan.buyer)).id : null };
+  if (plan.claim) {
+    const { line, quantity, ...said } = plan.claim;
+    const units = [{ orderLineId: lines[line]?.id ?? "", quantity }];
+    await openClaim(everything, number, { ...said, lines: units, photos: [] }, by, clock.now());
+  }
   if (plan.sentBack) {
-    wait(past, 96);
     const { line, quantity, reason, note, exchangeFor: sku } = plan.sentBack;
-    const lines = await db().salesOrderLine.findMany({
-      where: { orderId },
-      orderBy: { position: "asc" },
-      select: { id: true },
-    });
     const wanted = sku ? await db().variant.findUniqueOrThrow({ where: { sku }, select: { id: true } }) : null;
     const units = [{ orderLineId: lines[line]?.id ?? "", quantity, ...(wanted && { exchangeFor: wanted.id }) }];
     const said = { lines: units, reason, remark: note, wayBack: "label" as const, unopened: false, photos: [] };
-    const by = { userId: typeof plan.buyer === "string" ? (await userOf(plan.buyer)).id : null };
     await announceOwn(everything, number, said, by, clock.now());
   }
 }

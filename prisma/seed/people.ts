@@ -149,7 +149,9 @@ async function createCompany(tx: Tx, hashes: ReadonlyMap<string, string>): Promi
     ],
   });
   const userId = await createUser(tx, account, hashes, contactId);
-  await tx.companyAccount.create({ data: { partnerId: companyId } });
+  await tx.companyAccount.create({
+    data: { partnerId: companyId, paymentTerms: "net_30", creditLimitMinor: 500_000 },
+  });
   await tx.membership.createMany({
     data: membershipRoles.map((role) => ({ userId, partnerId: companyId, role })),
   });

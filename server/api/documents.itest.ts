@@ -229,7 +229,7 @@ describe("a delivery note", () => {
   });
 });
 
-describe("who may open them", () => {
+describe("line 1: who may open papers", () => {
   it("owner and staff may, everybody else reads that it does not exist", async () => {
     const owner = await makeUser();
     const other = await makeUser();

@@ -2,6 +2,7 @@
 //   order/<token>/confirmation.pdf            the guest's link
 //   order/<token>/invoice/<number>.pdf
 //   order/<token>/delivery-note/<number>.pdf
+//   invoice/<seal>/<number>.pdf               the link in a reminder: this paper alone, for some weeks
 //   account/orders/<number>/confirmation.pdf  the buyer, signed in
 //   account/invoices/<number>.pdf
 //   account/delivery-notes/<number>.pdf
@@ -18,6 +19,7 @@
 //   help/<token>/attachments/<id> · account/tickets/attachments/<id> · admin/tickets/attachments/<id>
 import { clientAddress } from "#server/auth/client-address.ts";
 import { openAttachment, openAttachmentByToken, openTicketFile } from "#server/flows/attachments/open-attachment.ts";
+import { openInvoiceByLink } from "#server/flows/documents/invoice-link.ts";
 import {
   type OpenedDocument,
   openConfirmation,
@@ -120,12 +122,26 @@ const guestTicketFile = /^help\/([0-9a-f]{40})\/attachments\/(atm_\w+)$/;
 const guestAttachment = /^order\/([\w.-]+)\/attachments\/(atm_\w+)$/;
 const guestReturn = /^order\/([\w.-]+)\/returns\/([\w-]+)\/label\.pdf$/;
 const guestInvoice = /^order\/([\w.-]+)\/invoice\/([\w-]+)\.pdf$/;
+const linkedInvoice = /^invoice\/([\w.-]+)\/([\w-]+)\.pdf$/;
 const guestNote = /^order\/([\w.-]+)\/delivery-note\/([\w-]+)\.pdf$/;
+
+/** What a reader with a session needs for the paper at a path; none where nothing lies, or a link is the key. */
+export const permissionFor = (path: string): Permission | undefined =>
+  papers.find(({ pattern }) => pattern.test(path))?.permission;
 
 /** Where any paper may lie: what the suite of attacks walks. */
 export const documentPaths: readonly RegExp[] = [
   ...papers.map(({ pattern }) => pattern),
-  ...[guestQuote, guestConfirmation, guestTicketFile, guestAttachment, guestReturn, guestInvoice, guestNote],
+  ...[
+    guestQuote,
+    guestConfirmation,
+    guestTicketFile,
+    guestAttachment,
+    guestReturn,
+    guestInvoice,
+    linkedInvoice,
+    guestNote,
+  ],
 ];
 
 async function open(
@@ -139,6 +155,8 @@ async function open(
   if (quoteOf) return openQuoteByToken(db(), quoteOf[1] ?? "");
   const invoiceOf = guestInvoice.exec(path);
   if (invoiceOf) return openInvoiceByToken(db(), invoiceOf[1] ?? "", invoiceOf[2] ?? "");
+  const linkedOf = linkedInvoice.exec(path);
+  if (linkedOf) return openInvoiceByLink(db(), linkedOf[1] ?? "", linkedOf[2] ?? "", new Date());
   const noteOf = guestNote.exec(path);
   if (noteOf) return openDeliveryNoteByToken(db(), noteOf[1] ?? "", noteOf[2] ?? "");
   const returnOf = guestReturn.exec(path);

@@ -2,10 +2,12 @@
 //   accounting/fec/<year>                      the tax office's file of a fiscal year
 //   accounting/journal?from=…&until=…          every line between two days, CSV
 //   accounting/balance?from=…&until=…          the trial balance between two days, CSV
+//   accounting/aged?on=…&show=…&sort=…&query=…  the aged balance as it is shown, CSV
 //   account/statement?from=…&until=…&currency=…  the reader's statement of account, CSV
 //   account/data/<copy>                        the copy of somebody's data, ZIP, for whoever asked for it
 //   customers/<id>/statement?…                 the same of a customer, for staff
 import { z } from "zod";
+import { exportAgedBalance } from "#server/flows/aged-balance/export-aged-balance.ts";
 import { type ExportedFile, exportBalance, exportFec, exportJournal } from "#server/flows/keep-books/export-books.ts";
 import { fetchDataCopy } from "#server/flows/privacy/copy-data.ts";
 import { ownAccount, partnerAccount } from "#server/flows/statement/account-scope.ts";
@@ -14,6 +16,7 @@ import { type Actor, can } from "../access/actor.ts";
 import { DomainError, httpStatus } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { type Locale, localeSchema } from "../kernel/localized.ts";
+import { agedViewInput } from "../modules/accounting/contract-aged.ts";
 import { db } from "../platform/db.ts";
 import { log } from "../platform/log.ts";
 import { limitRate } from "../platform/rate-limit.ts";
@@ -25,9 +28,17 @@ const periodInput = z.strictObject({
   locale: localeSchema.catch("fr").default("fr"),
 });
 
+const agedFileInput = agedViewInput.extend({ locale: localeSchema.catch("fr").default("fr") });
+
 async function openBooks(path: string, query: URLSearchParams): Promise<ExportedFile> {
   const [, year] = /^accounting\/fec\/(\d{4})$/.exec(path) ?? [];
   if (year) return exportFec(db(), Number(year));
+  if (path === "accounting/aged") {
+    const asked = agedFileInput.safeParse(Object.fromEntries(query));
+    if (!asked.success) throw new DomainError("invalid", "bad_request", { fields: ["on", "show", "sort"] });
+    const { locale, ...view } = asked.data;
+    return exportAgedBalance(db(), view, locale, new Date());
+  }
   if (path !== "accounting/journal" && path !== "accounting/balance") {
     throw new DomainError("not_found", "documents.not_found");
   }

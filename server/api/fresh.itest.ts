@@ -158,7 +158,7 @@ describe("a change of what somebody else changed meanwhile", () => {
 
 /** Changes that name a version and have no `get` beside them: their pages read the record from a list. */
 const readFromLists =
-  /^(account\.reviews|shop\.reviews|admin\.(attributes|coupons|giftCards|homePage|makers|pickups|reviews|supplies|synonyms))\./;
+  /^(account\.reviews|shop\.reviews|admin\.(attributes|coupons|giftCards|homePage|makers|pickups|prices|reviews|supplies|synonyms))\./;
 
 it("every change that names a version has a reading beside it that shows the fresh state", () => {
   const versioned = Object.entries(procedures)

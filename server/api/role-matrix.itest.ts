@@ -109,7 +109,7 @@ describe("every procedure", () => {
   }, 120_000);
 });
 
-describe("no role", () => {
+describe("line 3: no role", () => {
   it("grants nothing", async () => {
     const nobody: Actor = { ...actorWith("customer"), roles: [] };
     for (const { path } of procedures) {

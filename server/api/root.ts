@@ -1,6 +1,7 @@
 import { answerFreshBy } from "./fresh.ts";
 import { addressesRouter } from "./routers/account/addresses.ts";
 import { accountApprovals } from "./routers/account/approvals.ts";
+import { accountClaims } from "./routers/account/claims.ts";
 import { accountCompanies } from "./routers/account/companies.ts";
 import { accountInvoices } from "./routers/account/invoices.ts";
 import { mailsRouter } from "./routers/account/mails.ts";
@@ -18,6 +19,7 @@ import { adminAttributesRouter } from "./routers/admin/attributes.ts";
 import { adminBankRouter } from "./routers/admin/bank.ts";
 import { adminChannelsRouter } from "./routers/admin/channels.ts";
 import { adminChecksRouter } from "./routers/admin/checks.ts";
+import { adminClaimsRouter } from "./routers/admin/claims.ts";
 import { adminCompaniesRouter } from "./routers/admin/companies.ts";
 import { adminHomePageRouter, adminJournalRouter } from "./routers/admin/content.ts";
 import { adminCouponsRouter } from "./routers/admin/coupons.ts";
@@ -31,6 +33,7 @@ import { adminOrdersRouter } from "./routers/admin/orders.ts";
 import { adminPartnersRouter } from "./routers/admin/partners.ts";
 import { adminPaymentsRouter } from "./routers/admin/payments.ts";
 import { adminPickupsRouter } from "./routers/admin/pickups.ts";
+import { adminPriceListsRouter, adminPricesRouter } from "./routers/admin/price-lists.ts";
 import { adminPrivacyRouter } from "./routers/admin/privacy.ts";
 import { adminProductsRouter } from "./routers/admin/products.ts";
 import { adminQuotesRouter } from "./routers/admin/quotes.ts";
@@ -54,6 +57,7 @@ import { contentRouter } from "./routers/shop/content.ts";
 import { helpRouter } from "./routers/shop/help.ts";
 import { orderRouter } from "./routers/shop/order.ts";
 import { orderChangesRouter } from "./routers/shop/order-changes.ts";
+import { orderClaimsRouter } from "./routers/shop/order-claims.ts";
 import { orderReturnsRouter } from "./routers/shop/order-returns.ts";
 import { proofRouter } from "./routers/shop/proof.ts";
 import { quickOrderRouter } from "./routers/shop/quick-order.ts";
@@ -87,6 +91,7 @@ export const appRouter = router({
     help: helpRouter,
     orderChanges: orderChangesRouter,
     orderReturns: orderReturnsRouter,
+    orderClaims: orderClaimsRouter,
     proof: proofRouter,
     quotes: linkedQuotesRouter,
   }),
@@ -98,6 +103,7 @@ export const appRouter = router({
     privacy: privacyRouter,
     orders: accountOrders,
     returns: accountReturns,
+    claims: accountClaims,
     invoices: accountInvoices,
     addresses: addressesRouter,
     points: accountPoints,
@@ -115,6 +121,7 @@ export const appRouter = router({
     pickups: adminPickupsRouter,
     shipping: adminShippingRouter,
     returns: adminReturnsRouter,
+    claims: adminClaimsRouter,
     withdrawals: adminWithdrawalsRouter,
     tickets: adminTicketsRouter,
     invoices: adminInvoices,
@@ -132,6 +139,8 @@ export const appRouter = router({
     supplies: adminSuppliesRouter,
     channels: adminChannelsRouter,
     reviews: adminReviewsRouter,
+    priceLists: adminPriceListsRouter,
+    prices: adminPricesRouter,
     coupons: adminCouponsRouter,
     giftCards: adminGiftCardsRouter,
     loyalty: adminLoyaltyRouter,

@@ -9,6 +9,7 @@ import { isOutage, unavailable } from "../platform/outage.ts";
 import type { Context } from "./context.ts";
 import { freshState, isStale } from "./fresh.ts";
 import { askedOnce } from "./idempotent.ts";
+import { hasZeroByte } from "./zero-byte.ts";
 
 const codes = {
   invalid: "BAD_REQUEST",
@@ -83,20 +84,21 @@ const inOurWords = t.middleware(async ({ ctx, path, getRawInput, next }) => {
 
 /**
  * The only way to build a procedure. Names the one permission that it needs; an actor without it gets
- * `sign_in_required` (guests) or `forbidden`. The handler's ctx has the actor and its scope under that permission.
+ * `sign_in_required` (guests) or `forbidden`, an input with a zero byte `bad_request`. The handler's ctx has the actor and its scope under that permission.
  * A mutation that comes over HTTP names an `Idempotency-Key` and is carried out once (see `askedOnce`).
  */
 export function guarded(permission: Permission) {
   return t.procedure
     .meta({ permission })
     .use(inOurWords)
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, getRawInput, next }) => {
       const actor = await ctx.resolveActor();
       if (!can(actor, permission)) {
         throw actor.userId
           ? new DomainError("forbidden", "forbidden", { permission })
           : new DomainError("unauthenticated", "sign_in_required");
       }
+      if (hasZeroByte(await getRawInput())) throw new DomainError("invalid", "bad_request");
       const by = { userId: actor.userId, requestId: ctx.requestId };
       return next({ ctx: { ...ctx, actor, by, scope: scopeFor(actor, permission) } });
     })

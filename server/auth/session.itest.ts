@@ -130,7 +130,7 @@ describe("signing in through next-auth", () => {
     expect(setting).toMatch(/SameSite=Lax/i);
   });
 
-  it("tells the browser the same for a wrong password, an unknown address, and nonsense", async () => {
+  it("line 5: tells the browser the same for a wrong password, an unknown address, and nonsense", async () => {
     const me = await user();
     const tries = [
       { email: me.email, password: "wrong" },
@@ -149,7 +149,7 @@ describe("signing in through next-auth", () => {
     }
   });
 
-  it("refuses a post that another site made: without the token that only our pages can read", async () => {
+  it("line 18: refuses a post that another site made: without the token that only our pages can read", async () => {
     const me = await user();
     for (const csrfToken of ["", "forged", "a|b"]) {
       const answer = await knock(["callback", "password"], { email: me.email, password, csrfToken });
@@ -167,7 +167,7 @@ describe("signing in through next-auth", () => {
     expect([second.status, second.body.url]).toEqual([401, expect.stringContaining("identity.link_invalid")]);
   });
 
-  it("sends nobody to another site afterwards", async () => {
+  it("line 18: sends nobody to another site afterwards", async () => {
     const redirect = authOptions().callbacks?.redirect;
     const baseUrl = "https://shop.test";
     for (const url of [
@@ -253,7 +253,7 @@ describe("a session ends", () => {
   });
 });
 
-describe("roles", () => {
+describe("line 3: roles", () => {
   it("that nobody declared grant nothing, and no list grants nothing", async () => {
     const me = await user();
     await db().$executeRaw`ALTER TABLE staff_role DROP CONSTRAINT staff_role_role`;

@@ -15,6 +15,7 @@ import { indexProductsJob } from "./index-products.job.ts";
 import { indexStockJob } from "./index-stock.job.ts";
 import type { Job } from "./job.ts";
 import { mailOrder } from "./mail-order.job.ts";
+import { mailOrderLinkJob } from "./mail-order-link.job.ts";
 import { mailTicketJob } from "./mail-ticket.job.ts";
 import { planDelivery } from "./plan-delivery.job.ts";
 import { rebuildSearchJob } from "./rebuild-search.job.ts";
@@ -57,6 +58,7 @@ export const jobs: readonly Job[] = [
   indexProductsJob,
   indexStockJob,
   mailOrder,
+  mailOrderLinkJob,
   mailTicketJob,
   takeMailJob,
   planDelivery,

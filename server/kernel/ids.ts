@@ -76,6 +76,7 @@ export const prefixes = {
   cartReminder: "rem",
   vatCheck: "vch",
   withdrawal: "wdr",
+  claim: "clm",
   ticket: "tik",
   ticketMessage: "tkm",
   attachment: "atm",

@@ -59,12 +59,12 @@ describe("marked-up text", () => {
     expect(readInline("[press](javascript:alert(1))").some((part) => part.kind === "link")).toBe(false);
   });
 
-  it("keeps what looks like a tag as text", () => {
+  it("line 15: keeps what looks like a tag as text", () => {
     const text = '<script>alert(1)</script> <img src=x onerror="alert(1)">';
     expect(readMarkedText(text)).toEqual([{ kind: "paragraph", children: [{ kind: "text", text }] }]);
   });
 
-  it("never links anywhere unsafe and loses no words, whatever is typed", () => {
+  it("line 15: never links anywhere unsafe and loses no words, whatever is typed", () => {
     const piece = fc.constantFrom(
       "[",
       "]",

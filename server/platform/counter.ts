@@ -19,6 +19,7 @@ const sequences = {
   parcel: "PC",
   return: "RT",
   withdrawal: "WD",
+  claim: "CL",
   ticket: "TK",
   quote: "QU",
 } as const;

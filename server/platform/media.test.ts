@@ -37,12 +37,12 @@ describe("the media store", () => {
     "products/picture",
     "",
     `${"a/".repeat(9)}a.webp`,
-  ])("refuses the key %j", async (key) => {
+  ])("line 16: refuses the key %j", async (key) => {
     expect(isMediaKey(key)).toBe(false);
     expect(await readMedia(key, dir)).toBeUndefined();
   });
 
-  it("does not follow a link out of the store", async () => {
+  it("line 16: does not follow a link out of the store", async () => {
     await fs.mkdir(dir, { recursive: true });
     await fs.symlink(path.join(home, "secret.webp"), path.join(dir, "link.webp"));
     expect(isMediaKey("link.webp")).toBe(true);
@@ -54,7 +54,7 @@ describe("the media store", () => {
     await expect(storeMedia("products", "run.exe", bytes, dir)).rejects.toThrow(RangeError);
   });
 
-  it("never shows SVG inside a page", async () => {
+  it("line 15: never shows SVG inside a page", async () => {
     const key = await storeMedia("products", "logo.svg", Buffer.from("<svg/>"), dir);
     expect(await readMedia(key, dir)).toMatchObject({ inline: false });
   });

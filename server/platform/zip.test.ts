@@ -2,26 +2,10 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unzip } from "#server/testing/unzip.ts";
 import { zip } from "./zip.ts";
-
-/** Reads a ZIP by its directory, as programs do. */
-function unzip(file: Buffer): Record<string, string> {
-  const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  let at = file.readUInt32LE(end + 16);
-  const found: Record<string, string> = {};
-  for (let i = 0; i < file.readUInt16LE(end + 10); i++) {
-    const [packed, named] = [file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)];
-    const name = file.subarray(at + 46, at + 46 + named).toString();
-    const local = file.readUInt32LE(at + 42);
-    const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
-    found[name] = inflateRawSync(file.subarray(start, start + packed)).toString();
-    at += 46 + named;
-  }
-  return found;
-}
 
 describe("a ZIP", () => {
   it("gives back what was put in", () => {

@@ -6,6 +6,7 @@ const places = {
   journal: "/admin/accounting",
   balance: "/admin/accounting/balance",
   customers: "/admin/accounting/customers",
+  aged: "/admin/accounting/aged",
   accounts: "/admin/accounting/accounts",
   exports: "/admin/accounting/exports",
 } as const;

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
 import { invoiceKinds, invoiceStatuses } from "#server/modules/invoicing/contract.ts";
 import type { InvoiceRow } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";
@@ -42,6 +43,7 @@ export function InvoiceList(props: { state: ListState; rows: readonly InvoiceRow
             label: t("kind"),
             options: invoiceKinds.map((value) => ({ value, label: t(`kinds.${value}`) })),
           },
+          { key: "disputed", label: t("dispute"), options: [{ value: "yes", label: t("disputed") }] },
         ]}
       />
       <DataTable
@@ -61,7 +63,16 @@ export function InvoiceList(props: { state: ListState; rows: readonly InvoiceRow
             ),
           },
           { key: "kind", header: t("kind"), className: "max-md:hidden", cell: (invoice) => t(`kinds.${invoice.kind}`) },
-          { key: "status", header: t("status"), cell: (invoice) => <Status of="invoice" value={invoice.status} /> },
+          {
+            key: "status",
+            header: t("status"),
+            cell: (invoice) => (
+              <span className="flex flex-wrap gap-1">
+                <Status of="invoice" value={invoice.status} />
+                {invoice.disputed && <Badge tone="warning">{t("disputed")}</Badge>}
+              </span>
+            ),
+          },
           {
             key: "date",
             header: t("date"),
@@ -85,7 +96,7 @@ export function InvoiceList(props: { state: ListState; rows: readonly InvoiceRow
         ]}
         empty={
           <EmptyList
-            filtered={Boolean(state.values.query || state.values.status || state.values.kind)}
+            filtered={Boolean(state.values.query || state.values.status || state.values.kind || state.values.disputed)}
             path={path}
             title={t("none")}
             text={t("noneText")}

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import type { InvoiceDetail } from "../dto.ts";
@@ -12,12 +13,13 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { ExactTime } from "../shared/relative-time.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 import { Status } from "../shared/status.tsx";
+import { DisputeButton, SettleDisputeButton } from "./dispute.tsx";
 import { PostInvoiceButton } from "./post-invoice-button.tsx";
 
-type InvoicePageProps = { invoice: InvoiceDetail; mayPost: boolean; mayReadOrders: boolean };
+type InvoicePageProps = { invoice: InvoiceDetail; mayPost: boolean; mayDispute: boolean; mayReadOrders: boolean };
 
 /** One invoice or credit note, as it will be or was handed over. */
-export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProps) {
+export function InvoicePage({ invoice, mayPost, mayDispute, mayReadOrders }: InvoicePageProps) {
   const t = useTranslations("backoffice.invoice");
   const lists = useTranslations("backoffice.invoices");
   const format = useFormatter();
@@ -27,7 +29,12 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
       <PageHeader
         trail={[{ label: lists("title"), href: "/admin/invoices" }]}
         title={`${lists(`kinds.${invoice.kind}`)} ${invoice.number ?? ""}`}
-        aside={<Status of="invoice" value={invoice.status} />}
+        aside={
+          <>
+            <Status of="invoice" value={invoice.status} />
+            {invoice.disputed && <Badge tone="warning">{lists("disputed")}</Badge>}
+          </>
+        }
         actions={
           <>
             {invoice.number && (
@@ -35,6 +42,8 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
                 {t("pdf")}
               </a>
             )}
+            {mayDispute && isDisputable(invoice) && <DisputeButton id={invoice.id} />}
+            {mayDispute && invoice.disputed && <SettleDisputeButton id={invoice.id} />}
             {mayPost && invoice.status === "draft" && <PostInvoiceButton id={invoice.id} />}
           </>
         }
@@ -42,6 +51,14 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
       {invoice.status === "draft" && (
         <Alert tone="info" className="mb-4">
           {t("draftText")}
+        </Alert>
+      )}
+      {invoice.dispute && (
+        <Alert tone="warning" className="mb-4">
+          <p className="text-pretty">{t("dispute.said", { reason: invoice.dispute.reason })}</p>
+          <p className="text-muted">
+            {invoice.dispute.by} · <ExactTime at={invoice.dispute.openedAt} />
+          </p>
         </Alert>
       )}
       {invoice.isReissue && (
@@ -181,6 +198,9 @@ export function InvoicePage({ invoice, mayPost, mayReadOrders }: InvoicePageProp
     </>
   );
 }
+
+const isDisputable = ({ kind, status, disputed, replacedBy }: InvoiceDetail): boolean =>
+  kind === "invoice" && status === "posted" && !disputed && replacedBy === null;
 
 const PaperLink = ({ paper }: { paper: { id: string; number: string } }) => (
   <Link href={`/admin/invoices/${paper.id}`} className="underlined tabular">

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
+import { Link } from "#app/_i18n/navigation.ts";
 import type { OrderDetail } from "../dto.ts";
 import { AddressLines } from "../shared/address-lines.tsx";
 import { Facts, Section } from "../shared/section.tsx";
 
 /** Who bought, where it goes, who is billed. */
-export function CustomerBox({ order }: { order: OrderDetail }) {
+export function CustomerBox({ order, quoteLinked }: { order: OrderDetail; quoteLinked: boolean }) {
   const t = useTranslations("backoffice.order");
   const same = JSON.stringify(order.billing) === JSON.stringify(order.delivery);
   return (
@@ -15,9 +16,21 @@ export function CustomerBox({ order }: { order: OrderDetail }) {
         </a>
         {order.phone && <span className="block">{order.phone}</span>}
       </p>
-      {(order.purchaseReference || order.parties.company) && (
+      {(order.purchaseReference || order.parties.company || order.quote) && (
         <Facts
           rows={[
+            order.quote
+              ? [
+                  t("quote"),
+                  quoteLinked ? (
+                    <Link key="q" href={`/admin/quotes/${order.quote.id}`} className="underlined tabular">
+                      {order.quote.number}
+                    </Link>
+                  ) : (
+                    order.quote.number
+                  ),
+                ]
+              : null,
             order.purchaseReference ? [t("reference"), order.purchaseReference] : null,
             order.parties.company ? [t("company"), order.parties.company] : null,
             order.parties.company && order.parties.orderer ? [t("orderer"), order.parties.orderer] : null,

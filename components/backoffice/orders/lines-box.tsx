@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useWaitingText } from "#components/storefront/use-waiting-text.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#components/ui/table.tsx";
 import { negateMoney } from "#server/kernel/money.ts";
+import { discountsOf } from "#server/modules/sales/contract-detail.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Amount } from "../shared/amount.tsx";
 import { MediaThumb } from "../shared/media-thumb.tsx";
@@ -14,12 +15,12 @@ export function LinesBox({ order }: { order: OrderDetail }) {
   const waitingText = useWaitingText();
   const products = order.lines.filter((line) => line.kind !== "shipping");
   const { totals } = order;
+  const { discount, points } = discountsOf(order);
   const closed = order.status === "cancelled" || order.status === "expired";
   const sums = [
     [t("items"), totals.items],
-    ...(totals.discount.minor > 0
-      ? ([[t("discount", { code: totals.coupon ?? "" }), negateMoney(totals.discount)]] as const)
-      : []),
+    ...(discount.minor > 0 ? ([[t("discount", { code: totals.coupon ?? "" }), negateMoney(discount)]] as const) : []),
+    ...(points.minor > 0 ? ([[t("points.off"), negateMoney(points)]] as const) : []),
     [t("shippingBy", { method: order.shippingMethod.name }), totals.shipping],
   ] as const;
   return (

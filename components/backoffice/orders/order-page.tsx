@@ -4,6 +4,7 @@ import { PageHeader } from "../shared/page-header.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { Status } from "../shared/status.tsx";
 import { ChangeBanner } from "./change-banner.tsx";
+import { ClaimsBox } from "./claims-box.tsx";
 import { CustomerBox } from "./customer-box.tsx";
 import { DocumentsBox } from "./documents-box.tsx";
 import { EditOrder } from "./edit-order.tsx";
@@ -12,12 +13,20 @@ import { FulfilmentBox } from "./fulfilment-box.tsx";
 import { LinesBox } from "./lines-box.tsx";
 import { MoneyBox } from "./money-box.tsx";
 import { OrderActions } from "./order-actions.tsx";
+import { PointsBox } from "./points-box.tsx";
 import { ReturnsBox } from "./returns-box.tsx";
 import { Timeline } from "./timeline.tsx";
 
 type OrderPageProps = {
   order: OrderDetail;
-  may: { readDeliveries: boolean; readReturns: boolean; overrideReturns: boolean; collectLater: boolean };
+  may: {
+    readDeliveries: boolean;
+    readReturns: boolean;
+    readClaims: boolean;
+    overrideReturns: boolean;
+    collectLater: boolean;
+    readQuotes: boolean;
+  };
   /** In edit mode: where it may go. */
   edit: { countries: readonly { code: string; name: string }[] } | null;
 };
@@ -59,12 +68,14 @@ export function OrderPage({ order, may, edit }: OrderPageProps) {
           )}
           <FulfilmentBox order={order} linked={may.readDeliveries} />
           <ReturnsBox order={order} linked={may.readReturns} mayOverride={may.overrideReturns} />
+          <ClaimsBox order={order} linked={may.readClaims} />
           <Timeline order={order} />
         </div>
         <div className="grid content-start gap-6 md:max-xl:grid-cols-2">
           <MoneyBox order={order} />
+          <PointsBox order={order} />
           <DocumentsBox order={order} withSlips={may.readDeliveries} />
-          <CustomerBox order={order} />
+          <CustomerBox order={order} quoteLinked={may.readQuotes} />
         </div>
       </div>
     </>

@@ -25,6 +25,8 @@ type Line = {
   list: Money;
   quantity: string;
   price: string;
+  /** Per cent off the list, in place of a price; empty: the price counts. */
+  discount: string;
   note: string;
 };
 
@@ -36,25 +38,46 @@ const linesOf = (quote: QuoteDetail): Line[] =>
       list: listPrice ?? price,
       quantity: String(quantity),
       price: majorText(price),
+      discount: "",
       note: note ?? "",
     },
     name: [name, description].filter(Boolean).join(" · "),
   }));
+
+type FieldKey = "quantity" | "discount" | "price" | "note";
+
+/** "12,5" → 12.5; null for what is no share of a price. */
+function readPercent(text: string): number | null {
+  const plain = text.trim().replace(",", ".");
+  return /^\d{1,3}(\.\d{1,2})?$/.test(plain) && Number(plain) <= 100 ? Number(plain) : null;
+}
+const isWrong = ({ discount }: Line): boolean => discount.trim() !== "" && readPercent(discount) === null;
+
+/** What the list price less so many per cent comes to, for reading; the server works it out from the exact price. */
+const priceOff = ({ minor, currency }: Money, percent: number): string =>
+  majorText({ minor: Math.round((minor * (10_000 - Math.round(percent * 100))) / 10_000), currency });
 
 type LineProps = { line: Line; onChange: (line: Line) => void; onRemove: () => void };
 function LineRow({ line, onChange, onRemove }: LineProps) {
   const t = useTranslations("backoffice.quotes");
   const locale = useLocale();
   const { name } = line;
-  const field = (key: "quantity" | "price" | "note", label: string, width: string) => (
+  const change = (key: FieldKey, text: string): Line => {
+    if (key === "price") return { ...line, price: text, discount: "" };
+    if (key !== "discount") return { ...line, [key]: text };
+    const percent = readPercent(text);
+    return { ...line, discount: text, ...(percent !== null && { price: priceOff(line.list, percent) }) };
+  };
+  const field = (key: FieldKey, label: string, width: string) => (
     <span className={`grid gap-1 text-xs text-muted ${width}`}>
       <span aria-hidden>{t(key)}</span>
       <Input
         aria-label={label}
         inputMode={key === "note" ? undefined : "decimal"}
         maxLength={key === "note" ? 300 : 14}
+        aria-invalid={(key === "discount" && isWrong(line)) || undefined}
         value={line[key]}
-        onChange={(event) => onChange({ ...line, [key]: event.target.value })}
+        onChange={(event) => onChange(change(key, event.target.value))}
       />
     </span>
   );
@@ -67,6 +90,7 @@ function LineRow({ line, onChange, onRemove }: LineProps) {
         </span>
       </span>
       {field("quantity", `${t("quantity")}: ${name}`, "w-20")}
+      {field("discount", `${t("discount")}: ${name}`, "w-20")}
       {field("price", `${t("price")}: ${name}`, "w-28")}
       {field("note", `${t("note")}: ${name}`, "w-48")}
       <Button size="icon" variant="ghost" aria-label={t("remove", { name })} onClick={onRemove}>
@@ -104,6 +128,8 @@ export function QuoteForm({ quote }: { quote?: QuoteDetail }) {
     variantId: line.variantId,
     quantity: Number(line.quantity.replace(",", ".")),
     price: readMajor(line.price, currency),
+    discount: readPercent(line.discount),
+    wrong: isWrong(line),
     ...(line.note.trim() && { note: line.note.trim() }),
   }));
   const ready =
@@ -111,14 +137,15 @@ export function QuoteForm({ quote }: { quote?: QuoteDetail }) {
     lines.length > 0 &&
     shippingMinor !== null &&
     until &&
-    offered.every(({ quantity, price }) => price && quantity > 0);
+    offered.every(({ quantity, price, wrong }) => price && quantity > 0 && !wrong);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready || shippingMinor === null) return;
     const content = {
-      lines: offered.map(({ price, ...line }) => ({
+      lines: offered.map(({ price, discount, wrong: _, ...line }) => ({
         ...line,
-        offer: { unitPrice: majorText(price ?? { minor: 0, currency }) },
+        offer:
+          discount === null ? { unitPrice: majorText(price ?? { minor: 0, currency }) } : { discountPercent: discount },
       })),
       ...{ shippingMethod: method || (methods.data?.[0]?.code ?? ""), shippingMinor, validUntil: until },
       ...(terms.trim() && { terms: terms.trim() }),
@@ -162,7 +189,16 @@ export function QuoteForm({ quote }: { quote?: QuoteDetail }) {
             const full = [name, description].filter(Boolean).join(" · ");
             setLines([
               ...lines,
-              { variantId, sku, name: full, list: price, quantity: "1", price: majorText(price), note: "" },
+              {
+                variantId,
+                sku,
+                name: full,
+                list: price,
+                quantity: "1",
+                price: majorText(price),
+                discount: "",
+                note: "",
+              },
             ]);
           }}
         />

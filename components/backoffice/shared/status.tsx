@@ -52,8 +52,10 @@ const tones = {
   product: { draft: "warning", active: "success", archived: "neutral" },
   giftCard: { active: "success", inactive: "neutral" },
   coupon: { active: "success", inactive: "neutral", not_started: "info", expired: "neutral", used_up: "warning" },
+  listPrice: { now: "success", coming: "info", over: "neutral" },
   review: { pending: "warning", published: "success", rejected: "neutral" },
   ticket: { open: "warning", waiting: "neutral", solved: "success", closed: "neutral" },
+  claim: { open: "warning", accepted: "success", refused: "neutral", withdrawn: "neutral" },
   withdrawal: { open: "warning", handled: "success" },
   user: { active: "success", disabled: "neutral" },
 } as const satisfies Record<string, Record<string, BadgeTone>>;

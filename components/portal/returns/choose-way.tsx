@@ -8,6 +8,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import type { OwnReturn } from "#server/modules/fulfilment/contract-returning.ts";
+import { isFault } from "#server/modules/fulfilment/contract-returns.ts";
 import type { OrderSource } from "../document-href.ts";
 
 type ChooseWayProps = {
@@ -50,7 +51,7 @@ export function ChooseWay({ found, ways, source, onDone }: ChooseWayProps) {
     >
       <RadioGroup legend={<span className="display text-3xl font-normal">{t("title")}</span>}>
         {ways.label && option("label", t("label"), t("labelText"))}
-        {ways.own && option("own", t("own"), t("ownText"))}
+        {ways.own && option("own", t("own"), t(isFault(found.reason) ? "ownFaultText" : "ownText"))}
         {ways.stores.map((store) =>
           option(store.code, t("store", { name: store.name }), `${store.line1}, ${store.postcode} ${store.city}`),
         )}

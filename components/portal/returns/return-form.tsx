@@ -197,7 +197,7 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
               checked={way === "own"}
               onChange={() => setWay("own")}
               label={t("ways.own")}
-              description={t("ways.ownText")}
+              description={t(reason !== "" && isFault(reason) ? "ways.ownFaultText" : "ways.ownText")}
             />
           )}
           {ways.stores.map((store) => (

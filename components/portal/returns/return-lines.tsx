@@ -1,10 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Photo } from "#components/storefront/photo.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
-import { QuantityStepper } from "#components/ui/quantity-stepper.tsx";
 import { neverReturned } from "#server/kernel/return-exclusions.ts";
 import type { ReturnOptions } from "#server/modules/fulfilment/contract-returning.ts";
+import { ChosenLine } from "../chosen-line.tsx";
 import { ExchangeField } from "./exchange-field.tsx";
 
 /** Units by line. */
@@ -37,36 +35,16 @@ export function ReturnLines({ lines, chosen, onChange, wishes, onWish, always, e
           const stays = neverReturned(line.exclusion) && !always;
           const notes = [line.description, line.exclusion && exclusions(line.exclusion)].filter(Boolean).join(" · ");
           return (
-            <li
+            <ChosenLine
               key={line.orderLineId}
-              className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 py-3 sm:grid-cols-[auto_1fr_auto]"
+              line={line}
+              notes={notes}
+              pieces={t("pieces", { count: line.quantity })}
+              disabled={stays}
+              units={units}
+              first={line.quantity}
+              onUnits={(quantity) => onChange({ ...chosen, [line.orderLineId]: quantity })}
             >
-              <span className="size-14 shrink-0 overflow-hidden rounded-control bg-tile">
-                {line.media && <Photo media={line.media} sizes="56px" decorative />}
-              </span>
-              <Checkbox
-                className="min-w-0 grow"
-                label={line.name}
-                description={notes}
-                disabled={stays}
-                checked={units > 0 && !stays}
-                onChange={(event) =>
-                  onChange({ ...chosen, [line.orderLineId]: event.target.checked ? line.quantity : 0 })
-                }
-              />
-              {line.quantity > 1 && units > 0 ? (
-                <QuantityStepper
-                  size="sm"
-                  of={line.name}
-                  value={units}
-                  max={line.quantity}
-                  onChange={(quantity) => onChange({ ...chosen, [line.orderLineId]: quantity })}
-                />
-              ) : (
-                <span className="tabular col-start-2 text-sm text-muted sm:col-start-3">
-                  {t("pieces", { count: line.quantity })}
-                </span>
-              )}
               {units > 0 && !stays && (
                 <ExchangeField
                   line={line}
@@ -75,7 +53,7 @@ export function ReturnLines({ lines, chosen, onChange, wishes, onWish, always, e
                   onWish={(variantId) => onWish({ ...wishes, [line.orderLineId]: variantId })}
                 />
               )}
-            </li>
+            </ChosenLine>
           );
         })}
       </ul>

@@ -15,7 +15,7 @@ function png(width: number, height: number): Buffer {
   return Buffer.concat([bytes, deflateSync(Buffer.alloc(10))]);
 }
 
-describe("public addresses", () => {
+describe("line 11: public addresses", () => {
   it.each(["1.1.1.1", "93.184.215.14", "2606:4700::1111", "172.15.0.1", "172.32.0.1"])("%s is one", (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
@@ -80,7 +80,7 @@ describe("kinds of pictures", () => {
   });
 });
 
-describe("fetching a picture", async () => {
+describe("line 11: fetching a picture", async () => {
   const routes: Record<string, RequestListener> = {
     "/ok.png": (_, response) => response.writeHead(200, { "content-type": "text/plain" }).end(png(8, 6)),
     "/page": (_, response) => response.writeHead(200, { "content-type": "image/png" }).end("<html>".padEnd(200)),

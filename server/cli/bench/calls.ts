@@ -1,8 +1,10 @@
 // The calls that `npm run bench -- api` times: what shoppers, customers and staff do all day, in a large shop.
 import { type Actor, guestActor } from "#server/access/actor.ts";
+import type { MembershipRole } from "#server/access/roles.ts";
 import { credentialsOf, sessionUser } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { paris, shopper } from "#server/testing/shoppers.ts";
+import { companyPages, ownPages, type Pages } from "./portal-calls.ts";
 
 export type Call = {
   name: string;
@@ -18,7 +20,9 @@ async function actorOf(email: string, roles: Actor["roles"]): Promise<Actor> {
   const user = found && (await sessionUser(db(), found.id, "none"));
   if (!user) throw new Error(`the demo shop has no ${email}`);
   const { id: userId, name, emailVerified, partnerId } = user;
-  return { ...guestActor, userId, name, email, emailVerified, partnerId, roles };
+  const memberships = user.memberships.map((of) => ({ ...of, role: of.role as MembershipRole }));
+  const actsFor = memberships[0]?.partnerId ?? null;
+  return { ...guestActor, userId, name, email, emailVerified, partnerId, roles, memberships, actsFor };
 }
 
 const words = ["chaise", "lampe", "théière", "lin lavé", "table chêne", "miroir", "panier", "bougie"];
@@ -151,20 +155,37 @@ async function customerCalls(email: string): Promise<Call[]> {
   const page = await api.account.orders.list({});
   let deep = page.nextCursor;
   for (let i = 0; i < 20 && deep; i++) deep = (await api.account.orders.list({ cursor: deep })).nextCursor ?? deep;
-  const number = page.items[0]?.number ?? "";
   const cursor = deep ?? undefined;
+  const [invoices, returns, claims, tickets] = await Promise.all([
+    api.account.invoices.list({}),
+    api.account.returns.list({}),
+    api.account.claims.list({}),
+    api.account.tickets.list({}),
+  ]);
+  const first = (items: readonly { number: string }[]) => items[0]?.number ?? "";
+  const own = ownPages({
+    order: first(page.items),
+    invoice: first(invoices.items),
+    returned: first(returns.items),
+    claim: first(claims.items),
+    ticket: first(tickets.items),
+  });
   return [
-    { name: "a customer's orders (they have 5,000)", budgetMs: 100, run: () => api.account.orders.list({}) },
-    { name: "the same, twenty pages further", budgetMs: 100, run: () => api.account.orders.list({ cursor }) },
-    { name: "one of them", budgetMs: 100, run: () => api.account.orders.get({ number }) },
-    { name: "a customer's invoices", budgetMs: 100, run: () => api.account.invoices.list({}) },
-    { name: "their statement of account", budgetMs: 100, run: () => api.account.invoices.statement({}) },
-    { name: "what they sent back", budgetMs: 100, run: () => api.account.returns.list({}) },
-    { name: "what they asked", budgetMs: 100, run: () => api.account.tickets.list({}) },
+    ...pageCalls(own, api),
+    { name: "/account/orders, twenty pages further", budgetMs: 100, run: () => api.account.orders.list({ cursor }) },
     { name: "how their last order was sent", budgetMs: 100, run: () => api.account.orders.usual() },
-    { name: "their devices and second factor", budgetMs: 100, run: () => api.account.security.get() },
   ];
 }
+
+async function companyCalls(): Promise<Call[]> {
+  const someone = await actorOf("atelier@demo.comptoir.example", ["customer"]);
+  const { api } = shopper(someone);
+  const { items } = await api.account.quotes.list({});
+  return pageCalls(companyPages({ quote: items[0]?.id ?? "" }), api);
+}
+
+const pageCalls = (pages: Pages, api: Shopper["api"]): Call[] =>
+  Object.entries(pages).map(([name, ask]) => ({ name, budgetMs: 100, run: () => ask(api) }));
 
 async function staffCalls(): Promise<Call[]> {
   const { api } = shopper(await actorOf("admin@demo.comptoir.example", ["customer", "admin"]));
@@ -199,5 +220,6 @@ export const callsOf = async (busiest: string): Promise<Call[]> => [
   ...(await catalogueCalls()),
   ...(await cartCalls()),
   ...(await customerCalls(busiest)),
+  ...(await companyCalls()),
   ...(await staffCalls()),
 ];

@@ -49,10 +49,14 @@ const orders: readonly Copy[] = [
   },
   { table: "sales_order_line", own: ["id", "order_id"] },
   { table: "order_event", own: ["id", "order_id"], set: earlier("occurred_at") },
-  { table: "payment", own: ["id", "order_id", "idempotency_key", "session_ref", "intent_ref"] },
-  { table: "delivery", own: ["id", "number", "order_id"] },
+  { table: "payment", own: ["id", "order_id", "idempotency_key", "session_ref", "intent_ref", "moved_by_id"] },
+  { table: "delivery", own: ["id", "number", "order_id"], set: earlier("created_at") },
   { table: "delivery_line", own: ["id", "delivery_id", "order_line_id"] },
-  { table: "invoice", own: ["id", "number", "order_id"], set: { sequence_no: "sequence_no + n * 1000" } },
+  {
+    table: "invoice",
+    own: ["id", "number", "order_id"],
+    set: { sequence_no: "sequence_no + n * 1000", ...earlier("created_at") },
+  },
   { table: "invoice_line", own: ["id", "invoice_id", "order_line_id"] },
   {
     table: "journal_entry",
@@ -60,9 +64,16 @@ const orders: readonly Copy[] = [
     set: { sequence_no: "sequence_no + n * 10000" },
   },
   { table: "journal_line", own: ["entry_id"] },
-  { table: "customer_return", own: ["id", "number", "order_id"] },
-  { table: "return_line", own: ["id", "return_id", "order_line_id"] },
+  { table: "customer_return", own: ["id", "number", "order_id", "replacement_id"], set: earlier("created_at") },
+  { table: "return_line", own: ["id", "return_id", "order_line_id", "replacement_line_id"] },
 ];
+
+const tickets: readonly Copy[] = [
+  { table: "ticket", own: ["id", "number", "access_hash"], set: earlier("last_message_at") },
+  { table: "ticket_message", own: ["id", "ticket_id", "external_id"] },
+];
+
+const points: readonly Copy[] = [{ table: "loyalty_entry", own: ["id", "order_id"], set: earlier("created_at") }];
 
 /** Copies every row of a table, rows that came from nowhere else: the constraints of the demo hold for its copies. */
 async function multiply(tx: Tx, { table, own, set = {} }: Copy, copies: number): Promise<void> {
@@ -99,6 +110,8 @@ export async function growDemoShop(size: ShopSize): Promise<ShopSize> {
   await seed(env().DATABASE_URL, { pastOrders: { sandboxStateFile: null } });
   const products = await grow("product", size.products, catalogue);
   const placed = await grow("sales_order", size.orders, orders);
+  await grow("ticket", size.orders / 10, tickets);
+  await grow("loyalty_entry", size.orders / 10, points);
   await indexOrders(db());
   await db().$executeRawUnsafe("VACUUM ANALYZE");
   return { products, orders: placed };

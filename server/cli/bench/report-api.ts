@@ -30,7 +30,7 @@ const text = (machine: Machine, { size, oneRowMs, rebuild, rows }: ApiBench): st
 
 ${apiTable(rows)}
 
-**What is measured.** Each procedure as the shop itself calls it (guard, input and output validation, statements), 200 times one after the other with changing inputs, nothing cached above the database; the pages of the storefront are cached and cost less. *× one row*: the middle call over the middle reading of one product by its key through the same client (${oneRowMs.toFixed(2)} ms here), which is what makes figures of two machines comparable. *Statements* reached PostgreSQL during one call, BEGIN and COMMIT included.
+**What is measured.** Each procedure as the shop itself calls it (guard, input and output validation, statements), 200 times one after the other with changing inputs, nothing cached above the database but what the search engine keeps of answers while nothing changes; the pages of the storefront are cached and cost less. *× one row*: the middle call over the middle reading of one product by its key through the same client (${oneRowMs.toFixed(2)} ms here), which is what makes figures of two machines comparable. *Statements* reached PostgreSQL during one call, BEGIN and COMMIT included.
 
 **The shop.** The demo shop copied until it is as large (\`server/cli/bench/multiply.ts\`): each category has thousands of products with options, features, prices and stock; one customer owns 5,000 orders.
 

@@ -13,6 +13,7 @@ export type OpenedFile = { filename: string; mime: AttachmentMime; bytes: Uint8A
 /** The order that a document belongs to, by the document's kind: who may see the one may see the other. */
 const orderOf: Record<string, (db: Db, id: string) => Promise<{ orderId: string } | null>> = {
   return: (db, id) => db.customerReturn.findUnique({ where: { id }, select: { orderId: true } }),
+  claim: (db, id) => db.claim.findUnique({ where: { id }, select: { orderId: true } }),
 };
 
 /** A file of a document within a scope. Throws not_found `attachments.not_found`, for foreign files too. */

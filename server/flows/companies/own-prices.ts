@@ -1,10 +1,12 @@
 // Prices of a customer's own: what a member is shown late on a page that everybody shares (account.company.own), and the list
-// that staff give a company (companies.company.write). Reading takes no lock and three statements.
+// that staff give a company (companies.company.write). Reading takes no lock and three statements, four for
+// products, however many are asked about.
+import type { Money } from "#server/kernel/money.ts";
 import { unitPriceOf } from "#server/kernel/unit-price.ts";
 import { netContents } from "#server/modules/catalogue/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { requireRole } from "#server/modules/companies/index.ts";
-import type { OwnPrice } from "#server/modules/pricing/contract.ts";
+import type { OwnPrice, OwnTile } from "#server/modules/pricing/contract.ts";
 import { pricesFor, setOwnList, unitPrices } from "#server/modules/pricing/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -27,6 +29,50 @@ export async function ownPrices(
     own.map(({ variantId }) => variantId),
   );
   return own.map((one) => ({ ...one, measurePrice: unitPriceOf(one.price, contents.get(one.variantId) ?? null) }));
+}
+
+const variantsOf = (productIds: readonly string[]) =>
+  db().variant.findMany({
+    where: { productId: { in: [...productIds] }, status: "active", product: { status: "active" } },
+    select: { id: true, productId: true },
+  });
+
+const lowest = (prices: readonly Money[]): number => Math.min(...prices.map(({ minor }) => minor));
+
+/** The same for tiles of products: those of which the company one buys for pays less than what their tile tells everybody. */
+export async function ownTiles(
+  buyer: { companyId: string | null; channelCode: string },
+  productIds: readonly string[],
+  now: Date,
+): Promise<OwnTile[]> {
+  if (buyer.companyId === null) return [];
+  const [channel, variants] = await Promise.all([channelByCode(db(), buyer.channelCode), variantsOf(productIds)]);
+  const ids = variants.map(({ id }) => id);
+  const prices = await unitPrices(db(), pricesFor(channel, buyer), ids, now);
+  const byProduct = Map.groupBy(variants, ({ productId }) => productId);
+  const tiles = productIds.flatMap((productId) => {
+    const sold = (byProduct.get(productId) ?? []).flatMap(({ id }) => {
+      const quote = prices.get(id);
+      // What is on the company's list alone is on nobody's tile.
+      return quote && (quote.listed || !quote.own) ? [quote] : [];
+    });
+    const least = lowest(sold.map(({ unit }) => unit));
+    const best = sold.find(({ unit }) => unit.minor === least);
+    const listed = lowest(sold.map((quote) => quote.listed ?? quote.unit));
+    if (!best || least >= listed) return [];
+    const priceFrom = sold.some(({ unit }) => unit.minor !== least);
+    return [
+      { productId, variantId: best.variantId, price: best.unit, priceFrom, listed: { ...best.unit, minor: listed } },
+    ];
+  });
+  const contents = await netContents(
+    db(),
+    tiles.map(({ variantId }) => variantId),
+  );
+  return tiles.map(({ variantId, ...tile }) => ({
+    ...tile,
+    measurePrice: unitPriceOf(tile.price, contents.get(variantId) ?? null),
+  }));
 }
 
 /**

@@ -1,15 +1,21 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import type { InvoiceDetail } from "#server/modules/invoicing/contract.ts";
+import type { InvoicedPoints } from "../loyalty/order-points.ts";
 import { housePaper } from "./house.ts";
 import { invoiceXml, type Settlement } from "./invoice-xml.ts";
+import { pointsNotices } from "./points-notices.ts";
 import { addressLines, termsText, type Words, wordsOf } from "./words.ts";
 
 /**
  * An invoice or credit note as the law wants it: CGI annexe II, article 242 nonies A (parties with SIREN and VAT numbers,
  * unique number, dates, quantities, unit prices without tax, tax per rate) and Code de commerce, article L441-9 (terms of
- * payment; late fees and recovery indemnity towards professionals).
+ * payment; late fees and recovery indemnity towards professionals). `points`: what the order did to its buyer's.
  */
-export function invoicePaper(invoice: InvoiceDetail, settlement: Settlement): PdfDocument {
+export function invoicePaper(
+  invoice: InvoiceDetail,
+  settlement: Settlement,
+  points: InvoicedPoints | null = null,
+): PdfDocument {
   const words = wordsOf(invoice.locale);
   const { t } = words;
   const isNote = invoice.kind === "credit_note";
@@ -57,7 +63,10 @@ export function invoicePaper(invoice: InvoiceDetail, settlement: Settlement): Pd
       ]),
     },
     totals: totals(words, invoice, settlement),
-    notices: notices(words, invoice, settlement),
+    notices: [
+      ...notices(words, invoice, settlement),
+      ...(invoice.kind === "invoice" ? pointsNotices(words, points) : []),
+    ],
     // A draft has no number yet: nothing for a machine to book.
     ...(invoice.number && {
       facturX: { xml: invoiceXml(invoice, settlement), description: t("invoice.forMachines") },

@@ -24,6 +24,7 @@ const invoice: InvoiceDetail = {
   issueDate: "2026-11-20",
   createdAt: "2026-11-20T09:00:00.000Z",
   orderNumber: "SO-1",
+  disputed: false,
   buyer: "Zoé Œuvrard",
   total: eur(15_590),
   locale: "fr",

@@ -18,6 +18,7 @@ import { invoiceDetail, seller } from "#server/modules/invoicing/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { findOrderByToken, hashOfLink } from "#server/modules/sales/index.ts";
 import type { Db } from "#server/platform/db.ts";
+import { type InvoicedPoints, pointsAt } from "../loyalty/order-points.ts";
 import { orderDetail, orderDetailByToken } from "../track-order/order-detail.ts";
 import { reachOrder } from "../track-order/reach-order.ts";
 import { deliveryNote } from "./delivery-note.ts";
@@ -65,7 +66,8 @@ export async function openInvoiceByToken(db: Db, token: string, number: string):
 }
 
 async function invoiceFile(db: Db, invoice: InvoiceDetail): Promise<OpenedDocument> {
-  const bytes = await renderPdf(invoicePaper(invoice, await settlementOf(db, invoice)));
+  const [settlement, points] = [await settlementOf(db, invoice), await pointsOf(db, invoice)];
+  const bytes = await renderPdf(invoicePaper(invoice, settlement, points));
   const file = wordsOf(invoice.locale).t(invoice.kind === "credit_note" ? "creditNote.file" : "invoice.file");
   return { filename: `${file}-${invoice.number ?? "draft"}.pdf`, bytes };
 }
@@ -86,6 +88,12 @@ async function settlementOf(db: Db, invoice: InvoiceDetail): Promise<Settlement>
     paidMinor: Math.min(paidMinor, invoice.total.minor),
     paidOn: payments.at(-1)?.settledAt?.toISOString() ?? null,
   };
+}
+
+/** The order's points as they were when the invoice was posted (are, for a draft). */
+async function pointsOf(db: Db, { orderNumber, total, postedAt }: InvoiceDetail): Promise<InvoicedPoints | null> {
+  const order = await db.salesOrder.findUnique({ where: { number: orderNumber }, select: { id: true } });
+  return order && pointsAt(db, { id: order.id, currency: total.currency }, postedAt ? new Date(postedAt) : null);
 }
 
 /** The delivery note of goods that left (packed, for the house), within a scope. Throws not_found, for foreign ones too. */

@@ -1,14 +1,16 @@
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import { negateMoney } from "#server/kernel/money.ts";
 import type { Seller } from "#server/modules/invoicing/contract.ts";
-import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { discountsOf, type OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { housePaper } from "./house.ts";
+import { pointsNotices } from "./points-notices.ts";
 import { addressLines, wordsOf } from "./words.ts";
 
 /** An order's confirmation, in the customer's language: what was bought, at which price, where it goes. */
 export function orderConfirmation(order: OrderDetail, seller: Seller): PdfDocument {
   const words = wordsOf(order.locale);
   const { t } = words;
+  const { discount, points } = discountsOf(order);
   const paid = order.timeline.find((entry) => entry.type === "confirmed");
   const products = order.lines.filter((line) => line.kind === "product");
   return {
@@ -44,14 +46,15 @@ export function orderConfirmation(order: OrderDetail, seller: Seller): PdfDocume
     },
     totals: [
       { label: t("totals.items"), value: words.money(order.totals.items) },
-      ...(order.totals.discount.minor > 0
+      ...(discount.minor > 0
         ? [
             {
               label: t("totals.discount", { code: order.totals.coupon ?? "" }),
-              value: words.money(negateMoney(order.totals.discount)),
+              value: words.money(negateMoney(discount)),
             },
           ]
         : []),
+      ...(points.minor > 0 ? [{ label: t("totals.points"), value: words.money(negateMoney(points)) }] : []),
       {
         label: t("totals.shipping", { method: order.shippingMethod.name }),
         value: words.money(order.totals.shipping),
@@ -64,6 +67,10 @@ export function orderConfirmation(order: OrderDetail, seller: Seller): PdfDocume
     ],
     notices: [
       t("confirmation.thanks"),
+      ...pointsNotices(
+        words,
+        order.points && { earned: order.points.earned, spent: order.points.spent - order.points.returned },
+      ),
       t("confirmation.notInvoice"),
       // Consumers only: the right is theirs.
       ...(order.billing.company ? [] : [t("confirmation.withdrawal")]),

@@ -287,7 +287,7 @@ describe("any file", () => {
   });
 });
 
-describe("descriptions", () => {
+describe("line 15: descriptions with markup", () => {
   it.each([
     ["<p>One</p><p>Two</p>", "One\n\nTwo"],
     ["One<br>Two<br/>Three", "One\nTwo\nThree"],

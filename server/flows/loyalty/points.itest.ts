@@ -1,9 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { guestActor } from "#server/access/actor.ts";
-import { newId } from "#server/kernel/ids.ts";
 import { money } from "#server/kernel/money.ts";
-import { correctPoints, expirePoints, lockAccount, matureEarning, pointsAhead } from "#server/modules/loyalty/index.ts";
+import { expirePoints, lockAccount, matureEarning, pointsAhead } from "#server/modules/loyalty/index.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
@@ -11,6 +9,17 @@ import { inTx } from "#server/platform/tx.ts";
 import { openAttackedShop, outcomeOf } from "#server/testing/attacks/attacked-shop.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
 import { expectBooksToHold } from "#server/testing/expect-books-to-hold.ts";
+import {
+  basketOf,
+  buyWithPoints,
+  type Customer,
+  customer,
+  entriesOf,
+  giveBack,
+  givePoints,
+  payPlaced,
+  standOf,
+} from "#server/testing/points-shopper.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
 import { deliverOrder } from "#server/testing/send-order.ts";
@@ -19,7 +28,6 @@ import { cancelOrder } from "../cancel-order/cancel-order.ts";
 import { expireOrders } from "../checkout/expire-orders.ts";
 import { giveUp } from "../checkout/give-up.ts";
 import { settlePayment } from "../checkout/settle-payment.ts";
-import { refundUnits } from "../refund-payment/refund-units.ts";
 import { expireAndWarn } from "./expire-points.ts";
 import { maturePoints } from "./mature-points.ts";
 import { settlePoints } from "./settle-points.ts";
@@ -29,79 +37,16 @@ openAttackedShop();
 const currency = "EUR";
 const day = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * day);
-
-/** A customer with an account, and points given by hand. */
-async function customer(points = 0, at = new Date()) {
-  const [id, partnerId] = [newId("user"), newId("partner")];
-  const email = `${randomUUID().slice(0, 8)}@points.example.test`;
-  await db().user.create({
-    data: {
-      ...{ id, email, name: "Camille", emailVerifiedAt: new Date() },
-      partner: { create: { id: partnerId, kind: "person", name: "Camille", email } },
-    },
-  });
-  if (points) await give(partnerId, points, at);
-  const actor = { ...guestActor, userId: id, partnerId, name: "Camille", email, roles: ["customer" as const] };
-  return { id, partnerId, email, browser: () => shopper({ ...actor, emailVerified: true }) };
-}
-const give = (partnerId: string, points: number, at = new Date()) =>
-  inTx((tx) => correctPoints(tx, { partnerId, currency }, { points, reason: "pour essayer" }, bySystem, at));
-
-const standOf = async (partnerId: string) => {
-  const { points, pending } = await db().loyaltyAccount.findFirstOrThrow({ where: { partnerId } });
-  return { points, pending };
-};
-const kindsOf = async (partnerId: string) =>
-  (await db().loyaltyEntry.findMany({ where: { account: { partnerId } }, orderBy: { id: "asc" } })).map((e) => [
-    e.kind,
-    e.points,
-    e.pending,
-  ]);
-
-type Who = Awaited<ReturnType<typeof customer>>;
-
-/** A basket of a price, its points to be spent unless said. */
-async function basket(who: Who, options: { price?: string; quantity?: number; use?: boolean } = {}) {
-  const { price = "40", quantity = 1, use = true } = options;
-  const { variantId } = await article({ stock: 50, price });
-  const browser = who.browser();
-  await browser.api.shop.cart.add({ variantId, quantity });
-  if (use) await browser.api.shop.cart.spendPoints({ use: true });
-  return browser;
-}
-
-async function paid(placed: { orderId: string; payUrl: string }) {
-  await payOnPage(placed.payUrl, testCards.accepted);
-  const { id } = await db().payment.findFirstOrThrow({ where: { orderId: placed.orderId, method: "online" } });
-  await settlePayment(id, new Date());
-  await runJobs();
-  return placed.orderId;
-}
-async function bought(who: Who, options: Parameters<typeof basket>[1] = {}) {
-  const browser = await basket(who, options);
-  return paid(await browser.order({ email: who.email }));
-}
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => "done",
     (error: { cause?: { code?: string }; code?: string }) => error.cause?.code ?? error.code ?? String(error),
   );
 
-async function giveBack(orderId: string, units: number[]) {
-  const order = await db().salesOrder.findUniqueOrThrow({
-    where: { id: orderId },
-    include: { lines: { where: { kind: "product" }, orderBy: { position: "asc" } } },
-  });
-  const lines = order.lines.flatMap((line, i) => (units[i] ? [{ orderLineId: line.id, quantity: units[i] }] : []));
-  const said = { withShipping: false, reason: "Retour", idempotencyKey: randomUUID() };
-  await refundUnits({ number: order.number, version: order.version, lines, ...said }, bySystem);
-  await runJobs();
-}
-
 describe("earning", () => {
   it("comes of what was paid for goods, is pending until nobody may send them back, and then may be spent", async () => {
     const who = await customer();
-    const orderId = await bought(who, { price: "40.90", quantity: 2, use: false });
+    const orderId = await buyWithPoints(who, { price: "40.90", quantity: 2, use: false });
     expect(await standOf(who.partnerId)).toEqual({ points: 0, pending: 81 });
     await maturePoints(inDays(100));
     expect(await standOf(who.partnerId)).toEqual({ points: 0, pending: 81 });
@@ -111,7 +56,7 @@ describe("earning", () => {
     await maturePoints(inDays(14.1));
     await maturePoints(inDays(15));
     expect(await standOf(who.partnerId)).toEqual({ points: 81, pending: 0 });
-    expect(await kindsOf(who.partnerId)).toEqual([
+    expect(await entriesOf(who.partnerId)).toEqual([
       ["earned", 0, 81],
       ["matured", 81, -81],
     ]);
@@ -120,7 +65,7 @@ describe("earning", () => {
 
   it("does not come of what points paid, nor of shipping, nor to guests and companies", async () => {
     const who = await customer(200);
-    const orderId = await bought(who, { price: "40" });
+    const orderId = await buyWithPoints(who, { price: "40" });
     // 40.00 less 10.00 in points: thirty points.
     expect(await standOf(who.partnerId)).toEqual({ points: 0, pending: 30 });
     const order = await db().salesOrder.findUniqueOrThrow({ where: { id: orderId } });
@@ -133,16 +78,16 @@ describe("earning", () => {
     expect(await guest.api.shop.cart.points()).toMatchObject({ signedIn: false, earns: 40, spendable: null });
     await guest.api.shop.cart.spendPoints({ use: true });
     const placed = await guest.order();
-    await paid(placed);
+    await payPlaced(placed);
     expect(Number((await db().salesOrder.findUniqueOrThrow({ where: { id: placed.orderId } })).discountMinor)).toBe(0);
     await db().partner.update({ where: { id: who.partnerId }, data: { kind: "company" } });
-    await bought(who, { use: false });
+    await buyWithPoints(who, { use: false });
     expect(await db().loyaltyEarning.count()).toBe(before);
   });
 
   it("goes back unit by unit, however often the worker hears of it, and spent points come back with their goods", async () => {
     const who = await customer(300);
-    const orderId = await bought(who, { price: "33.30", quantity: 3 });
+    const orderId = await buyWithPoints(who, { price: "33.30", quantity: 3 });
     // 99.90 less 15.00.
     expect(await standOf(who.partnerId)).toEqual({ points: 0, pending: 84 });
     await giveBack(orderId, [1]);
@@ -156,10 +101,10 @@ describe("earning", () => {
 
   it("lets go of points that were spent before their goods came back: a balance is never below nothing", async () => {
     const who = await customer();
-    const orderId = await bought(who, { price: "200", use: false });
+    const orderId = await buyWithPoints(who, { price: "200", use: false });
     const { accountId } = await db().loyaltyEarning.findUniqueOrThrow({ where: { orderId } });
     await inTx(async (tx) => matureEarning(tx, await lockAccount(tx, accountId), orderId, new Date()));
-    await bought(who, { price: "9" });
+    await buyWithPoints(who, { price: "9" });
     expect((await standOf(who.partnerId)).points).toBe(20);
     await giveBack(orderId, [1]);
     expect((await standOf(who.partnerId)).points).toBe(0);
@@ -170,7 +115,7 @@ describe("earning", () => {
 describe("spending", () => {
   it("is for one of two checkouts at once", async () => {
     const who = await customer(400);
-    const browsers = await Promise.all(Array.from({ length: 8 }, () => basket(who, { price: "45" })));
+    const browsers = await Promise.all(Array.from({ length: 8 }, () => basketOf(who, { price: "45" })));
     const answers = await Promise.all(browsers.map((one) => codeOf(one.order({ email: who.email, patience: 20 }))));
     expect(answers.filter((answer) => answer === "done")).toHaveLength(1);
     const refused = new Set(answers.filter((answer) => answer !== "done"));
@@ -182,9 +127,9 @@ describe("spending", () => {
 
   it("shows the order's price before, and refuses one that was seen with another balance", async () => {
     const who = await customer(90);
-    const browser = await basket(who, { price: "30" });
+    const browser = await basketOf(who, { price: "30" });
     expect(await browser.api.shop.cart.points()).toMatchObject({ points: 90, minimumPoints: 100, spendable: null });
-    await give(who.partnerId, 60);
+    await givePoints(who.partnerId, 60);
     expect(await browser.api.shop.cart.points()).toMatchObject({
       ...{ points: 150, used: true, earns: 22, spendable: { points: 150, amount: money(750, currency) } },
     });
@@ -194,27 +139,27 @@ describe("spending", () => {
     expect(quote.points).toEqual({ points: 150, amount: money(750, currency) });
     expect(quote.total.minor).toBe(3_000 - 750 + quote.shipping.minor);
     expect(quote.discount.minor).toBe(0);
-    await give(who.partnerId, 10);
+    await givePoints(who.partnerId, 10);
     expect(await codeOf(browser.order({ email: who.email, signature: quote.signature }))).toBe("sales.prices_changed");
   });
 
   it("adds nothing to the statements of an order without points", async () => {
     const who = await customer(500);
-    const browser = await basket(who, { use: false });
+    const browser = await basketOf(who, { use: false });
     const { statements } = await countStatements(() => browser.order({ email: who.email }));
     expect(statements.filter((sql) => sql.includes("loyalty_"))).toEqual([]);
   });
 
   it("comes back exactly once when the order is called off or never paid", async () => {
     const who = await customer(120);
-    const cancelled = await bought(who);
+    const cancelled = await buyWithPoints(who);
     expect((await standOf(who.partnerId)).points).toBe(0);
     const { number, version } = await db().salesOrder.findUniqueOrThrow({ where: { id: cancelled } });
     await cancelOrder({ number, version, reason: "customer" }, bySystem, new Date());
     await runJobs();
     expect(await standOf(who.partnerId)).toEqual({ points: 120, pending: 0 });
 
-    const left = await basket(who);
+    const left = await basketOf(who);
     const unpaid = await left.order({ email: who.email });
     await expireOrders(inDays(1));
     await runJobs();
@@ -228,8 +173,8 @@ describe("spending", () => {
 
 describe("money that comes late", () => {
   /** An order whose page is paid, and which was given up before anybody heard of it. */
-  async function paidTooLate(who: Who) {
-    const browser = await basket(who);
+  async function paidTooLate(who: Customer) {
+    const browser = await basketOf(who);
     const placed = await browser.order({ email: who.email });
     await payOnPage(placed.payUrl, testCards.accepted);
     await inTx(async (tx) => giveUp(tx, await lockOrder(tx, placed.orderId), new Date()));
@@ -254,7 +199,7 @@ describe("money that comes late", () => {
   it("goes back when the points were spent elsewhere meanwhile", async () => {
     const who = await customer(120);
     const orderId = await paidTooLate(who);
-    await bought(who);
+    await buyWithPoints(who);
     const { total, ...outcome } = await settle(orderId);
     expect(outcome).toMatchObject({ status: "cancelled", payment: "refunded", refunded: total });
     expect((await standOf(who.partnerId)).points).toBe(0);
@@ -266,12 +211,12 @@ describe("the ledger", () => {
   it("expires what is oldest first, less what was spent, and tells of it once before", async () => {
     const long = inDays(-715);
     const who = await customer(100, long);
-    await give(who.partnerId, 200);
+    await givePoints(who.partnerId, 200);
     const { id } = await db().loyaltyAccount.findFirstOrThrow({ where: { partnerId: who.partnerId } });
-    await bought(who, { price: "2" });
+    await buyWithPoints(who, { price: "2" });
     expect((await standOf(who.partnerId)).points).toBe(300);
     await db().loyaltyProgramme.update({ where: { currency }, data: { minimumPoints: 1 } });
-    await bought(who, { price: "2" });
+    await buyWithPoints(who, { price: "2" });
     await db().loyaltyProgramme.update({ where: { currency }, data: { minimumPoints: 100 } });
     expect((await standOf(who.partnerId)).points).toBe(260);
     const ahead = await pointsAhead(db(), id);

@@ -8,12 +8,14 @@ import {
   findProgramme,
   lockAccount,
   openAccount,
+  pointsSettled,
   settleEarning,
   settleReturned,
   spendOf,
   unspent,
 } from "#server/modules/loyalty/index.ts";
 import { type Db, db, type Tx } from "#server/platform/db.ts";
+import { emit } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
 
 async function readOrder(reader: Db, id: string) {
@@ -40,17 +42,17 @@ type Order = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
 
 /**
  * Settles what an order does to its buyer's points. Only persons have some: what somebody buys for a company is the company's
- * money. An order that no programme concerns is left alone.
+ * money. An order that no programme concerns is left alone, and so is that of somebody forgotten: nobody is left to spend.
  */
 export async function settlePoints(orderId: string, now: Date): Promise<void> {
   const seen = await readOrder(db(), orderId);
-  if (!seen?.partnerId || seen.partner?.kind !== "person") return;
+  if (!seen?.partnerId || seen.partner?.kind !== "person" || seen.partner.archivedAt) return;
   const { partnerId, currency } = seen;
   const programme = await findProgramme(db(), currency);
   if (!programme) return;
   await inTx(async (tx) => {
     const known = (await earningOf(tx, orderId)) ?? (await spendOf(tx, orderId));
-    const fresh = programme.active && seen.stands && !seen.partner?.archivedAt;
+    const fresh = programme.active && seen.stands;
     if (!known && !fresh) return;
     const accountId = known?.accountId ?? (await openAccount(tx, { programmeId: programme.id, partnerId }));
     await settle(tx, { orderId, accountId, pointsPerUnit: fresh ? programme.pointsPerUnit : null }, now);
@@ -67,13 +69,16 @@ async function settle(
   const order = await readOrder(tx, of.orderId);
   if (!order) return;
   const spend = await spendOf(tx, order.id);
-  if (spend) await settleReturned(tx, account, order.id, returnedOf(order, spend), now);
+  const cameBack = spend ? await settleReturned(tx, account, order.id, returnedOf(order, spend), now) : false;
   const rate = (await earningOf(tx, order.id))?.pointsPerUnit.toFixed() ?? of.pointsPerUnit;
-  if (rate === null || (!order.stands && !order.over)) return;
-  const target = order.stands ? earnedNow(order.lines, rate, order.currency) : 0;
+  const target = order.stands ? earnedNow(order.lines, rate ?? "0", order.currency) : 0;
   // What came back a moment ago is on the balance too.
-  const fresh = spend ? await lockAccount(tx, of.accountId) : account;
-  await settleEarning(tx, fresh, { id: order.id, target, pointsPerUnit: rate }, now);
+  const fresh = cameBack ? await lockAccount(tx, of.accountId) : account;
+  const earned =
+    rate !== null && (order.stands || order.over)
+      ? await settleEarning(tx, fresh, { id: order.id, target, pointsPerUnit: rate }, now)
+      : false;
+  if (cameBack || earned) emit(tx, pointsSettled(order.id));
 }
 
 function returnedOf(order: Order, spend: { points: number; lines: unknown }): number {

@@ -4,7 +4,7 @@ import { everything } from "#server/access/scope.ts";
 import { groupInFours } from "#server/kernel/iban.ts";
 import { addMoney, zero } from "#server/kernel/money.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
-import type { OrderAddress, OrderDetail } from "#server/modules/sales/contract-detail.ts";
+import { discountsOf, type OrderAddress, type OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { freshAccessToken, orderAccessToken } from "#server/modules/sales/index.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -39,6 +39,7 @@ const exchangedEvenly = (order: OrderDetail) =>
 
 async function confirmed(tx: Tx, { order, path }: Letter): Promise<void> {
   if (exchangedEvenly(order)) return;
+  const { discount, points } = discountsOf(order);
   await queueMail(tx, {
     dedupeKey: `order-confirmed:${order.id}`,
     to: order.email,
@@ -52,7 +53,9 @@ async function confirmed(tx: Tx, { order, path }: Letter): Promise<void> {
         .filter((line) => line.kind === "product")
         .map((line) => ({ ...line, gross: line.listed, mediaKey: line.media?.key ?? null })),
       items: order.totals.items,
-      discount: order.totals.discount,
+      discount,
+      pointsOff: points,
+      points: order.points,
       shipping: order.totals.shipping,
       shippingMethod: order.shippingMethod.name,
       taxes: order.totals.taxes.map((tax) => ({ rate: Number(tax.rate), tax: tax.tax })),
@@ -104,7 +107,10 @@ async function invoiced(tx: Tx, { order, path }: Letter, invoiceId: string): Pro
     to: order.email,
     template: "invoice_posted",
     locale: order.locale,
-    data: { kind: invoice.kind, invoice: invoice.number, number: order.number, path, total: invoice.total },
+    data: {
+      ...{ kind: invoice.kind, invoice: invoice.number, number: order.number, path },
+      ...{ total: invoice.total, points: order.points },
+    },
   });
 }
 
@@ -118,7 +124,7 @@ async function refunded(tx: Tx, { order, path }: Letter, refundId: string): Prom
     to: order.email,
     template: "refund_succeeded",
     locale: order.locale,
-    data: { number: order.number, path, amount: refund.amount },
+    data: { number: order.number, path, amount: refund.amount, points: order.points },
   });
 }
 
@@ -136,7 +142,7 @@ async function cancelled(tx: Tx, { order, path }: Letter): Promise<void> {
     to: order.email,
     template: "order_cancelled",
     locale: order.locale,
-    data: { number: order.number, path, reason: String(entry?.data.reason ?? ""), paid },
+    data: { number: order.number, path, reason: String(entry?.data.reason ?? ""), paid, points: order.points },
   });
 }
 
@@ -199,6 +205,8 @@ async function edited(tx: Tx, { order, path }: Letter, amendmentId: string, type
       delivery: addressAfter ? postal(postalAddress(addressAfter)) : null,
       difference: { minor: owed ? differenceMinor : 0, currency: order.totals.total.currency },
       waitsUntil: type === "change_waiting" && expiresAt ? until.format(new Date(expiresAt)) : null,
+      // Those of a change that waits are not known yet.
+      points: type === "edited" ? order.points : null,
     },
   });
 }

@@ -3,7 +3,7 @@
 import { DomainError } from "#server/kernel/errors.ts";
 import type { PaymentTerms } from "#server/kernel/payment-terms.ts";
 import type { CompaniesError } from "#server/modules/companies/contract.ts";
-import { creditTerms, lockCredit } from "#server/modules/companies/index.ts";
+import { creditTerms, creditTermsOf, lockCredit } from "#server/modules/companies/index.ts";
 import type { Db, Tx } from "#server/platform/db.ts";
 
 /** Where an account stands, in minor units of its currency. */
@@ -16,15 +16,17 @@ export type Credit = {
 };
 
 /**
- * What a company's orders on account leave open, in minor units: of an invoiced order what its papers and its money leave
- * (as in the books), of another what it will cost less what was paid. What was paid too much for one order pays no other.
+ * What orders on account leave open, by company and in the currency of its account, in minor units: of an invoiced order what
+ * its papers and its money leave (as in the books), of another what it will cost less what was paid. What was paid too much
+ * for one order pays no other.
  */
-async function openOnAccount(db: Db, partnerId: string, currency: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ open: number }[]>`
-    SELECT coalesce(sum(greatest(0, CASE WHEN i.issued IS NULL
+async function openOnAccount(db: Db, partnerIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ partnerId: string; open: number }[]>`
+    SELECT o.partner_id AS "partnerId", sum(greatest(0, CASE WHEN i.issued IS NULL
       THEN o.total_minor - coalesce(p.captured, 0) + coalesce(p.surplus, 0)
-      ELSE i.issued - coalesce(p.captured, 0) + coalesce(p.refunded, 0) END)), 0)::float8 AS open
+      ELSE i.issued - coalesce(p.captured, 0) + coalesce(p.refunded, 0) END))::float8 AS open
     FROM sales_order o
+    JOIN company_account a ON a.partner_id = o.partner_id AND a.currency = o.currency
     LEFT JOIN LATERAL (
       SELECT sum(CASE kind WHEN 'invoice' THEN total_minor ELSE -total_minor END) AS issued
       FROM invoice WHERE order_id = o.id AND status = 'posted'
@@ -38,15 +40,31 @@ async function openOnAccount(db: Db, partnerId: string, currency: string): Promi
       ) r ON true
       WHERE p.order_id = o.id AND p.status = 'captured'
     ) p ON true
-    WHERE o.partner_id = ${partnerId} AND o.payment_method = 'account' AND o.payment_status <> 'paid'
-      AND o.status IN ('confirmed', 'completed') AND o.currency = ${currency}`;
-  return row?.open ?? 0;
+    WHERE o.partner_id = ANY(${[...partnerIds]}) AND o.payment_method = 'account' AND o.payment_status <> 'paid'
+      AND o.status IN ('confirmed', 'completed')
+    GROUP BY o.partner_id`;
+  return new Map(rows.map((row) => [row.partnerId, row.open]));
 }
+const openOf = async (db: Db, partnerId: string): Promise<number> =>
+  (await openOnAccount(db, [partnerId])).get(partnerId) ?? 0;
 
 /** A company's credit as it stands, for reading; null when it does not buy on account. */
 export async function readCredit(db: Db, partnerId: string): Promise<Credit | null> {
   const found = await creditTerms(db, partnerId);
-  return found && { ...found, openMinor: await openOnAccount(db, partnerId, found.currency) };
+  return found && { ...found, openMinor: await openOf(db, partnerId) };
+}
+
+/** The same of several companies; those that do not buy on account are not in it. Two statements at most. */
+export async function readCredits(db: Db, partnerIds: readonly string[]): Promise<Map<string, Credit>> {
+  const terms = await creditTermsOf(db, partnerIds);
+  if (terms.length === 0) return new Map();
+  const open = await openOnAccount(
+    db,
+    terms.map(({ partnerId }) => partnerId),
+  );
+  return new Map(
+    terms.map(({ partnerId, ...found }) => [partnerId, { ...found, openMinor: open.get(partnerId) ?? 0 }]),
+  );
 }
 
 /**
@@ -65,7 +83,7 @@ export async function takeCredit(
   }
   const { terms, limitMinor, currency } = found;
   if (limitMinor === null) return terms;
-  const openMinor = await openOnAccount(tx, partnerId, currency);
+  const openMinor = await openOf(tx, partnerId);
   if (openMinor + order.totalMinor > limitMinor) {
     throw new DomainError<CompaniesError>("unprocessable", "companies.credit_exceeded", {
       ...{ limitMinor, openMinor, currency },

@@ -27,6 +27,7 @@ import { mine, type Person, personOf } from "./gather-person.ts";
 const obstaclesSql = `WITH ${mine} SELECT
   EXISTS (SELECT FROM sales_order o JOIN mine USING (id) WHERE o.status IN ('awaiting_payment', 'confirmed')) AS orders,
   EXISTS (SELECT FROM customer_return r JOIN mine m ON m.id = r.order_id WHERE r.status NOT IN ('closed', 'cancelled')) AS returns,
+  EXISTS (SELECT FROM claim c JOIN mine m ON m.id = c.order_id WHERE c.status = 'open') AS claims,
   EXISTS (SELECT FROM withdrawal w WHERE w.status = 'open' AND (w.email = $2 OR w.order_id IN (SELECT id FROM mine))) AS withdrawals,
   EXISTS (SELECT FROM refund f JOIN payment p ON p.id = f.payment_id JOIN mine m ON m.id = p.order_id
     WHERE f.status = 'pending') AS refunds,

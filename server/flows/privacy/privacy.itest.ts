@@ -1,9 +1,9 @@
-import { inflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fixedClock } from "#server/kernel/clock.ts";
 import { hashPassword } from "#server/modules/identity/index.ts";
 import { db } from "#server/platform/db.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
+import { unzip } from "#server/testing/unzip.ts";
 import { askDataCopy, fetchDataCopy, makeDataCopy } from "./copy-data.ts";
 import { askErasure, confirmErasure, eraseByStaff, erasureObstaclesOf } from "./erase-person.ts";
 import { gatherPerson, personOf, toCsv } from "./gather-person.ts";
@@ -146,22 +146,6 @@ const keptColumns = new Set(
     Object.values(held.kept ?? {}).flatMap((columns) => columnsIn(columns).map((column) => `${table}.${column}`)),
   ),
 );
-
-function unzip(file: Buffer): Record<string, string> {
-  const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  let at = file.readUInt32LE(end + 16);
-  const found: Record<string, string> = {};
-  for (let i = 0; i < file.readUInt16LE(end + 10); i++) {
-    const [packed, named] = [file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)];
-    const local = file.readUInt32LE(at + 42);
-    const start = local + 30 + file.readUInt16LE(local + 26);
-    found[file.subarray(at + 46, at + 46 + named).toString()] = inflateRawSync(
-      file.subarray(start, start + packed),
-    ).toString();
-    at += 46 + named;
-  }
-  return found;
-}
 
 describe("a copy of one's data", () => {
   it("holds every table that tells of its person, nothing of another and no secret; and is fetched by who asked", async () => {

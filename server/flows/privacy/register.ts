@@ -168,9 +168,14 @@ export const register: Readonly<Record<string, Held>> = {
     whose: via("customer_return", "return_id"),
     plain: "id return_id order_line_id location_id replacement_line_id",
   },
+  claim: {
+    whose: ofOrder,
+    kept: { contract: "description answer" },
+    plain: "id number order_id status kind wish decision replacement_id return_id by_user_id decided_by_id",
+  },
+  claim_line: { whose: via("claim", "claim_id"), plain: "claim_id order_line_id" },
   attachment: {
-    whose:
-      "t.by_user_id = $1 OR t.document_id IN (SELECT c.id FROM customer_return c WHERE c.order_id IN (SELECT id FROM mine))",
+    whose: `t.by_user_id = $1 OR ${["customer_return", "claim"].map((of) => via(of, "document_id")).join(" OR ")}`,
     hidden: "draft_hash",
     kept: { contract: "name" },
     plain: "id draft_hash document_type document_id mime by_user_id",

@@ -6,7 +6,8 @@ import { said } from "#server/testing/attacks/attacker.ts";
 import { somebody } from "#server/testing/company-members.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
-import { previewList } from "./quick-order.ts";
+import { rebuildSearch } from "../search/rebuild-search.ts";
+import { findArticles, previewList } from "./quick-order.ts";
 
 openAttackedShop();
 
@@ -56,6 +57,28 @@ describe("ordering by a list", () => {
     for (const quantity of [0, -1, Number.NaN, 0.0001]) {
       await expect(add([{ variantId: goods[0]?.variantId ?? "", quantity }])).rejects.toThrow();
     }
+  });
+});
+
+describe("finding an article while typing", () => {
+  it("looks at parts of SKUs, then at names as the search does, and names what is sold alone", async () => {
+    const [bowl] = skus();
+    const variant = await db().variant.findUniqueOrThrow({ where: { sku: bowl }, include: { product: true } });
+    await db().product.update({
+      where: { id: variant.productId },
+      data: { name: { fr: "Grand saladier", en: "Salad bowl" } },
+    });
+    await rebuildSearch();
+    const found = async (query: string, locale: "fr" | "en" = "fr") =>
+      (await findArticles({ ...guest, locale }, query)).map((one) => one.sku);
+    expect(await found(bowl.slice(2).toLowerCase())).toContain(bowl);
+    expect(await found("salad")).toEqual([bowl]);
+    expect(await found("saladier")).toEqual([bowl]);
+    expect(await found("salad bo", "en")).toEqual([bowl]);
+    await db().variant.update({ where: { id: variant.id }, data: { status: "archived" } });
+    expect(await found(bowl)).not.toContain(bowl);
+    expect(await found("saladier")).toEqual([]);
+    await db().variant.update({ where: { id: variant.id }, data: { status: "active" } });
   });
 });
 

@@ -2,6 +2,7 @@
 // one transaction on the cart's rows (locks cart → stock levels, where the channel holds at the basket).
 import { ownedBy, type Scope } from "#server/access/scope.ts";
 import { DomainError } from "#server/kernel/errors.ts";
+import type { Locale } from "#server/kernel/locales.ts";
 import { sumMoney } from "#server/kernel/money.ts";
 import { addQuantity, isDivisible } from "#server/kernel/quantity.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
@@ -11,12 +12,13 @@ import { parseQuickOrder, type QuickOrder, quickOrderRows } from "#server/module
 import { addLines, openCart } from "#server/modules/sales/index.ts";
 import { shownCount } from "#server/modules/stock/contract-display.ts";
 import { sellableOf } from "#server/modules/stock/index.ts";
-import { db } from "#server/platform/db.ts";
+import { db, type Prisma } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
 import { setAside } from "../cart/set-aside.ts";
 import { viewCart } from "../cart/view-cart.ts";
 import { readVariants, type SoldVariant } from "../edit-order/read-variants.ts";
+import { ask } from "../search/ask.ts";
 
 type Row = QuickOrder["rows"][number];
 type Line = { variantId: string; quantity: number };
@@ -122,32 +124,37 @@ export async function addList(
   return { cart: await viewCart(db(), channel, added.cart, caller), newToken: added.newToken };
 }
 
-/** Articles that the channel sells, by SKU or name, at most eight: to complete what is being typed. */
-export async function findBySku(caller: CartCaller, query: string) {
+const mostFound = 8;
+
+/**
+ * Articles that the channel sells, at most eight, to complete what is being typed: by a part of their SKU, then by name, as
+ * the search suggests.
+ */
+export async function findArticles(caller: { channelCode: string; locale: Locale }, query: string) {
   const channel = await channelByCode(db(), caller.channelCode);
-  const like = { contains: query, mode: "insensitive" as const };
-  const rows = await db().variant.findMany({
-    where: {
-      status: "active",
-      product: { status: "active" },
-      prices: { some: { priceListId: channel.priceListId } },
-      OR: [
-        { sku: like },
-        { product: { name: { path: [caller.locale], string_contains: query, mode: "insensitive" } } },
-      ],
-    },
-    orderBy: [{ sku: "asc" }],
-    take: 8,
-    select: { id: true },
+  const sold = (of: Prisma.VariantWhereInput) =>
+    db().variant.findMany({
+      where: {
+        status: "active",
+        product: { status: "active" },
+        prices: { some: { priceListId: channel.priceListId } },
+        ...of,
+      },
+      orderBy: [{ sku: "asc" }],
+      take: mostFound,
+      select: { id: true },
+    });
+  const suggested = { text: query, locale: caller.locale, limit: mostFound };
+  const [coded, named] = await Promise.all([
+    sold({ sku: { contains: query, mode: "insensitive" } }),
+    ask((engine) => engine.suggest(suggested)).then(({ answer }) => sold({ productId: { in: answer.productIds } })),
+  ]);
+  const ids = [...new Set([...coded, ...named].map(({ id }) => id))].slice(0, mostFound);
+  const variants = await readVariants(db(), ids, caller.locale);
+  return ids.flatMap((id) => {
+    const variant = variants.get(id);
+    return variant ? [{ variantId: id, sku: variant.sku, name: nameOf(variant) }] : [];
   });
-  const variants = await readVariants(
-    db(),
-    rows.map(({ id }) => id),
-    caller.locale,
-  );
-  return [...variants.values()]
-    .map((variant) => ({ variantId: variant.id, sku: variant.sku, name: nameOf(variant) }))
-    .sort((a, b) => a.sku.localeCompare(b.sku));
 }
 
 /**

@@ -1,6 +1,6 @@
 // A customer accepts a quote: its cart becomes an order by the code that places every order, at the prices it offered
 // (account.quote.own; a company's also asks for the buyer's role, limits and approvals). Locks: buyer → quote → cart, then as
-// placing an order does. Stock is looked at then, not before.
+// placing an order does (with the account's credit where it is paid later). Stock is looked at then, not before.
 import type { Actor } from "#server/access/actor.ts";
 import type { Scope } from "#server/access/scope.ts";
 import { parisDate } from "#server/kernel/clock.ts";
@@ -15,6 +15,7 @@ import { cartToken, openQuotedCart, rowsOfLines } from "#server/modules/sales/in
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import type { CartCaller } from "../cart/change-cart.ts";
+import { methodsFor } from "../checkout/payment-methods.ts";
 import { type Mandate, type Placed, placeOrder } from "../checkout/place-order.ts";
 import { priceCheckout } from "../checkout/price-checkout.ts";
 import { askApproval } from "../companies/approvals.ts";
@@ -44,6 +45,16 @@ export async function priceToAccept(who: Who, input: { id: string; country: stri
     vatNumber: null,
   });
   return priced.quote;
+}
+
+/**
+ * How a quote may be paid: what its channel offers, and on account where its company has terms and room for it. Throws
+ * not_found `quotes.quote_not_found`.
+ */
+export async function waysToPay(who: Pick<Who, "scope">, id: string) {
+  const row = await quoteRow(db(), who.scope, id);
+  const { code: channelCode } = await channelById(db(), row.channelId);
+  return methodsFor(db(), { channelCode, companyId: await companyOf(db(), row.partnerId) }, Number(row.totalMinor));
 }
 
 async function reach(who: Who, { id, ...input }: AcceptQuoteInput) {

@@ -16,13 +16,13 @@ import {
   lockOrder,
   raiseRefunded,
   recordEvent,
-  refundPortions,
 } from "#server/modules/sales/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import type { Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { carryOut } from "../checkout/return-money.ts";
 import { type SharedRefund, shareRefund } from "./share-refund.ts";
+import { worthLeft } from "./worth-left.ts";
 
 export type UnitsWanted = Pick<RefundUnitsInput, "lines" | "withShipping">;
 
@@ -56,13 +56,15 @@ type Plan = { lines: RefundLineInput[]; refunds: SharedRefund[]; shortMinor: num
 
 /** What goes back for these units and from which payments. Throws as `refundUnits` does. */
 export function planRefund(order: LockedOrder, payments: readonly LockedPayment[], wanted: UnitsWanted): Plan {
-  const lines = refundPortions(order, wanted.lines).map((portion) => ({
-    orderLineId: portion.orderLineId,
-    quantity: portion.quantity,
-    grossMinor: portion.grossMinor,
-    taxMinor: portion.taxMinor,
-    shippingMinor: wanted.withShipping ? portion.shippingMinor : 0,
+  const lines = worthLeft(order, payments, wanted.lines).map((line) => ({
+    ...line,
+    shippingMinor: wanted.withShipping ? line.shippingMinor : 0,
   }));
+  return planLines(payments, lines);
+}
+
+/** From which payments these amounts go back. Throws conflict `payments.nothing_captured`, unprocessable `payments.nothing_to_refund`. */
+export function planLines(payments: readonly LockedPayment[], lines: RefundLineInput[]): Plan {
   const captured = payments.filter((payment) => payment.status === "captured");
   if (captured.length === 0) throw new DomainError("conflict", "payments.nothing_captured");
   const sources = captured.map((payment) => ({ paymentId: payment.id, refundableMinor: refundableOf(payment) }));

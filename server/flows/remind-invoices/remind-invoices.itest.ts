@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
+import { everything } from "#server/access/scope.ts";
 import { setCredit } from "#server/modules/companies/index.ts";
-import { closeDispute, openDispute } from "#server/modules/receivables/index.ts";
+import { listInvoices } from "#server/modules/invoicing/index.ts";
+import { closeDispute, openDispute, readDispute } from "#server/modules/receivables/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { openAttackedShop } from "#server/testing/attacks/attacked-shop.ts";
 import { said } from "#server/testing/attacks/attacker.ts";
 import { company, joined, somebody } from "#server/testing/company-members.ts";
-import { payByBank } from "#server/testing/order-on-account.ts";
+import { giveBack, payByBank } from "#server/testing/order-on-account.ts";
 import { article } from "#server/testing/shoppers.ts";
+import { openInvoiceByLink } from "../documents/invoice-link.ts";
 import { draftInvoice } from "../invoice-order/draft-invoice.ts";
 import { postInvoice } from "../invoice-order/post-invoice.ts";
+import { partnerAccount } from "../statement/account-scope.ts";
+import { openItems } from "../statement/read-statement.ts";
 import { remindInvoices } from "./remind-invoices.ts";
 
 openAttackedShop();
@@ -65,6 +70,22 @@ describe("reminders of invoices", () => {
     expect(more).toEqual([]);
     for (const { number } of invoices) expect(soon?.text).toContain(number);
     expect(soon?.text).toContain("/account/invoices/statement");
+    // Each with its paper, for whoever got the letter: that one alone, and not for ever.
+    const papers = [...(soon?.text ?? "").matchAll(/documents\/invoice\/([\w.-]+)\/([\w-]+)\.pdf/g)];
+    expect(papers.map((paper) => paper[2]).sort()).toEqual(invoices.map(({ number }) => number).sort());
+    const [, seal = "", number = ""] = papers[0] ?? [];
+    const other = papers[1]?.[2] ?? "";
+    const opened = await openInvoiceByLink(db(), seal, number, inDays(28));
+    expect(Buffer.from(opened.bytes).subarray(0, 5).toString()).toBe("%PDF-");
+    const longer = seal.replace(/^\w+/, "zzzzzzz");
+    for (const [token, of, on] of [
+      [seal, other, 28],
+      [seal, number, 27 + 46],
+      [longer, number, 28],
+      [seal.split(".")[0] ?? "", number, 28],
+    ] as const) {
+      await expect(openInvoiceByLink(db(), token, of, inDays(on))).rejects.toMatchObject({ kind: "not_found" });
+    }
     const [first, second] = invoices;
     await payByBank(first?.order.id ?? "", Number(first?.order.totalMinor));
     expect(await remindInvoices(inDays(33))).toBe(1);
@@ -88,11 +109,31 @@ describe("reminders of invoices", () => {
       code: "receivables.already_disputed",
     });
     expect(await remindInvoices(inDays(34))).toBe(0);
+    const contested = async () => ({
+      item: (await openItems(db(), partnerAccount(companyId), new Date())).map((one) => one.disputed),
+      listed: (await listInvoices(db(), everything, { disputed: true, limit: 25 })).items.map((one) => one.id),
+      told: await readDispute(db(), input.id),
+    });
+    expect(await contested()).toMatchObject({ item: [true], listed: [input.id], told: { reason: "wrong colour" } });
     await inTx((tx) => closeDispute(tx, input.id, by, new Date()));
+    expect(await contested()).toEqual({ item: [false], listed: [], told: null });
     await terms(companyId, false);
     expect(await remindInvoices(inDays(34))).toBe(0);
     await terms(companyId, true);
     expect(await remindInvoices(inDays(34))).toBe(1);
     expect(await mails()).toHaveLength(1);
+  });
+
+  it("wait for no dispute of what is no issued invoice", async () => {
+    const { invoices } = await debtor(1);
+    const [invoice] = invoices;
+    await payByBank(invoice?.order.id ?? "", Number(invoice?.order.totalMinor));
+    await giveBack(invoice?.order.id ?? "", 10_00);
+    const note = await db().invoice.findFirstOrThrow({ where: { reversesId: invoice?.id ?? "" } });
+    const staff = await db().user.findFirstOrThrow({ select: { id: true } });
+    const input = { id: note.id, reason: "too little" };
+    await expect(inTx((tx) => openDispute(tx, input, { userId: staff.id }, new Date()))).rejects.toMatchObject({
+      code: "receivables.not_disputable",
+    });
   });
 });

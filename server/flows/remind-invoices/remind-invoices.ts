@@ -9,6 +9,7 @@ import { queueMail } from "#server/modules/notifications/index.ts";
 import { duePartners, levelOn, writeReminders } from "#server/modules/receivables/index.ts";
 import { db, Prisma, type Tx } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { invoiceLink } from "../documents/invoice-link.ts";
 import type { AccountOf } from "../statement/account-scope.ts";
 import { openItems } from "../statement/read-statement.ts";
 
@@ -54,7 +55,12 @@ async function remindPayer(tx: Tx, partnerId: string, now: Date): Promise<number
       to: email,
       template: "invoices_due",
       locale,
-      data: { name, path: payPath, total: money(sumOf(due, currency), currency), invoices: due.map(lineOf) },
+      data: {
+        name,
+        path: payPath,
+        total: money(sumOf(due, currency), currency),
+        invoices: due.map((item) => lineOf(item, now)),
+      },
     });
   }
   return due.length;
@@ -63,7 +69,11 @@ async function remindPayer(tx: Tx, partnerId: string, now: Date): Promise<number
 const sumOf = (items: readonly OpenItem[], currency: string): number =>
   items.reduce((sum, { open }) => sum + (open.currency === currency ? open.minor : 0), 0);
 
-const lineOf = ({ number, dueDate, daysLate, open }: OpenItem) => ({ number, dueDate, daysLate, open });
+/** With a link to its PDF that asks for no account: accounts are kept by people who have none. */
+const lineOf = ({ number, dueDate, daysLate, open }: OpenItem, now: Date) => ({
+  ...{ number, dueDate, daysLate, open },
+  paper: invoiceLink(number, now),
+});
 
 /** Who keeps a company's accounts; its administrators where nobody does. */
 async function readersOf(tx: Tx, partnerId: string) {

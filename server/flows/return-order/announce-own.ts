@@ -13,8 +13,8 @@ import {
 } from "#server/modules/fulfilment/contract-returning.ts";
 import { isFault, type ReturnSeenInput } from "#server/modules/fulfilment/contract-returns.ts";
 import { announcedUnits, returnDetail } from "#server/modules/fulfilment/index.ts";
-import { lockOrderPayments } from "#server/modules/payments/index.ts";
-import { type LockedOrder, lockOrder, refundPortions } from "#server/modules/sales/index.ts";
+import { type LockedPayment, lockOrderPayments } from "#server/modules/payments/index.ts";
+import { type LockedOrder, lockOrder } from "#server/modules/sales/index.ts";
 import type { By } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";
 import { log } from "#server/platform/log.ts";
@@ -22,6 +22,7 @@ import { inTx } from "#server/platform/tx.ts";
 import { createReplacement, holdReplacement, holdUntil } from "../exchange/create-replacement.ts";
 import { type PlannedExchange, planExchange } from "../exchange/plan-exchange.ts";
 import { tellHeld } from "../exchange/start-exchange.ts";
+import { worthLeft } from "../refund-payment/worth-left.ts";
 import { orderIdWithin } from "../track-order/reach-order.ts";
 import { bookReturn } from "./book-return.ts";
 import { wayOf } from "./choose-way.ts";
@@ -33,9 +34,10 @@ type Units = AnnounceOwnInput["lines"];
 /** What goes back for these units if all of them come: from what was frozen when they were ordered. */
 export function expectedOf(
   order: LockedOrder,
+  payments: readonly LockedPayment[],
   lines: Units,
 ): Omit<OwnReturnQuote, "exchange"> & { withShipping: boolean } {
-  const portions = refundPortions(order, lines);
+  const portions = worthLeft(order, payments, lines);
   const goods = order.lines.filter((line) => line.kind === "product");
   // Withdrawing from all of it gives the delivery back too (Code de la consommation, article L221-24).
   const withShipping =
@@ -56,8 +58,9 @@ export async function quoteOwn(scope: Scope, number: string, lines: Units, now: 
   const id = await orderIdWithin(db(), scope, number);
   return inTx(async (tx) => {
     const order = await lockOrder(tx, id);
-    const { items, shipping, total } = expectedOf(order, toRefund(lines));
-    const swap = await exchangeOf(tx, order, lines, now);
+    const payments = await lockOrderPayments(tx, order.id);
+    const { items, shipping, total } = expectedOf(order, payments, toRefund(lines));
+    const swap = await exchangeOf(tx, order, payments, lines, now);
     const inCurrency = (minor: number) => money(minor, order.currency);
     return {
       ...{ items, shipping },
@@ -75,11 +78,17 @@ export async function quoteOwn(scope: Scope, number: string, lines: Units, now: 
 const toRefund = (lines: Units) => lines.filter((line) => line.exchangeFor === undefined);
 
 /** What is exchanged, priced; null when nothing is. */
-async function exchangeOf(tx: Tx, order: LockedOrder, lines: Units, now: Date) {
+async function exchangeOf(
+  tx: Tx,
+  order: LockedOrder,
+  payments: readonly LockedPayment[],
+  lines: Units,
+  now: Date,
+): Promise<PlannedExchange | null> {
   const units = lines.flatMap(({ orderLineId, quantity, exchangeFor: variantId }) =>
     variantId === undefined ? [] : [{ orderLineId, quantity, variantId }],
   );
-  return units.length > 0 ? planExchange(tx, order, await lockOrderPayments(tx, order.id), units, now) : null;
+  return units.length > 0 ? planExchange(tx, order, payments, units, now) : null;
 }
 
 /** Units whose money went back already stay with the buyer; what a seal guarded comes back unopened. */
@@ -105,6 +114,40 @@ const paired = (lines: Units, swap: PlannedExchange | null) =>
     return { ...line, ...(pair && { replacementLineId: pair.replacementLineId }) };
   });
 
+type HowAnnounced = {
+  lines: Units;
+  reason: AnnounceOwnInput["reason"];
+  note: string | undefined;
+  wayBack: AnnounceOwnInput["wayBack"] | null;
+  storeId: string | null;
+  source: "customer" | "staff";
+};
+
+/**
+ * Writes a return down that may be, with what its buyer is told to get back and what is held to be sent instead. Under the
+ * order's lock. Throws as `announceOwn` does of exchanges; unprocessable `claims.replacement_costs` where staff give it and the
+ * buyer would have to pay for it.
+ */
+export async function announceUnits(tx: Tx, order: LockedOrder, how: HowAnnounced, by: By, now: Date) {
+  const { lines, note, ...rest } = how;
+  const payments = await lockOrderPayments(tx, order.id);
+  const { total, withShipping } = expectedOf(order, payments, toRefund(lines));
+  const swap = await exchangeOf(tx, order, payments, lines, now);
+  if (swap && swap.payMinor > 0 && how.source === "staff") {
+    throw new DomainError("unprocessable", "claims.replacement_costs");
+  }
+  const holdExpiresAt = holdUntil(now);
+  const made = swap && (await createReplacement(tx, order, swap.priced, { holdExpiresAt, by, now }));
+  const expectedMinor = total.minor + (swap?.backMinor ?? 0);
+  const said = { ...rest, lines: paired(lines, swap), ...(note && { note }), expectedMinor, withShipping };
+  const announced = await announce(tx, order, { ...said, replacementId: made?.id ?? null }, by, now);
+  if (swap && made) {
+    await tellHeld(tx, order, { found: announced.number, made, holdExpiresAt }, by, now);
+    await holdReplacement(tx, order, made, swap.priced, { expiresAt: holdExpiresAt, now });
+  }
+  return announced;
+}
+
 /**
  * Announces a return for the buyer of an order; its label is booked at once where the carrier answers. Throws DomainError
  * not_found `sales.order_not_found`, `attachments.not_found`; conflict `fulfilment.return_too_much` { name, left },
@@ -127,18 +170,8 @@ export async function announceOwn(
     await assertReturnable(tx, order, { lines, reason, override: false }, now);
     await assertOwn(tx, order, input);
     const { storeId } = await wayOf(tx, order, input);
-    const { total, withShipping } = expectedOf(order, toRefund(lines));
-    const swap = await exchangeOf(tx, order, lines, now);
-    const holdExpiresAt = holdUntil(now);
-    const made = swap && (await createReplacement(tx, order, swap.priced, { holdExpiresAt, by, now }));
-    const said = { lines: paired(lines, swap), reason, ...(remark && { note: remark }) };
-    const expectedMinor = total.minor + (swap?.backMinor ?? 0);
-    const how = { source: "customer" as const, wayBack, storeId, expectedMinor, withShipping };
-    const announced = await announce(tx, order, { ...said, ...how, replacementId: made?.id ?? null }, by, now);
-    if (swap && made) {
-      await tellHeld(tx, order, { found: announced.number, made, holdExpiresAt }, by, now);
-      await holdReplacement(tx, order, made, swap.priced, { expiresAt: holdExpiresAt, now });
-    }
+    const how = { lines, reason, note: remark, wayBack, storeId, source: "customer" as const };
+    const announced = await announceUnits(tx, order, how, by, now);
     const document = { type: "return", id: announced.id };
     await attachDrafts(tx, document, photos, { most: mostPhotos, mimes: ["image/webp"] });
     return announced;

@@ -84,7 +84,7 @@ export async function suggest(db: Db, reader: Reader, text: string): Promise<Sug
   ]);
   const nameOf = new Map(names.map(({ value, label }) => [value, inLocale(label, locale) || value]));
   return {
-    products: cards.map(({ slug, name, media, price }) => ({ slug, name, media, price })),
+    products: cards.map(({ id, slug, name, media, price }) => ({ id, slug, name, media, price })),
     categories: slugs.map((slug) => ({ slug, name: nameOf.get(slug) ?? slug })),
     queries,
   };

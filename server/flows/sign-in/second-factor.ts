@@ -4,6 +4,7 @@
 import { systemClock } from "#server/kernel/clock.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { IdentityError } from "#server/modules/identity/contract.ts";
+import type { BegunFactor } from "#server/modules/identity/contract-security.ts";
 import {
   activateFactor,
   beginFactor,
@@ -18,6 +19,7 @@ import {
 import type { By } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
+import { drawQr } from "#server/platform/qr.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { limitCodes } from "./ask-factor.ts";
 import { noticeOwner } from "./notice-owner.ts";
@@ -25,19 +27,16 @@ import { type Me, proveOwner } from "./prove-owner.ts";
 
 type Proof = { password?: string };
 
-/** A new secret for the owner's app: as an address to open and as text to type. Throws what `proveOwner` throws, and conflict `identity.factor_active`. */
-export async function beginOwnFactor(
-  proof: Proof,
-  me: Me,
-  clock = systemClock,
-): Promise<{ uri: string; secret: string }> {
+/**
+ * A new secret for the owner's app: to open, to type and to scan. Nobody else ever sees it, so it is drawn here. Throws
+ * what `proveOwner` throws, and conflict `identity.factor_active`.
+ */
+export async function beginOwnFactor(proof: Proof, me: Me, clock = systemClock): Promise<BegunFactor> {
   const now = clock.now();
   const userId = await proveOwner(proof, me, now);
   const secret = await inTx((tx) => beginFactor(tx, { userId, now }));
-  return {
-    uri: keyUri(env().SELLER_NAME ?? new URL(env().PUBLIC_URL).host, me.email, secret),
-    secret: toBase32(secret),
-  };
+  const uri = keyUri(env().SELLER_NAME ?? new URL(env().PUBLIC_URL).host, me.email, secret);
+  return { uri, secret: toBase32(secret), qr: drawQr(uri) };
 }
 
 /**

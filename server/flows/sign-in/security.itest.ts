@@ -107,7 +107,7 @@ describe("another e-mail address", () => {
     await expect(undoEmailChange({ token: thieves }, nobody, clock)).rejects.toEqual(code("identity.link_invalid"));
   });
 
-  it("never moves another account: A's link in B's browser opens nothing, and changes A alone without one", async () => {
+  it("line 4: never moves another account: A's link in B's browser opens nothing, and changes A alone without one", async () => {
     const [a, b] = [await person(), await person()];
     const to = `new-${a.email}`;
     await requestEmailChange({ email: to, password }, a.me, clock);
@@ -244,7 +244,7 @@ describe("a second factor", () => {
     expect((await signInWithLink({ token, code: owner.now() }, clock)).userId).toBe(owner.id);
   });
 
-  it("closes to guesses per account, whichever address and link they come with", async () => {
+  it("line 19: closes to guesses per account, whichever address and link they come with", async () => {
     const owner = await withFactor();
     const guess = async (i: number) => {
       await db().rateLimit.deleteMany({ where: { key: { startsWith: "mail:" } } });

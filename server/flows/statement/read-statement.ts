@@ -1,5 +1,5 @@
 // Statement of account: what a customer owes and why, read from the journal's own lines on the customer's account, so that
-// statement and books cannot differ. Reads only: three statements, whatever the period holds (one pass over the account, the page, what is open). Permission account.invoice.own
+// statement and books cannot differ. Reads only: two statements, whatever the period holds (one pass over the account, what is open). Permission account.invoice.own
 // (one's own or one's company's account), invoicing.invoice.read for staff.
 import { decodeCursor, toPage } from "#server/kernel/page.ts";
 import type {
@@ -8,7 +8,6 @@ import type {
   Statement,
   StatementInput,
   StatementRow,
-  StatementType,
 } from "#server/modules/accounting/contract-statement.ts";
 import { daysLateOn, lateInterest } from "#server/modules/accounting/index.ts";
 import { businessDay } from "#server/modules/invoicing/index.ts";
@@ -24,9 +23,19 @@ const entries = (on: Prisma.Sql) => Prisma.sql`
 const owedBy = Prisma.sql`(SELECT sum(l.debit_minor - l.credit_minor) FROM journal_line l
   WHERE l.entry_id = e.id AND l.partner_name IS NOT NULL)`;
 
-type Sums = { currency: string; entries: number; opening: number; debit: number; credit: number; balance: number };
 /** `before`: all of the account up to where the page begins. `open`: the orders of which something is owed. */
-type Account = Sums & { before: number; open: Record<string, number> | null };
+type Account = {
+  currency: string;
+  entries: number;
+  opening: number;
+  debit: number;
+  credit: number;
+  balance: number;
+  before: number;
+  open: Record<string, number> | null;
+  page: RawRow[] | null;
+};
+type RawRow = Omit<StatementRow, "amount" | "balance"> & { owed: number };
 export type Asked = Pick<StatementInput, "from" | "until" | "currency">;
 type Days = { from: string; until: string };
 
@@ -43,24 +52,47 @@ function startOf(cursor: string | undefined, from: string): { day: string; id: s
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= from ? { day, id } : { day: from, id: "" };
 }
 
+type PageOf = Days & { start: { day: string; id: string }; limit: number };
+
 /**
- * Everything that is added up over a whole account, in one pass: per currency what stood on it before the period and before
- * the page, what the period brought, what is on it today, and which orders are open.
+ * An account in one pass, per currency: what stood on it before the period and before the page, what the period brought,
+ * what is on it today, which orders are open, and the page's rows, the oldest first. What a card payment is called by its
+ * provider says nothing to who reads it: left out.
  */
-const sumsOf = (db: Db, { on }: AccountOf, { from, until }: Days, start: { day: string; id: string }) =>
+const readAccount = (db: Db, { on }: AccountOf, { from, until, start, limit }: PageOf) =>
   db.$queryRaw<Account[]>`
     WITH p AS MATERIALIZED (
       SELECT e.id, e.order_id, e.currency::text AS currency, e.document_date AS date, ${owedBy} AS owed FROM ${entries(on)}
-    ), open AS (
-      SELECT currency, order_id, sum(owed) AS owed FROM p GROUP BY 1, 2 HAVING sum(owed) > 0
+    ), by_order AS MATERIALIZED (
+      SELECT currency, order_id, sum(owed) AS owed FROM p GROUP BY 1, 2
     )
     SELECT p.currency, count(*)::int AS entries, coalesce(sum(owed), 0)::float8 AS balance,
       coalesce(sum(owed) FILTER (WHERE date < ${from}::date), 0)::float8 AS opening,
       coalesce(sum(owed) FILTER (WHERE (date, id) <= (${start.day}::date, ${start.id})), 0)::float8 AS before,
       coalesce(sum(owed) FILTER (WHERE owed > 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS debit,
       coalesce(-sum(owed) FILTER (WHERE owed < 0 AND date BETWEEN ${from}::date AND ${until}::date), 0)::float8 AS credit,
-      (SELECT jsonb_object_agg(open.order_id, open.owed) FROM open WHERE open.currency = p.currency) AS open
+      (SELECT jsonb_object_agg(b.order_id, b.owed) FROM by_order b WHERE b.currency = p.currency AND b.owed > 0) AS open,
+      (SELECT jsonb_agg(jsonb_build_object('id', x.id, 'type', e.document_type, 'date', x.date::text, 'owed', x.owed,
+          'ref', CASE WHEN e.document_type IN ('invoice', 'credit_note') OR e.document_ref LIKE 'RF%' THEN e.document_ref ELSE '' END,
+          'orderNumber', o.number, 'settled', b.owed = 0) ORDER BY x.date, x.id)
+        FROM (SELECT s.* FROM p s WHERE s.currency = p.currency AND s.date BETWEEN ${from}::date AND ${until}::date
+          AND (s.date, s.id) > (${start.day}::date, ${start.id}) ORDER BY s.date, s.id LIMIT ${limit + 1}) x
+        JOIN journal_entry e ON e.id = x.id JOIN sales_order o ON o.id = x.order_id
+        JOIN by_order b ON b.order_id = x.order_id AND b.currency = x.currency) AS page
     FROM p GROUP BY 1 ORDER BY 2 DESC, 1`;
+
+/** A page's rows, each with the balance after it. */
+function pageOf({ currency, before, page }: Account, limit: number): Statement["rows"] {
+  const { items, nextCursor } = toPage(page ?? [], limit, (row) => [row.date, row.id]);
+  let running = before;
+  return {
+    nextCursor,
+    items: items.map(({ owed, ...row }) => {
+      running += owed;
+      return { ...row, amount: { minor: owed, currency }, balance: { minor: running, currency } };
+    }),
+  };
+}
 
 /** A customer's account between two days, one page of its rows, and what is open today. */
 export async function readStatement(
@@ -70,85 +102,40 @@ export async function readStatement(
   now: Date,
 ): Promise<Statement> {
   const days = daysOf(input, now);
-  const start = startOf(input.cursor, days.from);
-  const all = await sumsOf(db, account, days, start);
+  const { limit } = input;
+  const all = await readAccount(db, account, { ...days, start: startOf(input.cursor, days.from), limit });
   const sums = all.find((one) => one.currency === input.currency) ?? all[0];
   const currency = sums?.currency ?? "EUR";
-  const { opening, debit, credit, balance, before } = sums ?? none;
+  const { opening, debit, credit, balance } = sums ?? none;
   const money = (minor: number) => ({ minor, currency });
-  const rows = sums
-    ? await readPage(db, account, { ...input, ...days, currency, start, before })
-    : { items: [], nextCursor: null };
   const items = await openInvoices(db, sums?.open ?? {}, currency, now);
   const open = items.reduce((sum, item) => sum + item.open.minor, 0);
   return {
     ...{ currency, ...days, currencies: all.map((one) => one.currency) },
     ...{ opening: money(opening), debit: money(debit), credit: money(credit), balance: money(balance) },
     closing: money(opening + debit - credit),
-    rows,
+    rows: sums ? pageOf(sums, limit) : { items: [], nextCursor: null },
     open: items.slice(0, 100),
     ageing: ageingOf(items, currency),
     inFavour: money(open - balance),
   };
 }
-const none = { opening: 0, debit: 0, credit: 0, balance: 0, before: 0 };
+const none = { opening: 0, debit: 0, credit: 0, balance: 0 };
 
-type RawRow = Omit<StatementRow, "amount" | "balance"> & { owed: number };
-
-/**
- * One page of an account's rows, the oldest first, each with the balance after it: the page's entries are found first, and
- * only they are added up. What a card payment is called by its provider says nothing to who reads it: left out.
- */
-async function readPage(
-  db: Db,
-  { on }: AccountOf,
-  page: Days & { currency: string; start: { day: string; id: string }; before: number; limit: number },
-): Promise<Statement["rows"]> {
-  const { from, until, currency, start } = page;
-  const rows = await db.$queryRaw<RawRow[]>`
-    SELECT e.id, e.type, CASE WHEN e.type IN ('invoice', 'credit_note') OR e.ref LIKE 'RF%' THEN e.ref ELSE '' END AS ref,
-      e.date::text AS date, e.number AS "orderNumber", ${owedBy}::float8 AS owed,
-      (SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) = 0 FROM journal_entry x
-        JOIN journal_line l ON l.entry_id = x.id AND l.partner_name IS NOT NULL
-        WHERE x.order_id = e.order_id AND x.currency = e.currency AND x.reverses_id IS NULL
-          AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.reverses_id = x.id)) AS settled
-    FROM (
-      SELECT e.id, e.document_type AS type, e.document_ref AS ref, e.document_date AS date, e.order_id, e.currency, o.number
-      FROM ${entries(on)} AND e.currency = ${currency} AND e.document_date BETWEEN ${from}::date AND ${until}::date
-        AND (e.document_date, e.id) > (${start.day}::date, ${start.id})
-      ORDER BY e.document_date, e.id LIMIT ${page.limit + 1}
-    ) e ORDER BY e.date, e.id`;
-  const cut = toPage(rows, page.limit, (row) => [row.date, row.id]);
-  let running = page.before;
-  return {
-    nextCursor: cut.nextCursor,
-    items: cut.items.map(({ owed, ...row }) => {
-      running += owed;
-      return {
-        ...row,
-        type: row.type as StatementType,
-        amount: { minor: owed, currency },
-        balance: { minor: running, currency },
-      };
-    }),
-  };
-}
-
-/**
- * The rows of a period, page after page, each page in one statement: for files. `opening` is the balance before it.
- */
+/** The rows of a period, page after page, each page in one statement: for files. */
 export async function* eachPage(
   db: Db,
   account: AccountOf,
-  period: Days & { currency: string; opening: number },
+  { currency, ...days }: Days & { currency: string },
   limit: number,
 ): AsyncGenerator<StatementRow[]> {
-  let [before, cursor] = [period.opening, undefined as string | undefined];
+  let cursor: string | undefined;
   do {
-    const start = startOf(cursor, period.from);
-    const page = await readPage(db, account, { ...period, start, before, limit });
+    const all = await readAccount(db, account, { ...days, start: startOf(cursor, days.from), limit });
+    const of = all.find((one) => one.currency === currency);
+    if (!of) return;
+    const page = pageOf(of, limit);
     yield page.items;
-    before = page.items.at(-1)?.balance.minor ?? before;
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
 }
@@ -190,7 +177,8 @@ async function openInvoices(
   const rows = await db.$queryRaw<RawItem[]>`
     SELECT i.id, i.number, o.number AS "orderNumber", o.id AS "orderId",
       coalesce((i.buyer ->> 'professional')::boolean, false) AS professional, i.issue_date::text AS "issueDate",
-      coalesce(i.due_date, i.issue_date)::text AS "dueDate", i.total_minor::float8 AS total
+      coalesce(i.due_date, i.issue_date)::text AS "dueDate", i.total_minor::float8 AS total,
+      EXISTS (SELECT FROM invoice_dispute d WHERE d.invoice_id = i.id AND d.closed_at IS NULL) AS disputed
     FROM sales_order o
     JOIN invoice i ON i.order_id = o.id AND i.kind = 'invoice' AND i.status = 'posted'
       AND NOT EXISTS (SELECT FROM invoice r WHERE r.replaces_id = i.id)

@@ -61,7 +61,7 @@ export async function exportStatement(db: Db, account: AccountOf, asked: Asked, 
   async function* lines() {
     yield csvStart + csvRow(columns.map((column) => t(`statement.columns.${column}`)));
     yield csvRow([from, t("statement.opening"), "", "", "", "", figure(opening), currency]);
-    for await (const rows of eachPage(db, account, { from, until, currency, opening: opening.minor }, 500)) {
+    for await (const rows of eachPage(db, account, { from, until, currency }, 500)) {
       for (const one of rows) yield csvRow(row(one));
     }
   }
@@ -111,7 +111,7 @@ function statementPaper(words: Words, statement: Statement, holder: Holder, now:
     ],
     notices: [
       ...open.map((item) =>
-        t(item.daysLate > 0 ? "statement.late" : "statement.open", {
+        t(item.disputed ? "statement.disputed" : item.daysLate > 0 ? "statement.late" : "statement.open", {
           number: item.number,
           amount: words.money(item.open),
           date: words.date(item.dueDate),

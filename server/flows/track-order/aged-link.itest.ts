@@ -7,6 +7,7 @@ import { createCallerFactory } from "#server/api/trpc.ts";
 import { freshAccessToken, linkDays, orderAccessToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
+import { runJobs } from "#server/testing/run-jobs.ts";
 import { openConfirmationByToken } from "../documents/open-document.ts";
 import { openByCode, sendOrderCode } from "./order-code.ts";
 import { orderDetailByToken } from "./order-detail.ts";
@@ -35,7 +36,7 @@ async function mailedCode(order: { id: string; number: string }) {
   return /\b[0-9]{6}\b/.exec(mail.subject)?.[0] ?? "";
 }
 
-describe("a guest's link", () => {
+describe("line 2: a guest's link that ages", () => {
   it("opens by itself for a month, then only with a code, wherever it is used", async () => {
     const young = await closed(linkDays - 1);
     expect(await codeOf(orderDetailByToken(db(), young.token))).toBe("open");
@@ -99,6 +100,7 @@ describe("a guest's link", () => {
     const order = await closed(90);
     const { email } = await db().salesOrder.findUniqueOrThrow({ where: { id: order.id } });
     await requestOrderLink({ number: order.number, email });
+    await runJobs();
     const mail = await db().mailMessage.findFirstOrThrow({
       where: { template: "order_link", text: { contains: order.number } },
     });

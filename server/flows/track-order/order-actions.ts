@@ -47,7 +47,7 @@ export function customerActions(facts: ActionFacts): OrderActionName[] {
   else if (editable(facts)) actions.push("edit");
   if (facts.status === "confirmed" || facts.status === "completed") {
     actions.push("download_confirmation");
-    if (facts.returnable) actions.push("send_back");
+    if (facts.returnable) actions.push("send_back", "claim");
   }
   if (facts.invoices.includes("posted")) actions.push("download_invoice");
   return actions;

@@ -15,6 +15,7 @@ import { assertLinkOpen, hashOfLink } from "#server/modules/sales/index.ts";
 import { type LineWaiting, waitingOfOrder } from "#server/modules/stock/index.ts";
 import type { Db } from "#server/platform/db.ts";
 import { transferDue } from "../checkout/payment-methods.ts";
+import { pointsOfOrder } from "../loyalty/order-points.ts";
 import { type ActionFacts, customerActions, staffActions } from "./order-actions.ts";
 import {
   type DeliveryRow,
@@ -22,6 +23,7 @@ import {
   findOrder,
   type LineRow,
   lineRows,
+  type OrderFacts,
   type OrderRow,
   type PaperRow,
   paperRows,
@@ -56,6 +58,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
   // Staff whose role does not cover money do not get it along with the order.
   const seesPayments = !staff || can(staff, "payments.payment.read");
   const seesInvoices = !staff || can(staff, "invoicing.invoice.read");
+  const seesPoints = !staff || can(staff, "loyalty.account.read");
   const [lines, payments, deliveries, papers] = [
     await lineRows(db, order.id),
     seesPayments ? await paymentRows(db, order.id) : [],
@@ -103,6 +106,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     phone: order.phone,
     locale: localeSchema.catch("fr").parse(order.locale),
     exchangeOf: lines[0]?.exchangeOf ?? null,
+    quote: staff ? (lines[0]?.quote ?? null) : null,
     note: order.note,
     purchaseReference: order.purchaseReference,
     parties: lines[0]?.parties ?? { orderer: null, company: null, billTo: null, payer: null },
@@ -133,6 +137,7 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
       total: money(order.totalMinor),
       taxes: taxesOf(lines).map((tax) => ({ rate: tax.rate, base: money(tax.base), tax: money(tax.tax) })),
     },
+    points: seesPoints ? pointsOfOrder(lines[0]?.points ?? null, discountOf(order, lines)) : null,
     payments: payments.map((p) => ({
       ...p,
       amount: money(p.amountMinor),
@@ -153,6 +158,9 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
     change: papers.flatMap((row) => (row.what === "change" ? [changeOf(row.id, row.data, currency)] : []))[0] ?? null,
     returns: papers.flatMap((row) =>
       row.what === "return" ? [{ id: row.id, number: row.type, createdAt: row.at.toISOString(), ...row.data }] : [],
+    ),
+    claims: papers.flatMap((row) =>
+      row.what === "claim" ? [{ id: row.id, number: row.type, createdAt: row.at.toISOString(), ...row.data }] : [],
     ),
     transfer: seesPayments ? transferDue(order, payments) : null,
     deliveries: deliveries.map((d) => ({
@@ -178,6 +186,10 @@ async function read(db: Db, order: OrderRow | null, reader: Reader, clock: Clock
   // The schema drops the columns that only served to build the answer.
   return orderDetailSchema.parse(detail);
 }
+
+const discountOf = ({ currency, discountMinor }: OrderRow, lines: readonly (LineRow & OrderFacts)[]) => ({
+  ...{ currency, discountMinor: Number(discountMinor), couponTakes: lines[0]?.couponTakes ?? false, lines },
+});
 
 type ChangeData = Extract<PaperRow, { what: "change" }>["data"];
 

@@ -1,3 +1,4 @@
+import { type OrderLedger, orderLedger } from "#server/modules/loyalty/index.ts";
 import type { Change } from "#server/modules/sales/index.ts";
 import { type Db, Prisma } from "#server/platform/db.ts";
 
@@ -36,11 +37,17 @@ export type LineRow = {
   discountMinor: number;
 };
 
-/** What each line repeats of its order: the channel's code, its coupon, its parties, and the order whose goods it replaces. */
+/**
+ * What each line repeats of its order: the channel's code, its coupon and whether that is a part of the discount, its parties,
+ * its points, the order whose goods it replaces, and the quote that it accepted.
+ */
 export type OrderFacts = {
   channel: string;
   coupon: string | null;
+  couponTakes: boolean;
+  points: OrderLedger | null;
   exchangeOf: string | null;
+  quote: { id: string; number: string } | null;
   parties: { orderer: string | null; company: string | null; billTo: string | null; payer: string | null };
 };
 
@@ -52,8 +59,11 @@ export function lineRows(db: Db, orderId: string): Promise<(LineRow & OrderFacts
       l.returned::float8 AS returned, l.refunded::float8 AS refunded, coalesce(v.uom, 'unit') AS uom, l.unit_price::text AS "unitPrice",
       trim_scale(l.tax_rate)::text AS "taxRate", l.net_minor::float8 AS "netMinor", l.tax_minor::float8 AS "taxMinor",
       l.gross_minor::float8 AS "grossMinor",
-      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon, c.code AS channel,
+      l.discount_minor::float8 AS "discountMinor", coupon.code AS coupon,
+      coalesce(coupon.kind <> 'free_shipping', false) AS "couponTakes", ${orderLedger(orderId)} AS points, c.code AS channel,
       (SELECT x.number FROM sales_order x WHERE x.id = o.exchange_of_id) AS "exchangeOf",
+      (SELECT jsonb_build_object('id', q.id, 'number', q.number) FROM cart k JOIN quote q ON q.id = k.quote_id
+        WHERE k.id = o.cart_id) AS quote,
       jsonb_build_object('orderer', orderer.name, 'company', company.name, 'billTo', bill.name, 'payer', payer.name) AS parties
     FROM sales_order_line l
     JOIN sales_order o ON o.id = l.order_id
@@ -184,6 +194,19 @@ export type PaperRow =
       by: null;
     }
   | {
+      what: "claim";
+      id: string;
+      /** The claim's number. */
+      type: string;
+      data: {
+        status: "open" | "accepted" | "refused" | "withdrawn";
+        kind: "damaged" | "wrong_item" | "incomplete" | "lost" | "defective";
+        lines: { name: string; quantity: number }[];
+      };
+      at: Date;
+      by: null;
+    }
+  | {
       what: "change";
       id: string;
       type: string;
@@ -192,7 +215,7 @@ export type PaperRow =
       by: null;
     };
 
-/** The timeline, the invoices, the returns and a change that waits, oldest first. `staff` adds staff entries, names, and drafts. */
+/** The timeline, the invoices, the returns, the claims and a change that waits, oldest first. `staff` adds staff entries, names, and drafts. */
 export function paperRows(db: Db, orderId: string, staff: boolean): Promise<PaperRow[]> {
   const audience = staff ? Prisma.empty : Prisma.sql`AND e.audience = 'customer'`;
   const posted = staff ? Prisma.empty : Prisma.sql`AND i.status = 'posted'`;
@@ -210,6 +233,11 @@ export function paperRows(db: Db, orderId: string, staff: boolean): Promise<Pape
           'refunded', rl.refunded) ORDER BY ol.position)
         FROM return_line rl JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE rl.return_id = r.id)), r.created_at, NULL
     FROM customer_return r WHERE r.order_id = ${orderId}
+    UNION ALL
+    SELECT 'claim', c.id, c.number, jsonb_build_object('status', c.status, 'kind', c.kind, 'lines', (
+        SELECT jsonb_agg(jsonb_build_object('name', ol.name, 'quantity', cl.quantity) ORDER BY ol.position)
+        FROM claim_line cl JOIN sales_order_line ol ON ol.id = cl.order_line_id WHERE cl.claim_id = c.id)), c.created_at, NULL
+    FROM claim c WHERE c.order_id = ${orderId}
     UNION ALL
     SELECT 'change', a.id, a.status, jsonb_build_object('differenceMinor', a.difference_minor, 'expiresAt', a.expires_at,
       'changes', a.proposal -> 'changes'), a.created_at, NULL

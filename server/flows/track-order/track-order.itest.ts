@@ -84,7 +84,7 @@ describe("an order as the buyer reads it", () => {
       },
     ]);
     expect(rest).toMatchObject({ status: "planned", isBackorder: true, lines: [{ name: "Bol Olt", quantity: 3 }] });
-    expect(detail.actions).toEqual(["download_confirmation", "send_back"]);
+    expect(detail.actions).toEqual(["download_confirmation", "send_back", "claim"]);
   });
 
   it("by the guest's link reads the same", async () => {

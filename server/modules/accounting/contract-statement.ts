@@ -57,6 +57,8 @@ export const openItemSchema = z.object({
   open: moneySchema,
   /** What lateness has cost so far; told, not charged. Nothing towards a consumer. */
   interest: moneySchema,
+  /** The customer contests it: nobody is reminded of it until that is settled. */
+  disputed: z.boolean(),
 });
 export type OpenItem = z.infer<typeof openItemSchema>;
 

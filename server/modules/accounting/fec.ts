@@ -46,7 +46,12 @@ export const fecFileName = (siren: string, year: number): string => `${siren.rep
 
 export const fecHeader = `${fecFields.join("\t")}\r\n`;
 
-const field = (text: string): string => text.replaceAll(/[\t\r\n|]+/g, " ").trim();
+/** Words in a column of their own. Opened in a spreadsheet, they are no formula either. */
+const field = (text: string): string =>
+  text
+    .replaceAll(/[\t\r\n|]+/g, " ")
+    .trim()
+    .replace(/^(?=[=+\-@−＝＋－＠])(?!-?\d+(?:,\d+)?$)/u, "'");
 const fecDate = (day: string): string => day.replaceAll("-", "");
 
 /** Minor units with a decimal comma and no separators: 123456 EUR → 1234,56. */

@@ -63,7 +63,10 @@ export const suggestInput = z.strictObject({ query: queryText });
 
 export const suggestionsSchema = z.object({
   products: z.array(
-    z.object({ slug: z.string(), name: z.string(), media: mediaSchema.nullable(), price: moneySchema }),
+    z.object({
+      ...{ id: z.string(), slug: z.string(), name: z.string() },
+      ...{ media: mediaSchema.nullable(), price: moneySchema },
+    }),
   ),
   categories: z.array(z.object({ slug: z.string(), name: z.string() })),
   /** What others searched for with success and that begins like this. */

@@ -145,7 +145,7 @@ export type ChannelSettings = z.infer<typeof channelSettingsSchema>;
 
 export const channelInput = z.strictObject({
   code: z.string().max(40),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   ...settings,
   locations: z
     .array(
@@ -159,7 +159,7 @@ export type ChannelInput = z.input<typeof channelInput>;
 
 export const channelSafetyInput = z.strictObject({
   code: z.string().max(40),
-  version: z.number().int().positive(),
+  version: z.int32().positive(),
   sku: z.string().trim().min(1).max(60),
   /** 0 takes it away. */
   quantity: pieces,

@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { membershipRoles } from "#server/access/roles.ts";
+import { emailInput } from "#server/kernel/email.ts";
 import { paymentTermsSchema } from "#server/kernel/payment-terms.ts";
 
-/** The same rule as an account's address (one plain mailbox, ASCII, lower case). */
-const emailInput = z
-  .string()
-  .max(254)
-  .trim()
-  .toLowerCase()
-  .pipe(z.email().regex(/^[\x21-\x7e]+$/));
 // Stands in mails to addresses that nobody has proven: letters only, nothing that a mailbox makes a link of.
 const companyName = z
   .string()

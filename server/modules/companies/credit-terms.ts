@@ -13,3 +13,10 @@ export async function creditTerms(db: Db, partnerId: string): Promise<CreditTerm
   const [row] = await db.$queryRaw<CreditTerms[]>`${creditOf(partnerId)}`;
   return row ?? null;
 }
+
+/** The same of several companies; those that do not buy on account are left out. */
+export const creditTermsOf = (db: Db, partnerIds: readonly string[]) =>
+  db.$queryRaw<(CreditTerms & { partnerId: string })[]>`
+    SELECT partner_id AS "partnerId", payment_terms AS terms, credit_limit_minor::float8 AS "limitMinor",
+      currency::text AS currency
+    FROM company_account WHERE partner_id = ANY(${[...partnerIds]}) AND payment_terms IS NOT NULL`;

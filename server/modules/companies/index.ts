@@ -14,7 +14,7 @@ export {
   takeApproval,
   takeOwnApproval,
 } from "./approvals.ts";
-export { creditTerms } from "./credit-terms.ts";
+export { creditTerms, creditTermsOf } from "./credit-terms.ts";
 export { forgetMember } from "./forget.ts";
 export { acceptInvitation, invite, readInvitation, revokeInvitation } from "./invitations.ts";
 export { type BuyerTerms, lockBuyer, lockCredit } from "./locks.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { emailInput, linkTokenInput, triedPasswordInput } from "./contract.ts";
+import { emailInput } from "#server/kernel/email.ts";
+import { linkTokenInput, triedPasswordInput } from "./contract.ts";
 
 /** One browser that is signed in. Browser and system are names that need no translation; null: it does not say. */
 export const ownSession = z.object({
@@ -30,7 +31,14 @@ export const secondFactorCodeInput = z
 /** Proof that it is the account's owner who sits there: the password, where there is one. */
 export const ownerProofInput = z.strictObject({ password: triedPasswordInput.optional() });
 export const confirmFactorInput = z.strictObject({ code: secondFactorCodeInput });
-export const begunFactor = z.object({ uri: z.string(), secret: z.string() });
+/** A new secret: as an address that an app on the same device opens, as text to type, and drawn for another one to scan. */
+export const begunFactor = z.object({
+  uri: z.string(),
+  secret: z.string(),
+  /** A QR code of `uri`: a square of `size` units with its quiet zone, and its dark modules as the data of an SVG path. */
+  qr: z.object({ size: z.number().int(), path: z.string() }),
+});
+export type BegunFactor = z.infer<typeof begunFactor>;
 export const recoveryCodesOutput = z.object({ codes: z.array(z.string()) });
 
 export const securitySchema = z.object({

@@ -1,34 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailInput, safePath } from "./contract.ts";
+import { safePath } from "./contract.ts";
 
-describe("an e-mail address", () => {
-  it("is one mailbox, however it was typed", () => {
-    expect(emailInput.parse("  Camille.Roy@Example.TEST ")).toBe("camille.roy@example.test");
-  });
-
-  it("is refused with two addresses, odd unicode, control characters or markup", () => {
-    const bad = [
-      "a@example.test,b@example.test",
-      "a@example.test;b@example.test",
-      "a@example.test b@example.test",
-      "a@b@example.test",
-      "victim@exаmple.test", // Cyrillic а
-      "ｖictim@example.test", // full-width v
-      "victim@example.test\u0000",
-      "a\r\nbcc:b@example.test",
-      "<a@example.test>",
-      '"a@example.test"<b@example.test>',
-      "a@example",
-      "@example.test",
-      "",
-      `${"a".repeat(250)}@example.test`,
-    ];
-    for (const email of bad) expect(emailInput.safeParse(email).success, JSON.stringify(email)).toBe(false);
-  });
-});
-
-describe("the way back after signing in", () => {
+describe("line 18: the way back after signing in", () => {
   it("stays on this site", () => {
     expect(safePath("/fr/account/orders?x=1#top", "/")).toBe("/fr/account/orders?x=1#top");
     const bad = [

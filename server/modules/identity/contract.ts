@@ -1,18 +1,8 @@
 import { z } from "zod";
 import { staffRoles } from "#server/access/roles.ts";
+import { emailInput } from "#server/kernel/email.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
-
-/**
- * One plain mailbox: trimmed, lower-case, ASCII only. Letters that merely look like others, and two addresses in one
- * field, are refused rather than normalised, so that what is stored, limited and mailed is one and the same string.
- */
-export const emailInput = z
-  .string()
-  .max(254)
-  .trim()
-  .toLowerCase()
-  .pipe(z.email({ error: "not an address" }).regex(/^[\x21-\x7e]+$/));
 
 export const passwordRules = { min: 10, max: 200 } as const;
 /** A password being chosen. Length is the rule that helps; composition rules are not. */

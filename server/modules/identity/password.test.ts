@@ -23,22 +23,6 @@ describe("passwords", () => {
     expect(await verifyPassword("", null)).toBe(false);
   });
 
-  it("take as long for an unknown user as for a wrong password", async () => {
-    const stored = await hashPassword("some password");
-    const time = async (against: string | null) => {
-      const all: number[] = [];
-      for (let i = 0; i < 5; i++) {
-        const start = performance.now();
-        await verifyPassword("guess", against);
-        all.push(performance.now() - start);
-      }
-      return Math.min(...all);
-    };
-    const [known, unknown] = [await time(stored), await time(null)];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
-  });
-
   it("know when they were made with another cost", async () => {
     expect(isOutdated(await hashPassword("x"))).toBe(false);
     expect(isOutdated("s1$14$8$1$AAAA$AAAA")).toBe(true);

@@ -59,6 +59,8 @@ export const invoiceRowSchema = z.object({
   orderNumber: z.string(),
   buyer: z.string(),
   total: moneySchema,
+  /** The customer contests it. */
+  disputed: z.boolean(),
 });
 export type InvoiceRow = z.infer<typeof invoiceRowSchema>;
 export const invoicePage = pageOf(invoiceRowSchema);
@@ -66,6 +68,8 @@ export const invoicePage = pageOf(invoiceRowSchema);
 export const invoiceListInput = z.strictObject({
   status: z.enum(invoiceStatuses).optional(),
   kind: z.enum(invoiceKinds).optional(),
+  /** Only those that are contested, or that are not. */
+  disputed: z.boolean().optional(),
   /** Invoice or order number, buyer's name or e-mail. */
   query: z.string().trim().max(100).optional(),
   cursor: z.string().max(400).optional(),
@@ -175,6 +179,8 @@ export const ownInvoiceSchema = z.object({
   issueDate: z.iso.date(),
   orderNumber: z.string(),
   total: moneySchema,
+  /** One contests it. */
+  disputed: z.boolean(),
   /** It can be made out to a company. */
   mayReissue: z.boolean(),
 });

@@ -23,6 +23,9 @@ import { lastReissueDay, type ReissueFacts, reissueFactsOf, reissueRefusal } fro
 const within = (scope: Scope): Prisma.InvoiceWhereInput =>
   scope.all ? {} : { status: "posted", order: seenBy(scope) };
 
+const open = { is: { closedAt: null } } satisfies Prisma.InvoiceWhereInput["dispute"];
+const isOpen = (dispute: { closedAt: Date | null } | null): boolean => dispute !== null && dispute.closedAt === null;
+
 const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
 function pageWhere(cursor: string | undefined): Prisma.InvoiceWhereInput {
@@ -53,6 +56,7 @@ async function invoiceRows(db: Db, scope: Scope, input: InvoiceListInput) {
         within(scope),
         input.status ? { status: input.status } : {},
         input.kind ? { kind: input.kind } : {},
+        input.disputed === undefined ? {} : input.disputed ? { dispute: open } : { NOT: { dispute: open } },
         search(input.query),
         pageWhere(input.cursor),
       ],
@@ -74,6 +78,7 @@ async function invoiceRows(db: Db, scope: Scope, input: InvoiceListInput) {
       order: { select: { number: true } },
       replacing: { select: paperSelect },
       reversals: { select: { totalMinor: true } },
+      dispute: { select: { closedAt: true } },
     },
   });
   return toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
@@ -92,6 +97,7 @@ function rowOf(row: ListedRow): InvoiceRow {
     orderNumber: row.order.number,
     buyer: buyer.company ?? buyer.recipient,
     total: { minor: Number(row.totalMinor), currency: row.currency },
+    disputed: isOpen(row.dispute),
   };
 }
 
@@ -112,10 +118,10 @@ export async function listOwnInvoices(
   return {
     nextCursor: page.nextCursor,
     items: page.items.map((row) => {
-      const { id, number, kind, issueDate, orderNumber, total } = rowOf(row);
+      const { id, number, kind, issueDate, orderNumber, total, disputed } = rowOf(row);
       const refusal = reissueRefusal(reissueFacts(row), businessDay(now));
       return {
-        ...{ id, kind, orderNumber, total },
+        ...{ id, kind, orderNumber, total, disputed },
         number: number ?? "",
         issueDate: issueDate ?? "",
         mayReissue: refusal === null,
@@ -175,6 +181,7 @@ export async function invoiceDetail(
       replaces: { select: paperSelect },
       replacing: { select: paperSelect },
       reversals: { orderBy: { createdAt: "asc" }, select: { id: true, number: true, totalMinor: true } },
+      dispute: { select: { closedAt: true } },
     },
   });
   if (!row) throw new DomainError("not_found", "invoicing.invoice_not_found");
@@ -209,6 +216,7 @@ export async function invoiceDetail(
     net: money(row.netMinor),
     tax: money(row.taxMinor),
     total: money(row.totalMinor),
+    disputed: isOpen(row.dispute),
     reason: row.reason,
     lines: row.lines.map((line) => ({
       position: line.position,

@@ -44,7 +44,7 @@ export const saveProgrammeInput = z.strictObject({
   minimumPoints: points,
   pendingDays: z.number().int().min(14).max(365),
   expiryMonths: z.number().int().min(1).max(120).nullable(),
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
 });
 export type SaveProgrammeInput = z.infer<typeof saveProgrammeInput>;
 

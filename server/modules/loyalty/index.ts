@@ -6,17 +6,21 @@ export { matureEarning, openAccount, settleEarning } from "./commands/earn.ts";
 export { expirePoints, forgetPoints, markWarned } from "./commands/expire.ts";
 export { correctPoints, saveProgramme } from "./commands/manage.ts";
 export { reclaimPoints, returnPoints, settleReturned, spendPoints } from "./commands/spend.ts";
+export { pointsSettled } from "./events.ts";
 export { lockAccount } from "./locks.ts";
-export { earnedBy, earnedNow, type FrozenShare, spendable, unspent } from "./model.ts";
+export { earnedBy, earnedNow, type FrozenShare, spendable, takenOff, unspent } from "./model.ts";
 export {
   accountsToExpire,
   accountsToWarn,
   earningOf,
   findAccount,
   findProgramme,
+  type OrderLedger,
+  orderLedger,
   pointsAhead,
   pointsHistory,
   readAccount,
+  readOrderLedger,
   spendOf,
   standOfProgramme,
 } from "./queries.ts";

@@ -54,6 +54,18 @@ export function unspent(
   }, 0);
 }
 
+/**
+ * What the points that an order spent take off it as it stands, in minor units: units taken out before they left take their
+ * part along, refunded ones were sold. `ordered` has the quantity of each line that the order still has.
+ */
+export function takenOff(
+  spend: { points: number; amountMinor: number; lines: readonly FrozenShare[] },
+  ordered: ReadonlyMap<string, Quantity>,
+): number {
+  const lines = new Map([...ordered].map(([id, quantity]) => [id, { quantity, refunded: 0 }]));
+  return (spend.points - unspent(spend.lines, lines)) * (spend.amountMinor / spend.points);
+}
+
 /** What of a balance goods worth `goods` take, and what that takes off them; nothing below the programme's minimum. */
 export function spendable(
   balance: number,

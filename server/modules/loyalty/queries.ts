@@ -3,6 +3,7 @@ import { money } from "../../kernel/money.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";
 import { type Db, Prisma } from "../../platform/db.ts";
 import type { EntryKind, PointsAccount, Programme } from "./contract.ts";
+import type { FrozenShare } from "./model.ts";
 
 type ProgrammeRow = Awaited<ReturnType<Db["loyaltyProgramme"]["findFirstOrThrow"]>>;
 
@@ -112,6 +113,38 @@ export const earningOf = (db: Db, orderId: string) => db.loyaltyEarning.findUniq
 
 /** What an order spent, and how much of it has come back; null when nothing. */
 export const spendOf = (db: Db, orderId: string) => db.loyaltySpend.findUnique({ where: { orderId } });
+
+/** What the ledger says of one order. */
+export type OrderLedger = {
+  /** What the units that it keeps have earned, and how much of that may not be spent yet. */
+  earned: number;
+  pending: number;
+  pendingDays: number;
+  /** Spent, less what has come back. */
+  spent: number;
+  spend: { points: number; amountMinor: number; lines: FrozenShare[] } | null;
+};
+
+/** The same as a column of any statement about the order, null when it has no lines in the ledger. `until`: as it was then. */
+export const orderLedger = (orderId: string, until: Date | null = null) => Prisma.sql`(
+  SELECT jsonb_build_object(
+    'earned', coalesce(sum(e.points + e.pending) FILTER (WHERE e.kind IN ('earned', 'reversed')), 0),
+    'pending', sum(e.pending),
+    'pendingDays', max(p.pending_days),
+    'spent', coalesce(-sum(e.points) FILTER (WHERE e.kind IN ('spent', 'returned')), 0),
+    'spend', (SELECT jsonb_build_object('points', s.points, 'amountMinor', s.amount_minor, 'lines', s.lines)
+      FROM loyalty_spend s WHERE s.order_id = ${orderId}))
+  FROM loyalty_entry e
+  JOIN loyalty_account a ON a.id = e.account_id
+  JOIN loyalty_programme p ON p.id = a.programme_id
+  WHERE e.order_id = ${orderId} AND e.created_at <= coalesce(${until}::timestamptz, 'infinity')
+  HAVING count(*) > 0)`;
+
+/** What the ledger says of an order, or said at an instant; null when nothing. One statement. */
+export async function readOrderLedger(db: Db, orderId: string, until: Date | null = null): Promise<OrderLedger | null> {
+  const [row] = await db.$queryRaw<{ points: OrderLedger | null }[]>`SELECT ${orderLedger(orderId, until)} AS points`;
+  return row?.points ?? null;
+}
 
 /** What became of a person's points, the latest first, keyset-paged. */
 export async function pointsHistory(

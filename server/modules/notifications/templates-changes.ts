@@ -1,5 +1,6 @@
 import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { button, type Draft, type Pen, text } from "./pen.ts";
+import { type LetterPoints, pointsOf } from "./templates-points.ts";
 
 // Letters about what became of an order after it was placed: a change of it, goods that come back.
 
@@ -14,6 +15,7 @@ export type EditedMail = {
   difference: Money;
   /** Until when a difference may be paid before the change lapses; null: the change holds already. */
   waitsUntil: string | null;
+  points: LetterPoints | null;
 };
 
 export type ReturnMail = {
@@ -53,7 +55,7 @@ export function drawWithdrawal({ number, order, statement, at, returnNumber, pat
 
 export function drawEdited(data: EditedMail, pen: Pen): Draft {
   const { t, locale } = pen;
-  const { number, path, changes, delivery, difference, waitsUntil } = data;
+  const { number, path, changes, delivery, difference, waitsUntil, points } = data;
   const owed = difference.minor > 0;
   const values = {
     number,
@@ -88,6 +90,7 @@ export function drawEdited(data: EditedMail, pen: Pen): Draft {
         : []),
       ...(delivery ? [{ kind: "columns" as const, columns: [{ title: t("order.deliverTo"), lines: delivery }] }] : []),
       ...(money ? [text(t(money, values))] : []),
+      ...pointsOf(points, pen),
       button(pen, t(owed ? "edited.pay" : "order.button"), path),
     ],
   };

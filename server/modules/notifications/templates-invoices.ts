@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from "#server/kernel/money.ts";
+import type { Block } from "./blocks.ts";
 import { button, type Draft, type Pen, quiet, text } from "./pen.ts";
 
 /** Open invoices that are due soon, or late; the first due first. */
@@ -6,7 +7,13 @@ export type InvoicesDueMail = {
   name: string;
   path: string;
   total: Money;
-  invoices: readonly { number: string; dueDate: string; daysLate: number; open: Money }[];
+  invoices: readonly {
+    number: string;
+    dueDate: string;
+    daysLate: number;
+    open: Money /** Its PDF. */;
+    paper: string;
+  }[];
 };
 
 export const drawInvoicesDue = ({ name, path, total, invoices }: InvoicesDueMail, pen: Pen): Draft => {
@@ -18,7 +25,7 @@ export const drawInvoicesDue = ({ name, path, total, invoices }: InvoicesDueMail
     title: pen.t(late ? "invoicesDue.lateTitle" : "invoicesDue.soonTitle", values),
     blocks: [
       text(pen.t(late ? "invoicesDue.lateText" : "invoicesDue.soonText", values)),
-      ...invoices.map(({ number, dueDate, daysLate, open }) =>
+      ...invoices.flatMap(({ number, dueDate, daysLate, open, paper }): Block[] => [
         text(
           pen.t("invoicesDue.line", {
             number,
@@ -27,7 +34,8 @@ export const drawInvoicesDue = ({ name, path, total, invoices }: InvoicesDueMail
             amount: formatMoney(open, pen.locale),
           }),
         ),
-      ),
+        { kind: "link", label: pen.t("invoicesDue.paper", { number }), url: paper },
+      ]),
       button(pen, pen.t("invoicesDue.button"), path),
       quiet(pen.t("invoicesDue.crossed")),
     ],

@@ -1,6 +1,7 @@
 import { formatMoney, type Money, negateMoney } from "#server/kernel/money.ts";
 import { env } from "#server/platform/env.ts";
 import { button, type Draft, type Pen, text } from "./pen.ts";
+import { type LetterPoints, pointsOf } from "./templates-points.ts";
 
 export type OrderMail = {
   number: string;
@@ -15,6 +16,9 @@ export type OrderMail = {
   }[];
   items: Money;
   discount: Money;
+  /** What the buyer's points take off. */
+  pointsOff: Money;
+  points: LetterPoints | null;
   shipping: Money;
   shippingMethod: string;
   taxes: readonly { rate: number; tax: Money }[];
@@ -52,6 +56,9 @@ export function drawOrder(order: OrderMail, pen: Pen): Draft {
           ...(order.discount.minor > 0
             ? [{ label: t("order.discount"), amount: amount(negateMoney(order.discount)) }]
             : []),
+          ...(order.pointsOff.minor > 0
+            ? [{ label: t("points.off"), amount: amount(negateMoney(order.pointsOff)) }]
+            : []),
           { label: t("order.shipping", { method: order.shippingMethod }), amount: amount(order.shipping) },
           { label: t("order.total"), amount: amount(order.total), strong: true },
           ...order.taxes.map((tax) => ({
@@ -61,6 +68,7 @@ export function drawOrder(order: OrderMail, pen: Pen): Draft {
           })),
         ],
       },
+      ...pointsOf(order.points, pen),
       {
         kind: "columns",
         columns: [

@@ -50,7 +50,15 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     name: "Camille",
     path: "/account/invoices/statement",
     total: eur(90_000),
-    invoices: [{ number: "FA-2026-00012", dueDate: "2026-11-20", daysLate: 3, open: eur(90_000) }],
+    invoices: [
+      {
+        number: "FA-2026-00012",
+        dueDate: "2026-11-20",
+        daysLate: 3,
+        open: eur(90_000),
+        paper: `https://shop.example/api/documents/invoice/${token}/FA-2026-00012.pdf`,
+      },
+    ],
   },
   approval_closed: {
     outcome: "refused",
@@ -86,6 +94,8 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     lines: [{ ...line, gross: eur(57_800), mediaKey: "a.webp" }],
     items: eur(57_800),
     discount: eur(0),
+    pointsOff: eur(1_500),
+    points: { earned: 563, pending: true, pendingDays: 14, spent: 300, returned: 0 },
     shipping: eur(0),
     shippingMethod: "Colissimo",
     taxes: [{ rate: 0.2, tax: eur(9_633) }],
@@ -107,8 +117,15 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     ],
     later: [line],
   },
-  invoice_posted: { kind: "invoice", invoice: "FA-2026-00001", number: "SO-1", path: "/order/x", total: eur(100) },
-  order_cancelled: { number: "SO-1", path: "/order/x", reason: "sold_out_while_paying", paid: eur(100) },
+  invoice_posted: {
+    kind: "invoice",
+    invoice: "FA-2026-00001",
+    number: "SO-1",
+    path: "/order/x",
+    total: eur(100),
+    points: null,
+  },
+  order_cancelled: { number: "SO-1", path: "/order/x", reason: "sold_out_while_paying", paid: eur(100), points: null },
   transfer_awaited: {
     number: "SO-1",
     path: "/order/x",
@@ -120,7 +137,10 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     deadline: "30/11/2026",
   },
   payment_needed: { number: "SO-1", path: "/order/x", amount: eur(100) },
-  refund_succeeded: { number: "SO-1", path: "/order/x", amount: eur(100) },
+  refund_succeeded: {
+    ...{ number: "SO-1", path: "/order/x", amount: eur(100) },
+    points: { earned: 0, pending: false, pendingDays: 14, spent: 300, returned: 1 },
+  },
   order_edited: {
     number: "SO-1",
     path: "/order/x",
@@ -128,6 +148,7 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     delivery: ["Camille Roy", "75011 Paris"],
     difference: eur(12_000),
     waitsUntil: "24 novembre 2026",
+    points: null,
   },
   points_expire: { name: "Camille", points: 340, at: "2026-12-21T09:00:00.000Z", worth: eur(1_700) },
   alert_confirm: { name: "Table Aubrac", description: "Chêne", token: `alr_x.${token}`, days: 7 },
@@ -178,6 +199,16 @@ const samples: { [K in MailTemplate]: MailData[K] } = {
     back: { minor: 500, currency: "EUR" },
     due: { minor: 0, currency: "EUR" },
   },
+  claim_received: {
+    ...{ number: "SO-1", claim: "CL-1", path: "/order/x", kind: "damaged", day: "22 décembre 2026" },
+    lines: [{ name: "Chaise Alba", quantity: 1 }],
+    description: "Un pied est fendu.",
+  },
+  claim_decided: {
+    ...{ number: "SO-1", claim: "CL-1", path: "/order/x", outcome: "price_reduction", answer: "Nos excuses" },
+    lines: [{ name: "Chaise Alba", quantity: 1 }],
+    ...{ amount: eur(1_500), replacement: null, back: null },
+  },
   return_received: { number: "SO-1", path: "/order/x", return: "RT-1", lines: [{ name: "Chaise Alba", quantity: 1 }] },
 };
 const templates = Object.keys(samples) as MailTemplate[];
@@ -210,6 +241,20 @@ describe("letters", () => {
     expect(text).toContain("75011 Paris");
   });
 
+  it("tell what an order did to its buyer's points, and nothing where it did nothing", () => {
+    const written = (template: "order_confirmed" | "refund_succeeded" | "invoice_posted") =>
+      toText(writeLetter(template, "en", samples[template])).replaceAll(/[\u00a0\u202f]/g, " ");
+    const confirmed = written("order_confirmed");
+    expect(confirmed).toContain("Loyalty points: -€15.00");
+    expect(confirmed).toContain("Points earned with this order: 563 points\nPoints spent on this order: 300 points");
+    expect(confirmed).toContain("14 days after everything has arrived");
+    expect(written("refund_succeeded")).toContain(
+      "Points spent on this order: 300 points\nPoints returned to you: 1 point\n",
+    );
+    expect(written("refund_succeeded")).not.toContain("Points earned");
+    expect(written("invoice_posted")).not.toContain("oints");
+  });
+
   it.each(["alert_confirm", "stock_back"] as const)(
     "%s can be stopped from the mail and by its program",
     (template) => {
@@ -220,7 +265,7 @@ describe("letters", () => {
     },
   );
 
-  it("let no markup, link or header through from names", () => {
+  it("line 15: let no markup, link or header through from names", () => {
     const nasty = { path: "/sign-in/confirm#t", name: `<img src=x onerror=alert(1)>" & Co` };
     expect(toHtml(writeLetter("register", "en", nasty))).toContain("&lt;img src=x onerror=alert(1)&gt;&quot; &amp; Co");
     const shipped = structuredClone(samples.order_shipped) as unknown as {

@@ -35,6 +35,12 @@ import {
   type WithdrawalMail,
 } from "./templates-changes.ts";
 import {
+  type ClaimDecidedMail,
+  type ClaimReceivedMail,
+  drawClaimDecided,
+  drawClaimReceived,
+} from "./templates-claims.ts";
+import {
   type ApprovalAskedMail,
   type ApprovalClosedMail,
   type CompanyInvitationMail,
@@ -45,7 +51,7 @@ import {
 import { drawInvoicesDue, type InvoicesDueMail } from "./templates-invoices.ts";
 import { drawOrder, type OrderMail } from "./templates-order.ts";
 import { drawPickup, type PickupMail } from "./templates-pickups.ts";
-import { drawPointsExpire, type PointsExpireMail } from "./templates-points.ts";
+import { drawPointsExpire, type LetterPoints, type PointsExpireMail, pointsOf } from "./templates-points.ts";
 import {
   drawQuoteAnswered,
   drawQuoteSent,
@@ -102,12 +108,21 @@ export type MailData = {
     }[];
     later: readonly { name: string; description: string | null; quantity: number }[];
   };
-  invoice_posted: { kind: "invoice" | "credit_note"; invoice: string; number: string; path: string; total: Money };
-  refund_succeeded: { number: string; path: string; amount: Money };
+  invoice_posted: {
+    kind: "invoice" | "credit_note";
+    invoice: string;
+    number: string;
+    path: string;
+    total: Money;
+    points: LetterPoints | null;
+  };
+  refund_succeeded: { number: string; path: string; amount: Money; points: LetterPoints | null };
   order_edited: EditedMail;
   return_received: ReturnMail;
   return_announced: ReturnAnnouncedMail;
   exchange_decided: ExchangeDecidedMail;
+  claim_received: ClaimReceivedMail;
+  claim_decided: ClaimDecidedMail;
   withdrawal_received: WithdrawalMail;
   account_offer: AccountOfferMail;
   alert_confirm: AlertConfirmMail;
@@ -134,7 +149,7 @@ export type MailData = {
   /** Held money was let go before the goods left. */
   payment_needed: { number: string; path: string; amount: Money };
   /** `reason`: one of the house's own (reasons.* of the messages), or what a member of staff wrote. */
-  order_cancelled: { number: string; path: string; reason: string; paid: Money };
+  order_cancelled: { number: string; path: string; reason: string; paid: Money; points: LetterPoints | null };
 };
 export type MailTemplate = keyof MailData;
 
@@ -211,7 +226,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       ],
     };
   },
-  invoice_posted: ({ kind, invoice, number, path, total }, pen) => {
+  invoice_posted: ({ kind, invoice, number, path, total, points }, pen) => {
     const { t, locale } = pen;
     const values = { number: invoice, order: number, total: formatMoney(total, locale) };
     const isCredit = kind === "credit_note";
@@ -220,11 +235,12 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
       title: t(isCredit ? "order.creditTitle" : "order.invoiceTitle"),
       blocks: [
         text(t(isCredit ? "order.creditText" : "order.invoiceText", values)),
+        ...pointsOf(points, pen),
         button(pen, t("order.invoiceButton"), path),
       ],
     };
   },
-  order_cancelled: ({ number, path, reason, paid }, pen) => {
+  order_cancelled: ({ number, path, reason, paid, points }, pen) => {
     const values = { number, amount: formatMoney(paid, pen.locale) };
     const why = pen.t.has(`reasons.${reason}` as never) ? pen.t(`reasons.${reason}` as never) : reason;
     return {
@@ -234,6 +250,7 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
         text(pen.t("order.cancelledText", values)),
         ...(why ? [text(why)] : []),
         ...(paid.minor > 0 ? [text(pen.t("order.cancelledMoney", values))] : []),
+        ...pointsOf(points, pen),
         button(pen, pen.t("order.button"), path),
       ],
     };
@@ -273,6 +290,8 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   return_received: drawReturn,
   return_announced: drawReturnAnnounced,
   exchange_decided: drawExchangeDecided,
+  claim_received: drawClaimReceived,
+  claim_decided: drawClaimDecided,
   withdrawal_received: drawWithdrawal,
   pickup: drawPickup,
   account_offer: drawAccountOffer,
@@ -284,12 +303,16 @@ const draw: { [K in MailTemplate]: (data: MailData[K], pen: Pen) => Draft } = {
   ticket_opened: drawTicketOpened,
   ticket_answered: drawTicketAnswered,
   stock_back: drawStockBack,
-  refund_succeeded: ({ number, path, amount }, pen) => {
+  refund_succeeded: ({ number, path, amount, points }, pen) => {
     const values = { number, amount: formatMoney(amount, pen.locale) };
     return {
       subject: pen.t("order.refundSubject", values),
       title: pen.t("order.refundTitle"),
-      blocks: [text(pen.t("order.refundText", values)), button(pen, pen.t("order.button"), path)],
+      blocks: [
+        text(pen.t("order.refundText", values)),
+        ...pointsOf(points, pen),
+        button(pen, pen.t("order.button"), path),
+      ],
     };
   },
 };

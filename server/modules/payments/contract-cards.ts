@@ -43,6 +43,6 @@ export const issuedGiftCard = giftCardRow.extend({ code: z.string() });
 
 export const changeGiftCardInput = z.strictObject({
   id: z.string().max(40),
-  version: z.number().int().min(1),
+  version: z.int32().min(1),
   active: z.boolean(),
 });

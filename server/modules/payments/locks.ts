@@ -5,7 +5,7 @@ import { lockName, lockRows } from "../../platform/lock-order.ts";
 // The order of all locks is in platform/lock-order.ts.
 // The payments of one order are locked in the order of their ids.
 
-const whole = { attempts: true, refunds: true } as const;
+const whole = { attempts: true, refunds: { include: { lines: true } } } as const;
 
 /**
  * Locks a payment with its attempts and refunds. The order's lock comes first. Throws DomainError not_found

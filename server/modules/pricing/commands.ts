@@ -53,7 +53,8 @@ export async function rememberPrices(
     WHERE NOT EXISTS (SELECT FROM price_change c WHERE c.item_id = i.id AND c.changed_at <= ${since})`;
 }
 
-function checked(text: string, currency: string): string {
+/** An amount in major units as the currency knows it ("289.00"). Throws DomainError invalid `pricing.price_invalid`. */
+export function checkedPrice(text: string, currency: string): string {
   const value = decimal(text);
   if (value.digits < 0n || value.scale > exponentOf(currency)) {
     throw new DomainError("invalid", "pricing.price_invalid", { price: text });
@@ -73,8 +74,8 @@ export async function setPrice(
 ): Promise<{ changed: boolean }> {
   const list = await tx.priceList.findUnique({ where: { id: input.priceListId }, select: { currency: true } });
   if (!list) throw new DomainError("not_found", "pricing.price_list_not_found");
-  const unitPrice = checked(input.unitPrice, list.currency);
-  const compareAt = input.compareAt === null ? null : checked(input.compareAt, list.currency);
+  const unitPrice = checkedPrice(input.unitPrice, list.currency);
+  const compareAt = input.compareAt === null ? null : checkedPrice(input.compareAt, list.currency);
   await lockPrice(tx, input.priceListId, input.variantId);
   const [current] = await tx.$queryRaw<{ id: string; unitPrice: string; compareAt: string | null }[]>`
     SELECT id, unit_price::text AS "unitPrice", compare_at::text AS "compareAt" FROM price_list_item
@@ -85,7 +86,10 @@ export async function setPrice(
     a === null || b === null ? a === b : compare(decimal(a), decimal(b)) === 0;
   if (current && same(current.unitPrice, unitPrice) && same(current.compareAt, compareAt)) return { changed: false };
   if (current) {
-    await tx.priceListItem.update({ where: { id: current.id }, data: { unitPrice, compareAt } });
+    await tx.priceListItem.update({
+      where: { id: current.id },
+      data: { unitPrice, compareAt, version: { increment: 1 } },
+    });
   } else {
     await addPrices(tx, input.priceListId, [{ variantId: input.variantId, unitPrice, compareAt }]);
   }

@@ -16,6 +16,8 @@ export type LineQuote = {
   prior: Money | null;
   /** What everybody pays, where the buyer's own list is lower; null elsewhere. */
   listed: Money | null;
+  /** By the buyer's own list. */
+  own: boolean;
   /** unitPrice × quantity, rounded once. */
   total: Money;
   priceListItemId: string;
@@ -44,3 +46,14 @@ export const ownPriceSchema = z.object({
   measurePrice: unitPriceSchema.nullable(),
 });
 export type OwnPrice = z.infer<typeof ownPriceSchema>;
+
+/** What a product costs at least whom one buys for, where that is less than for everybody. */
+export const ownTileSchema = z.object({
+  productId: z.string(),
+  price: money,
+  /** Not all of its variants cost this. */
+  priceFrom: z.boolean(),
+  listed: money,
+  measurePrice: unitPriceSchema.nullable(),
+});
+export type OwnTile = z.infer<typeof ownTileSchema>;

@@ -6,7 +6,10 @@ export type { LineQuote } from "./contract.ts";
 export { type CouponTerms, couponDiscount } from "./coupon-model.ts";
 export { claimCoupon, reclaimCoupon, returnCoupon } from "./coupon-uses.ts";
 export { changeCoupon, createCoupon, findCoupon, listCoupons } from "./coupons.ts";
+export { listPrices } from "./list-prices.ts";
 export { listOwnLists, ownListOf, setOwnList } from "./own-lists.ts";
+export { changePriceList, listPriceLists, openPriceList, readPriceList } from "./price-lists.ts";
+export { addPrice, changePrice, removePrice } from "./put-price.ts";
 export {
   everybodys,
   type PriceBasis,

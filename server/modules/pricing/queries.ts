@@ -157,6 +157,7 @@ export function quoteFromItems(
       unitPrice: quote.unitPrice,
       unit: extend(decimal(quote.unitPrice), one, currency),
       compareAt: quote.compareAt === null ? null : extend(decimal(quote.compareAt), one, currency),
+      own: chosen?.own ?? false,
       listed: everybody ? extend(decimal(everybody.unitPrice), one, currency) : null,
       prior: prior === null ? null : extend(decimal(prior), one, currency),
       total: extend(decimal(quote.unitPrice), decimal(quantity), currency),
@@ -177,7 +178,7 @@ export function quoteAgreed(
     const price = decimal(unitPrice);
     return {
       ...{ variantId, quantity, unitPrice, unit: extend(price, decimal(1), currency) },
-      ...{ compareAt: null, prior: null, listed: null, priceListItemId: "" },
+      ...{ compareAt: null, prior: null, listed: null, own: false, priceListItemId: "" },
       total: extend(price, decimal(quantity), currency),
     };
   });

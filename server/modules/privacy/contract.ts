@@ -4,6 +4,7 @@ import { z } from "zod";
 export const erasureObstacles = [
   "orders",
   "returns",
+  "claims",
   "withdrawals",
   "refunds",
   "balance",

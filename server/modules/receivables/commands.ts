@@ -24,14 +24,24 @@ export async function writeReminders(
   return written;
 }
 
-/** The customer contests an invoice: nobody is reminded of it. Throws conflict `receivables.already_disputed`. */
+/**
+ * The customer contests an invoice that was issued: nobody is reminded of it. Throws conflict
+ * `receivables.already_disputed`, or `receivables.not_disputable` for a draft, a credit note and what was replaced.
+ */
 export async function openDispute(tx: Tx, input: { id: string; reason: string }, by: By, now: Date): Promise<void> {
   const { id, reason } = input;
   const count = await tx.$executeRaw`
-    INSERT INTO invoice_dispute (invoice_id, reason, by_user_id, opened_at) VALUES (${id}, ${reason}, ${by.userId}, ${now})
+    INSERT INTO invoice_dispute (invoice_id, reason, by_user_id, opened_at)
+    SELECT i.id, ${reason}, ${by.userId}, ${now} FROM invoice i
+    WHERE i.id = ${id} AND i.kind = 'invoice' AND i.status = 'posted'
+      AND NOT EXISTS (SELECT FROM invoice r WHERE r.replaces_id = i.id)
     ON CONFLICT (invoice_id) DO UPDATE SET reason = EXCLUDED.reason, by_user_id = EXCLUDED.by_user_id,
       opened_at = EXCLUDED.opened_at, closed_at = NULL WHERE invoice_dispute.closed_at IS NOT NULL`;
-  if (count === 0) throw new DomainError<ReceivablesError>("conflict", "receivables.already_disputed");
+  if (count === 0) {
+    const open = await tx.invoiceDispute.count({ where: { invoiceId: id, closedAt: null } });
+    const code = open > 0 ? "receivables.already_disputed" : "receivables.not_disputable";
+    throw new DomainError<ReceivablesError>("conflict", code);
+  }
   await audit(tx, by, "receivables.dispute_opened", { type: "invoice", id }, { reason });
 }
 

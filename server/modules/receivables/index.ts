@@ -3,4 +3,4 @@
 // (flows/statement). No locks: each write is one statement that decides.
 export { closeDispute, openDispute, writeReminders } from "./commands.ts";
 export { levelOn } from "./model.ts";
-export { duePartners } from "./queries.ts";
+export { duePartners, readDispute } from "./queries.ts";

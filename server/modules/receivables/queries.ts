@@ -1,4 +1,5 @@
 import type { Db } from "#server/platform/db.ts";
+import type { Dispute } from "./contract.ts";
 
 /** Older lateness is nothing for letters by a program. */
 const oldestDays = 90;
@@ -17,4 +18,13 @@ export async function duePartners(db: Db, today: string): Promise<string[]> {
       AND i.due_date BETWEEN ${today}::date - ${oldestDays}::int AND ${today}::date + 3
     ORDER BY 1`;
   return rows.map((row) => row.id);
+}
+
+/** The dispute of an invoice that is not settled; null when there is none. */
+export async function readDispute(db: Db, invoiceId: string): Promise<Dispute> {
+  const row = await db.invoiceDispute.findFirst({
+    where: { invoiceId, closedAt: null },
+    select: { reason: true, openedAt: true, by: { select: { name: true } } },
+  });
+  return row && { reason: row.reason, by: row.by.name, openedAt: row.openedAt.toISOString() };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { subtractMoney, zero } from "../../kernel/money.ts";
 import {
   mediaSchema,
   moneySchema,
@@ -50,6 +51,7 @@ export const orderActions = [
   "withdraw_change",
   "create_return",
   "send_back",
+  "claim",
   "pay_difference",
 ] as const;
 export type OrderActionName = (typeof orderActions)[number];
@@ -179,6 +181,15 @@ const returnSchema = z.object({
   lines: z.array(z.object({ name: z.string(), quantity: z.number(), received: z.number(), refunded: z.number() })),
 });
 
+const claimSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(["open", "accepted", "refused", "withdrawn"]),
+  kind: z.enum(["damaged", "wrong_item", "incomplete", "lost", "defective"]),
+  createdAt: at,
+  lines: z.array(z.object({ name: z.string(), quantity: z.number() })),
+});
+
 /** A change that holds once its difference is paid. */
 const waitingChangeSchema = z.object({
   id: z.string(),
@@ -197,6 +208,20 @@ export const timelineEntrySchema = z.object({
 });
 export type TimelineRow = z.infer<typeof timelineEntrySchema>;
 
+/** Points of the ledger: what the order earned with the units that it keeps, what it spent when it was placed. */
+export const orderPointsSchema = z.object({
+  earned: z.number().int(),
+  /** They may not be spent yet, until so many days after everything arrived. */
+  pending: z.boolean(),
+  pendingDays: z.number().int(),
+  spent: z.number().int(),
+  /** Of the spent ones, those that came back. */
+  returned: z.number().int(),
+  /** What spent points take off the order: a part of `totals.discount`. */
+  off: moneySchema,
+});
+export type OrderPoints = z.infer<typeof orderPointsSchema>;
+
 export const orderDetailSchema = z.object({
   id: z.string(),
   number: z.string(),
@@ -212,6 +237,8 @@ export const orderDetailSchema = z.object({
   note: z.string().nullable(),
   /** The order whose goods it replaces. */
   exchangeOf: z.string().nullable(),
+  /** The quote that it accepted; for staff. */
+  quote: z.object({ id: z.string(), number: z.string() }).nullable(),
   /** How the buyer calls the purchase. */
   purchaseReference: z.string().nullable(),
   /** Who ordered, for which company, and who gets the bill and pays where that is somebody else. */
@@ -244,6 +271,8 @@ export const orderDetailSchema = z.object({
     total: moneySchema,
     taxes: z.array(z.object({ rate: z.string(), base: moneySchema, tax: moneySchema })),
   }),
+  /** What the order did to its buyer's loyalty points; null when nothing, and for who may not read points. */
+  points: orderPointsSchema.nullable(),
   payments: z.array(paymentSchema),
   /** What a buyer needs who pays by bank transfer; null when none is waited for. */
   transfer: transferDueSchema.nullable(),
@@ -253,6 +282,7 @@ export const orderDetailSchema = z.object({
   /** Where the buyer pays what is owed, for staff to pass on; null when nothing is. */
   payPage: z.string().nullable(),
   returns: z.array(returnSchema),
+  claims: z.array(claimSchema),
   deliveries: z.array(deliverySchema),
   invoices: z.array(
     z.object({
@@ -271,3 +301,9 @@ export const orderDetailSchema = z.object({
   actions: z.array(z.enum(orderActions)),
 });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
+
+/** What a coupon or an agreed price takes off an order, and what its buyer's points do. */
+export const discountsOf = ({ totals, points }: Pick<OrderDetail, "totals" | "points">) => {
+  const off = points?.off ?? zero(totals.discount.currency);
+  return { discount: subtractMoney(totals.discount, off), points: off };
+};

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "../../kernel/email.ts";
 import { quantityInput } from "../../kernel/quantity.ts";
 import { returnExclusions } from "../../kernel/return-exclusions.ts";
 import { unitPriceSchema } from "../../kernel/unit-price.ts";
@@ -165,8 +166,6 @@ export const quoteSchema = z.object({
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-
 /** A company that buys, as its invoice names it. */
 export const companyInput = z.strictObject({
   name: z.string().trim().min(2).max(120),
@@ -187,7 +186,7 @@ export const purchaseReference = z
   .regex(/^[^\p{C}]*$/u);
 
 export const placeOrderInput = z.strictObject({
-  email,
+  email: emailInput,
   phone: z.string().trim().max(30).optional(),
   delivery: addressInput,
   /** null: the same as delivery */

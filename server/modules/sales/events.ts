@@ -11,6 +11,8 @@ const orderEvent =
 
 export const orderPlaced = orderEvent("placed");
 export const orderConfirmed = orderEvent("confirmed");
+/** A guest's order has an owner now. */
+export const orderClaimed = orderEvent("claimed");
 export const orderExpired = orderEvent("expired");
 export const orderCancelled = orderEvent("cancelled");
 export const orderCompleted = orderEvent("completed");

@@ -9,7 +9,7 @@ import { writeAtEnd } from "../../platform/write-at-end.ts";
 import { orderAccessHash } from "./access-token.ts";
 import { shippingShares } from "./allocation.ts";
 import type { AddressInput, OrderStatus } from "./contract.ts";
-import { orderCancelled, orderCompleted, orderConfirmed, orderExpired, orderPlaced } from "./events.ts";
+import { orderCancelled, orderClaimed, orderCompleted, orderConfirmed, orderExpired, orderPlaced } from "./events.ts";
 import type { LockedOrder } from "./locks.ts";
 import { deliveryStatusOf, type OrderAction, type OrderMoney, orderTransitions, paymentStatusOf } from "./model.ts";
 
@@ -266,14 +266,19 @@ export async function recordPaymentStatus(tx: Tx, order: LockedOrder, money: Ord
   order.paymentStatus = paymentStatus;
 }
 
-/** Guest orders of a proven mailbox become a customer's own; how many. Orders that have an owner stay theirs. */
+/**
+ * Guest orders of a proven mailbox become a customer's own; how many. Orders that have an owner stay theirs: of two claims at
+ * once the conditional update lets each order be told of once.
+ */
 export async function claimOrders(
   tx: Tx,
   owner: { userId: string; partnerId: string | null; email: string },
 ): Promise<number> {
-  const { count } = await tx.salesOrder.updateMany({
+  const claimed = await tx.salesOrder.updateManyAndReturn({
     where: { email: owner.email, userId: null, partnerId: null },
     data: { userId: owner.userId, partnerId: owner.partnerId },
+    select: { id: true },
   });
-  return count;
+  emit(tx, ...claimed.map(({ id }) => orderClaimed(id)));
+  return claimed.length;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { holidayRules } from "../../kernel/calendar.ts";
 
 /** When visitors are let in: an ISO weekday (1 is Monday), and minutes after midnight. */
-export const openingSchema = z.object({
+export const openingSchema = z.strictObject({
   day: z.number().int().min(1).max(7),
   from: z.number().int().min(0).max(1439),
   to: z.number().int().min(1).max(1440),

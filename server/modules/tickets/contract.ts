@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attachmentTokens } from "#server/kernel/attachment-tokens.ts";
+import { emailInput } from "#server/kernel/email.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { pageOf } from "#server/kernel/page.ts";
 
@@ -44,7 +45,7 @@ export const contactInput = z.strictObject({
     .min(2)
     .max(120)
     .regex(/^[\p{L}\p{M}\p{N}' ’,&()-]+$/u),
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  email: emailInput,
   product: z.string().max(120).optional(),
 });
 export type ContactInput = z.infer<typeof contactInput>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "#server/kernel/email.ts";
 import { localeSchema } from "#server/kernel/localized.ts";
 import { pageOf } from "#server/kernel/page.ts";
 import { quantityInput } from "#server/kernel/quantity.ts";
@@ -7,7 +8,6 @@ import { returnExclusions } from "#server/kernel/return-exclusions.ts";
 export const withdrawalStatuses = ["open", "handled"] as const;
 export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
 
-const emailInput = z.string().trim().toLowerCase().max(254).pipe(z.email());
 // Both stand in a mail to an address that nobody has proven: letters only, nothing that a mailbox makes a link of.
 const name = z
   .string()

@@ -34,7 +34,7 @@ const rowOf = async (answer: Response) => {
   return db().attachment.findFirstOrThrow({ where: { name }, orderBy: { createdAt: "desc" } });
 };
 
-describe("handing in", () => {
+describe("line 15: handing in", () => {
   it.each<[string, () => BodyInit, string]>([
     ["an SVG", () => '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "kind_not_allowed"],
     ["a page", () => "<!doctype html><script>alert(1)</script>", "kind_not_allowed"],
@@ -79,7 +79,7 @@ describe("handing in", () => {
   });
 
   it.each(["../../../../etc/passwd.jpg", "..\\..\\boot.jpg", "/abs/x.jpg", "a\u0000b.jpg", "%zz"])(
-    "%j as a name leads nowhere",
+    "line 16: %j as a name leads nowhere",
     async (name) => {
       const answer = await send(new Uint8Array(jpeg), {
         "x-file-name": name === "%zz" ? name : encodeURIComponent(name),
@@ -89,7 +89,7 @@ describe("handing in", () => {
     },
   );
 
-  it("from another site is refused", async () => {
+  it("line 18: from another site is refused", async () => {
     expect(await said(await send(new Uint8Array(jpeg), { "sec-fetch-site": "cross-site" }))).toEqual([
       403,
       "forbidden",
@@ -108,7 +108,7 @@ describe("handing in", () => {
 });
 
 describe("a draft", () => {
-  it("is behind no public address, is not told of again, and goes after a day with its file", async () => {
+  it("line 16: is behind no public address, is not told of again, and goes after a day with its file", async () => {
     const kept = await keepDraft(
       db(),
       { name: "x.jpg", bytes: jpeg, byUserId: null },

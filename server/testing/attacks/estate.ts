@@ -88,6 +88,13 @@ export async function makeEstate(variantId: string) {
   );
   const { id: returnId } = await db().customerReturn.findFirstOrThrow({ where: { number: back.number } });
   await bookReturn(returnId, new Date());
+  const claim = must(
+    await owner.mutate<{ number: string }>("shop.orderClaims.open", {
+      number: sent.number,
+      lines: [{ orderLineId: sent.lines[1]?.id, quantity: 1 }],
+      ...{ kind: "damaged", wish: "replacement", description: secretWords, photos: [await picture()] },
+    }),
+  );
   const address = must(
     await owner.mutate<{ id: string }>("account.addresses.create", {
       ...{ type: "delivery", recipient: "Owner", line1: secretWords, postcode: "75009", city: "Paris", country: "FR" },
@@ -140,6 +147,7 @@ export async function makeEstate(variantId: string) {
       sent,
       open,
       back: back.number,
+      claim: claim.number,
       address: address.id,
       ticket: ticketRow,
       review,
@@ -149,7 +157,13 @@ export async function makeEstate(variantId: string) {
       quote,
     },
     ...{ companyId, buyer, former, invitation: { ...invitation, token: await tokenFor(invitation.email) }, approval },
-    ...{ partnerId: partnerId ?? "", cartLine: cart.id, photo: fileOf("return"), ticketFile: fileOf("ticket") },
+    ...{
+      partnerId: partnerId ?? "",
+      cartLine: cart.id,
+      photo: fileOf("return"),
+      claimPhoto: fileOf("claim"),
+      ticketFile: fileOf("ticket"),
+    },
   };
 }
 export type Estate = Awaited<ReturnType<typeof makeEstate>>;

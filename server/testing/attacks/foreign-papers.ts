@@ -1,4 +1,5 @@
 // The papers and files of foreign.itest.ts: where they lie, and for whom they open.
+import { invoiceLink } from "#server/flows/documents/invoice-link.ts";
 import type { Estate } from "./estate.ts";
 import { flipped } from "./foreign-rows.ts";
 
@@ -20,6 +21,8 @@ const byToken = (before: string, token: string, after: string): Paper => ({
     (near) => `${before}/${near}/${after}`,
   ),
 });
+
+const sealOf = (invoice: string): string => invoiceLink(invoice, new Date()).split("/").at(-2) ?? "";
 
 /** Asking by any parameter for the account of the owner. */
 const statements = (e: Estate, at: string): string[] => [
@@ -57,6 +60,7 @@ export function papers(e: Estate): Record<string, Paper> {
       ),
     },
     photo: paper(`account/attachments/${e.photo}`),
+    "photo of a claim": paper(`account/attachments/${e.claimPhoto}`),
     "file of a ticket": paper(`account/tickets/attachments/${e.ticketFile}`),
     "staff's statement": paper(`admin/customers/${e.partnerId}/statement.pdf`),
     "staff's note": paper(`admin/delivery-notes/${sent.delivery.number}.pdf`),
@@ -68,12 +72,16 @@ export function papers(e: Estate): Record<string, Paper> {
     "staff's photo": paper(`admin/attachments/${e.photo}`),
     "guest's confirmation": byToken("order", sent.token, "confirmation.pdf"),
     "guest's invoice": byToken("order", sent.token, `invoice/${sent.invoice}.pdf`),
+    "invoice behind a reminder's link": byToken("invoice", sealOf(sent.invoice), `${sent.invoice}.pdf`),
     "guest's note": byToken("order", sent.token, `delivery-note/${sent.delivery.number}.pdf`),
     "guest's return label": byToken("order", sent.token, `returns/${e.back}/label.pdf`),
+    "staff's photo of a claim": paper(`admin/attachments/${e.claimPhoto}`),
+    "guest's photo of a claim": byToken("order", sent.token, `attachments/${e.claimPhoto}`),
     "guest's photo": byToken("order", sent.token, `attachments/${e.photo}`),
     "books for the tax office": paper("exports/accounting/fec/2026"),
     journal: paper("exports/accounting/journal?from=2026-01-01&until=2026-12-31"),
     balance: paper("exports/accounting/balance?from=2026-01-01&until=2026-12-31"),
+    "aged balance": paper("exports/accounting/aged?on=2026-12-31"),
     "staff's statement as CSV": paper(`exports/customers/${e.partnerId}/statement`),
   };
 }

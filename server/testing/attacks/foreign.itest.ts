@@ -2,10 +2,10 @@
 // else. Procedures and papers are read from the code: one that is added without a row here turns this suite red.
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { documentPaths, serveDocument } from "#server/api/documents.ts";
+import { can } from "#server/access/actor.ts";
+import { staffRoles } from "#server/access/roles.ts";
+import { documentPaths, permissionFor, serveDocument } from "#server/api/documents.ts";
 import { serveExport } from "#server/api/exports.ts";
-import { appRouter } from "#server/api/root.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { company, joined, somebody } from "../company-members.ts";
@@ -16,6 +16,7 @@ import { Attacker } from "./attacker.ts";
 import { type Estate, endedSession, makeEstate, secretWords } from "./estate.ts";
 import { papers } from "./foreign-papers.ts";
 import { nobodys, owned, tables } from "./foreign-rows.ts";
+import { inputFor, procedures } from "./procedures.ts";
 
 openAttackedShop();
 
@@ -58,16 +59,6 @@ beforeAll(async () => {
   };
 }, 180_000);
 
-type Def = { type: string; inputs: z.ZodType[] };
-const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-  const { type, inputs } = (procedure as unknown as { _def: Def })._def;
-  const keys = inputs.flatMap((input) => {
-    const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-    const branches = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-    return branches.flatMap((branch) => Object.keys((branch as { properties?: object }).properties ?? {}));
-  });
-  return { path, type, keys };
-});
 /** Keys by which an input can mean a record that belongs to somebody. */
 const naming =
   /^(id|number|token|code|\w+Number|(line|company|invitation|user|amendment|orderLine|session|partner|cart|quote)Ids?)$/;
@@ -92,8 +83,10 @@ describe("the table", () => {
   it("knows every procedure outside of the back office that names somebody's record, and no other", () => {
     const named = procedures
       .filter(
-        ({ path, keys, type }) =>
-          !path.startsWith("admin.") && type !== "subscription" && keys.some((k) => naming.test(k)),
+        ({ path, properties, type }) =>
+          !path.startsWith("admin.") &&
+          type !== "subscription" &&
+          Object.keys(properties).some((key) => naming.test(key)),
       )
       .map(({ path }) => path);
     expect([...Object.keys(owned), ...Object.keys(nobodys)].sort()).toEqual(named.sort());
@@ -110,7 +103,7 @@ describe("the table", () => {
   });
 });
 
-describe("procedures", () => {
+describe("lines 1, 2 and 4: procedures asked for what is somebody else's", () => {
   it("tell and change nothing for others, whoever they are", async () => {
     const before = await state();
     const wrong: string[] = [];
@@ -134,6 +127,31 @@ describe("procedures", () => {
     expect(await state()).toEqual(before);
   }, 300_000);
 
+  it("lists and searches show others nothing of it, whatever they filter by", async () => {
+    const lists = procedures.filter(({ path, type }) => type === "query" && !/^admin\./.test(path) && !owned[path]);
+    const filters = [estate.sent.number, estate.owner.email, estate.partnerId, secretWords];
+    const seen = async (who: Attacker, only = filters) => {
+      const told = new Map<string, string[]>();
+      for (const procedure of lists) {
+        const words = Object.keys(procedure.properties).filter((key) => procedure.properties[key]?.type === "string");
+        const inputs = [{}, ...words.flatMap((key) => only.map((word) => ({ [key]: word })))];
+        for (const given of inputs) {
+          const input = { ...inputFor(procedure), ...given };
+          const reply = await ask(who, procedure.path, input);
+          const words = leaked([reply.data, reply.details], input);
+          if (words.length) told.set(`${procedure.path} ${JSON.stringify(given)}`, words);
+        }
+      }
+      return told;
+    };
+    await db().rateLimit.deleteMany();
+    for (const name of ["stranger", "head of another company", "removed member", "guest"]) {
+      expect([...(await seen(others[name] as Attacker))], name).toEqual([]);
+    }
+    // To the owner the same lists tell.
+    expect((await seen(estate.owner, [])).size).toBeGreaterThan(5);
+  }, 120_000);
+
   it("let a member with a lesser role see and change nothing of the company", async () => {
     const before = await state();
     const wrong: string[] = [];
@@ -149,7 +167,7 @@ describe("procedures", () => {
   });
 });
 
-describe("papers and files", () => {
+describe("lines 1, 2 and 12: papers and files of somebody else", () => {
   let address = 0;
   const open = async (path: string, who: Attacker) => {
     const headers = { "x-forwarded-for": `10.7.${++address >> 6}.${address % 64}` };
@@ -168,6 +186,7 @@ describe("papers and files", () => {
         for (const [who, attacker] of Object.entries(others)) {
           const answer = await open(attack, attacker);
           const body = await answer.text();
+          if (answer.headers.get("cache-control") !== "private, no-store") wrong.push(`${name} may be kept by caches`);
           const expected = everybodys ? [200, 400, 404] : [404];
           if (!expected.includes(answer.status)) wrong.push(`${name} (${attack}) for ${who}: ${answer.status}`);
           if (leaked(body, attack).length) wrong.push(`${name} (${attack}) for ${who} tells ${leaked(body, attack)}`);
@@ -177,14 +196,35 @@ describe("papers and files", () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
+  it("do not exist for staff whose roles lack their permission, whichever role", async () => {
+    const wrong: string[] = [];
+    const staffs = Object.values(papers(estate)).filter(({ path }) =>
+      /^(exports\/)?(admin|customers|accounting)\//.test(path),
+    );
+    expect(staffs.length).toBeGreaterThan(12);
+    for (const role of staffRoles) {
+      const who = await Attacker.staff(role);
+      await db().rateLimit.deleteMany();
+      for (const { path } of staffs) {
+        const permission = path.startsWith("exports/customers/") ? "invoicing.invoice.read" : permissionFor(path);
+        if (can({ roles: [role] }, permission ?? "accounting.journal.read")) continue;
+        const answer = await open(path, who);
+        const told = leaked(await answer.text(), path);
+        if (answer.status !== 404 || told.length) wrong.push(`${path} as ${role}: ${answer.status} ${told.join()}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
   it("open for whom they are made: the rows aim at what is there", async () => {
     const readers = { owner: estate.owner, staff: await Attacker.staff("admin"), guest: new Attacker() };
     const wrong: string[] = [];
     await db().rateLimit.deleteMany();
     for (const [name, { path, reader }] of Object.entries(papers(estate))) {
       if (!reader) continue;
-      const { status } = await open(path, readers[reader]);
+      const { status, headers } = await open(path, readers[reader]);
       if (status !== 200) wrong.push(`${name} (${path}): ${status}`);
+      if (headers.get("cache-control") !== "private, no-store") wrong.push(`${name} may be kept by caches`);
     }
     expect(wrong).toEqual([]);
   }, 60_000);

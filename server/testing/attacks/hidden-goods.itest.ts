@@ -164,7 +164,7 @@ const plain = (text: string, slug: string) => text.replaceAll(slug, "…").repla
 describe.each(hidings.map(({ hidden }, i) => ({ hidden, i })))("$hidden", ({ i }) => {
   const item = () => goods[i] as Goods;
 
-  it.each(doors)("is not behind $door", async ({ open }) => {
+  it.each(doors)("line 35: is not behind $door", async ({ open }) => {
     const { slug } = item();
     const reply = await open(new Attacker(), item());
     const nothing = { ...item(), slug: "nothing-of-that-name" };
@@ -176,7 +176,7 @@ describe.each(hidings.map(({ hidden }, i) => ({ hidden, i })))("$hidden", ({ i }
     else expect(text).not.toContain(slug);
   });
 
-  it("is not counted by facets: no price range reaches up to it", async () => {
+  it("line 35: is not counted by facets: no price range reaches up to it", async () => {
     const who = new Attacker();
     for (const reply of [
       await who.query<{ facets: unknown }>("shop.catalogue.category", { slug: category, sort: "featured", limit: 1 }),
@@ -187,7 +187,7 @@ describe.each(hidings.map(({ hidden }, i) => ({ hidden, i })))("$hidden", ({ i }
     }
   });
 
-  it("cannot be ordered by its id", async () => {
+  it("line 35: cannot be ordered by its id", async () => {
     const who = new Attacker();
     const added = await who.add(item().variantId);
     if (added.status === 200) {
@@ -214,7 +214,7 @@ it.each(doors.filter(({ shows }) => shows))("what may be seen is behind $door", 
 });
 
 // A price elsewhere, or later, is no secret of the shelf.
-it.each([0, 1, 2])("who knows the id of what is not for sale learns no count (%i)", async (i) => {
+it.each([0, 1, 2])("line 35: who knows the id of what is not for sale learns no count (%i)", async (i) => {
   const { variantId } = goods[i] as Goods;
   const { data } = await new Attacker().query<unknown>("shop.stock.availability", { variantIds: [variantId] });
   expect(data).toMatchObject([{ variantId, available: 0, canOrder: false }]);

@@ -29,7 +29,7 @@ const refund = (
   idempotencyKey: string = crypto.randomUUID(),
 ) => who.mutate("admin.payments.refund", { paymentId, amountMinor, reason: "attack list", idempotencyKey });
 
-describe("one refund too many", () => {
+describe("line 32: one refund too many", () => {
   type Case = {
     attack: string;
     paid?: boolean;
@@ -109,7 +109,7 @@ describe("one refund too many", () => {
   });
 });
 
-describe("many refunds at once", () => {
+describe("line 32: many refunds at once", () => {
   it.each([
     { at: "20 of a tenth each", parts: 20, share: 0.1, most: 10 },
     { at: "10 of more than half each", parts: 10, share: 0.6, most: 1 },

@@ -68,7 +68,7 @@ const cases: Case[] = [
   },
 ];
 
-it.each(cases)("pressing $pressing → one order, one charge", async ({ press, orElse }) => {
+it.each(cases)("line 27: pressing $pressing → one order, one charge", async ({ press, orElse }) => {
   const { variantId } = await article({ stock: 9 });
   const { someone, wish } = await shopperWith([{ variantId, quantity: 2 }]);
   const replies = await press(someone, wish);
@@ -103,7 +103,7 @@ it.each(cases)("pressing $pressing → one order, one charge", async ({ press, o
   await expectStockToHold();
 });
 
-it("one key belongs to one shopper: another's basket is not answered with this order", async () => {
+it("line 27: one key belongs to one shopper: another's basket is not answered with this order", async () => {
   const { variantId } = await article({ stock: 9 });
   const [anne, mallory] = [await shopperWith([{ variantId }]), await shopperWith([{ variantId }])];
   const hers = await anne.someone.place(anne.wish);

@@ -101,7 +101,7 @@ const storms: { storm: string; blow: (order: Unheard) => Promise<unknown> }[] = 
   },
 ];
 
-describe("what the provider says", () => {
+describe("line 28: what the provider says", () => {
   it.each(storms)("$storm → one effect", async ({ blow }) => {
     const order = await unheardOrder();
     await blow(order);
@@ -123,7 +123,7 @@ describe("what the provider says", () => {
   });
 });
 
-describe("what somebody else says in the provider's name", () => {
+describe("line 28: what somebody else says in the provider's name", () => {
   const forgeries: { forgery: string; send: (body: string) => Promise<number>; answer: number }[] = [
     { forgery: "signed with another secret", send: (body) => post(body, { secret: "whsec_of_mallory" }), answer: 400 },
     { forgery: "signed an hour ago", send: (body) => post(body, { ageSeconds: 3_600 }), answer: 400 },

@@ -214,7 +214,7 @@ beforeAll(async () => {
   shop = await rows();
 }, 120_000);
 
-describe("every lock", () => {
+describe("line 31: every lock", () => {
   it("is in this table", () => {
     expect([...found.keys()].sort()).toEqual(Object.keys(locks).sort());
   });

@@ -5,6 +5,7 @@ type PageName =
   | "overview"
   | "orders"
   | "returns"
+  | "claims"
   | "invoices"
   | "help"
   | "points"

@@ -11,7 +11,7 @@ import {
 import { db } from "../../../platform/db.ts";
 import { inTx } from "../../../platform/tx.ts";
 import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
-import type { Synonyms } from "../synonyms.ts";
+import { type Synonyms, synonymsFrom } from "../synonyms.ts";
 import { parseQuery, type Term } from "../text.ts";
 import { correctTerms } from "./correct.ts";
 import { type Approach, alike, everyTerm, matchesOf, mostRanked, mostTerms, questionOf, withMost } from "./find.ts";
@@ -84,6 +84,7 @@ async function liveBuild(): Promise<string | undefined> {
   return row?.active;
 }
 
+type Asked = Pick<SearchQuery, "text" | "locale">;
 type Matched = { scores: Scores | null; correctedQuery: string | null; complete: boolean };
 
 /** How a term may be said in a name: as typed, in the singular, by a synonym. */
@@ -95,10 +96,9 @@ const waysToSay = ({ word, also }: Term, synonyms: Synonyms): string[] => [
 ];
 
 /** What the words match, tried strictly first: as typed, without slips, as many of them as any product has, alike. */
-async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, live: Live): Promise<Matched> {
+async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): Promise<Matched> {
   const parsed = parseQuery(text, locale);
   if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
-  const synonyms = await currentSynonyms();
   const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> => {
     const said = terms.map((term) => waysToSay(term, synonyms));
     const likeliest = (ids: readonly string[]) => live.names[locale].likeliest(ids, phrase, said, mostRanked);
@@ -119,22 +119,28 @@ async function match({ text, locale }: Pick<SearchQuery, "text" | "locale">, liv
   return near(await find(alike(parsed.phrase, locale), parsed.terms, parsed.phrase), null);
 }
 
+const noSynonyms = synonymsFrom([]);
+
 /** Words are matched by the database, everything else is counted and sorted in memory. */
 async function query(asked: SearchQuery): Promise<SearchResult> {
-  const live = await liveListing();
-  const { scores, ...said } = await match(asked, live);
-  return { ...live.listing.find(asked, scores), ...said };
+  const [live, synonyms] = await Promise.all([liveListing(), asked.text ? currentSynonyms() : noSynonyms]);
+  return live.answers.of(JSON.stringify(asked), synonyms, async () => {
+    const { scores, ...said } = await match(asked, live, synonyms);
+    return { ...live.listing.find(asked, scores), ...said };
+  });
 }
 
 /** By what products are called; only what no name begins like is searched for in every way there is. */
 const suggest: SearchEngine["suggest"] = async ({ text, locale, limit }) => {
   const asked = { text, locale, limit, facets: [categoryFacet] };
-  const { phrase, terms } = parseQuery(text, locale);
-  const { listing, names } = await liveListing();
-  const words = terms.map(({ word }) => word);
-  const scores = names[locale].beginning(phrase, words, limit);
-  const result = scores.size > 0 ? listing.find(asked, scores) : await query(asked);
-  return { productIds: result.productIds, categories: fullestCategories(result) };
+  const [{ listing, names, suggestions }, synonyms] = await Promise.all([liveListing(), currentSynonyms()]);
+  return suggestions.of(JSON.stringify(asked), synonyms, async () => {
+    const { phrase, terms } = parseQuery(text, locale);
+    const words = terms.map(({ word }) => word);
+    const scores = names[locale].beginning(phrase, words, limit);
+    const result = scores.size > 0 ? listing.find(asked, scores) : await query(asked);
+    return { productIds: result.productIds, categories: fullestCategories(result) };
+  });
 };
 
 /** The engine of the house. Every process looks at the same tables, and keeps in memory what lists are made of. */

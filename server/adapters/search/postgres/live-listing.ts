@@ -2,8 +2,10 @@
 // finds nothing new most of the time. Writers of a build take turns (locks.ts), so that revisions come in the order of commits
 // and whoever has seen one has seen all before it.
 import { type Locale, locales } from "../../../kernel/locales.ts";
+import type { SearchEngine, SearchResult } from "../../../modules/catalogue/search-port.ts";
 import { db, Prisma } from "../../../platform/db.ts";
 import { shareReads } from "../../../platform/share-reads.ts";
+import { KeptAnswers } from "./kept-answers.ts";
 import { KeptMatches } from "./kept-matches.ts";
 import { Listing } from "./listing.ts";
 import { Names } from "./names.ts";
@@ -14,12 +16,21 @@ const locale: Locale = locales[0];
 /** Read so many at a time when a build is new to the process: others are answered in between. */
 const batch = 2_000;
 
-/** What lists of products are made of, what products are called, and what was searched for among them. */
-export type Live = { listing: Listing; names: Readonly<Record<Locale, Names>>; matches: KeptMatches };
+type Suggested = Awaited<ReturnType<SearchEngine["suggest"]>>;
+/** What lists of products are made of, what products are called, and what was asked about them. */
+export type Live = {
+  listing: Listing;
+  names: Readonly<Record<Locale, Names>>;
+  matches: KeptMatches;
+  answers: KeptAnswers<SearchResult>;
+  suggestions: KeptAnswers<Suggested>;
+};
 
 const nothing = (): Live => ({
   listing: new Listing(),
   matches: new KeptMatches(),
+  answers: new KeptAnswers(),
+  suggestions: new KeptAnswers(),
   names: Object.fromEntries(locales.map((of) => [of, new Names()])) as Record<Locale, Names>,
 });
 
@@ -41,7 +52,9 @@ const line = Prisma.sql`json_build_array(d.product_id, d.locale, ' ' || d.title,
   json_build_array(d.facets, d.positions, d.price_from, ARRAY[d.width_mm, d.depth_mm, d.height_mm], d.in_stock,
     extract(epoch FROM d.listed_at) * 1000) END)`;
 
-function note({ listing, names, matches }: Live, lines: readonly Line[]): void {
+function note({ listing, names, matches, answers, suggestions }: Live, lines: readonly Line[]): void {
+  answers.forget();
+  suggestions.forget();
   for (const [id, of, title, words, facts] of lines) {
     matches.noteChange(id);
     if (of === null) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actFor } from "#server/flows/companies/act-for.ts";
 import { inviteMember, joinCompany } from "#server/flows/companies/invite-member.ts";
 import { openCompany } from "#server/flows/companies/open-company.ts";
-import { ownPrices } from "#server/flows/companies/own-prices.ts";
+import { ownPrices, ownTiles } from "#server/flows/companies/own-prices.ts";
 import {
   actForInput,
   companyIdInput,
@@ -26,7 +26,8 @@ import {
   setMember,
   setSettings,
 } from "#server/modules/companies/index.ts";
-import { ownPriceSchema } from "#server/modules/pricing/contract.ts";
+import { ownPriceSchema, ownTileSchema } from "#server/modules/pricing/contract.ts";
+import { ownTilesMost } from "#server/modules/pricing/contract-limits.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
 import { inTx } from "#server/platform/tx.ts";
@@ -38,6 +39,9 @@ const at = (path: string) => `/account/companies${path}` as const;
 const id = z.object({ id: z.string() });
 const done = z.object({ done: z.literal(true) });
 const finished = { done: true } as const;
+/** In a query string: "var_a,var_b". */
+const idsInput = (most: number) =>
+  z.preprocess((ids) => (typeof ids === "string" ? ids.split(",") : ids), z.array(z.string().max(40)).min(1).max(most));
 
 /** The companies somebody buys for, and who else does. */
 export const accountCompanies = router({
@@ -148,17 +152,17 @@ export const accountCompanies = router({
 
   ownPrices: own
     .meta({ openapi: { method: "GET", path: at("/prices"), tags, summary: "What articles cost whom I buy for" } })
-    .input(
-      z.strictObject({
-        /** In a query string: "var_a,var_b". */
-        variantIds: z.preprocess(
-          (ids) => (typeof ids === "string" ? ids.split(",") : ids),
-          z.array(z.string().max(40)).min(1).max(200),
-        ),
-      }),
-    )
+    .input(z.strictObject({ variantIds: idsInput(200) }))
     .output(z.array(ownPriceSchema))
     .query(({ ctx, input }) =>
       ownPrices({ companyId: ctx.actor.actsFor, channelCode: ctx.channelCode }, input.variantIds, new Date()),
+    ),
+
+  ownTiles: own
+    .meta({ openapi: { method: "GET", path: at("/tiles"), tags, summary: "What products cost whom I buy for" } })
+    .input(z.strictObject({ productIds: idsInput(ownTilesMost) }))
+    .output(z.array(ownTileSchema))
+    .query(({ ctx, input }) =>
+      ownTiles({ companyId: ctx.actor.actsFor, channelCode: ctx.channelCode }, input.productIds, new Date()),
     ),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { acceptQuote, askToAccept, priceToAccept } from "#server/flows/quotes/accept-quote.ts";
+import { acceptQuote, askToAccept, priceToAccept, waysToPay } from "#server/flows/quotes/accept-quote.ts";
 import { refuseQuote } from "#server/flows/quotes/send-quote.ts";
 import { askQuote } from "#server/flows/quotes/write-quote.ts";
 import { parisDate } from "#server/kernel/clock.ts";
@@ -45,6 +45,12 @@ export const accountQuotes = router({
     .input(quotePriceInput)
     .output(quoteSchema)
     .query(({ ctx, input }) => priceToAccept(ctx, input, new Date())),
+
+  ways: own
+    .meta({ openapi: { method: "GET", path: at("/{id}/payment-methods"), tags, summary: "How it may be paid" } })
+    .input(quoteIdInput)
+    .output(z.array(z.enum(["online", "transfer", "account"])))
+    .query(({ ctx, input }) => waysToPay(ctx, input.id)),
 
   ask: own
     .meta({ openapi: { method: "POST", path: at(""), tags, summary: "Ask for a quote for my cart" } })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAgedBalance } from "#server/flows/aged-balance/read-aged-balance.ts";
 import { correctEntry } from "#server/flows/keep-books/correct-entry.ts";
 import {
   assignRoleInput,
@@ -15,6 +16,7 @@ import {
   saveAccountInput,
   yearsSchema,
 } from "#server/modules/accounting/contract.ts";
+import { agedInput, agedPage } from "#server/modules/accounting/contract-aged.ts";
 import {
   assignRole,
   customerLedger,
@@ -69,6 +71,12 @@ export const adminAccountingRouter = router({
     .input(ledgerInput)
     .output(ledgerPage)
     .query(({ input }) => customerLedger(db(), input)),
+
+  aged: guarded("accounting.journal.read")
+    .meta({ openapi: { method: "GET", path: at("/aged"), tags, summary: "What customers owe, by how late it is" } })
+    .input(agedInput)
+    .output(agedPage)
+    .query(({ input }) => readAgedBalance(db(), input, new Date())),
 
   years: guarded("accounting.journal.read")
     .meta({ openapi: { method: "GET", path: at("/years"), tags, summary: "Fiscal years with entries" } })

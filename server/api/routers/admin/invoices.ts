@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { everything } from "#server/access/scope.ts";
+import { everything, type Scope } from "#server/access/scope.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import {
   invoiceDetailSchema,
@@ -8,13 +8,18 @@ import {
   invoicePage,
 } from "#server/modules/invoicing/contract.ts";
 import { invoiceDetail, listInvoices } from "#server/modules/invoicing/index.ts";
-import { disputedInput, disputeInput } from "#server/modules/receivables/contract.ts";
-import { closeDispute, openDispute } from "#server/modules/receivables/index.ts";
+import { disputedInput, disputeInput, disputeSchema } from "#server/modules/receivables/contract.ts";
+import { closeDispute, openDispute, readDispute } from "#server/modules/receivables/index.ts";
 import { db } from "#server/platform/db.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { guarded, router } from "../../trpc.ts";
 
 const tags = ["invoices"];
+const staffInvoiceSchema = invoiceDetailSchema.extend({ dispute: disputeSchema });
+const readForStaff = async (scope: Scope, id: string) => {
+  const invoice = await invoiceDetail(db(), scope, { id });
+  return { ...invoice, dispute: invoice.disputed ? await readDispute(db(), id) : null };
+};
 const done = z.object({ done: z.literal(true) });
 
 /** Invoices and credit notes of all customers. */
@@ -28,16 +33,16 @@ export const adminInvoices = router({
   get: guarded("invoicing.invoice.read")
     .meta({ openapi: { method: "GET", path: "/admin/invoices/{id}", tags, summary: "One invoice" } })
     .input(invoiceIdInput)
-    .output(invoiceDetailSchema)
-    .query(({ ctx, input }) => invoiceDetail(db(), ctx.scope, { id: input.id })),
+    .output(staffInvoiceSchema)
+    .query(({ ctx, input }) => readForStaff(ctx.scope, input.id)),
 
   post: guarded("invoicing.invoice.post")
     .meta({ openapi: { method: "POST", path: "/admin/invoices/{id}/post", tags, summary: "Give it its number" } })
     .input(invoiceIdInput)
-    .output(invoiceDetailSchema)
+    .output(staffInvoiceSchema)
     .mutation(async ({ ctx, input }) => {
       await postInvoice(input.id, ctx.by);
-      return invoiceDetail(db(), ctx.scope, { id: input.id });
+      return readForStaff(ctx.scope, input.id);
     }),
 
   dispute: guarded("companies.credit.write")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { scopeFor } from "#server/access/scope.ts";
 import { confirmByLink, stopByLink } from "#server/flows/stock-alerts/answer-alert.ts";
 import { askForAlert } from "#server/flows/stock-alerts/ask-alert.ts";
+import { emailInput } from "#server/kernel/email.ts";
 import {
   alertProductSchema,
   alertTokenInput,
@@ -9,7 +10,6 @@ import {
   ownAlertsSchema,
 } from "#server/modules/crm/contract.ts";
 import { ownAlerts } from "#server/modules/crm/index.ts";
-import { emailInput } from "#server/modules/identity/contract.ts";
 import { db } from "#server/platform/db.ts";
 import { guarded, router } from "../../trpc.ts";
 

@@ -5,6 +5,7 @@ import { openByCode, sendOrderCode } from "#server/flows/track-order/order-code.
 import { orderDetailByToken } from "#server/flows/track-order/order-detail.ts";
 import { requestOrderLink } from "#server/flows/track-order/request-order-link.ts";
 import { watchOrderByToken } from "#server/flows/track-order/watch-order.ts";
+import { emailInput } from "#server/kernel/email.ts";
 import { orderDetailSchema } from "#server/modules/sales/contract-detail.ts";
 import { db } from "#server/platform/db.ts";
 import { limitRate } from "#server/platform/rate-limit.ts";
@@ -73,9 +74,7 @@ export const orderRouter = router({
     .meta({
       openapi: { method: "POST", path: "/orders/lookup", tags: ["shop"], summary: "Mail me the link to my order" },
     })
-    .input(
-      z.strictObject({ number: z.string().trim().min(3).max(40), email: z.string().trim().toLowerCase().max(254) }),
-    )
+    .input(z.strictObject({ number: z.string().trim().min(3).max(40), email: emailInput }))
     .output(z.object({ sent: z.literal(true) }))
     .mutation(async ({ ctx, input }) => {
       await limitRate(`order-lookup:${ctx.ip}`, 20, 3600);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addList, findBySku, previewList } from "#server/flows/quick-order/quick-order.ts";
+import { addList, findArticles, previewList } from "#server/flows/quick-order/quick-order.ts";
 import { cartSchema } from "#server/modules/sales/contract.ts";
 import {
   addLinesInput,
@@ -45,6 +45,6 @@ export const quickOrderRouter = router({
     .output(z.array(foundArticleSchema))
     .query(async ({ ctx, input }) => {
       await limitRate(`quick-find:${ctx.ip}`, 240, 60);
-      return findBySku(cartCaller(ctx), input.query);
+      return findArticles({ channelCode: ctx.channelCode, locale: ctx.locale }, input.query);
     }),
 });

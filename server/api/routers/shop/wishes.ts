@@ -64,10 +64,21 @@ export const guestWishesRouter = router({
   mine: reading
     .meta({ openapi: { method: "GET", path: "/wishlist", tags: ["shop"], summary: "What is on the caller's list" } })
     .input(nothing)
-    .output(z.object({ signedIn: z.boolean(), productIds: z.array(z.string()) }))
+    .output(
+      z.object({
+        signedIn: z.boolean(),
+        productIds: z.array(z.string()),
+        /** Belongs to a company, and may buy for it. */
+        member: z.boolean(),
+        /** The company that they buy for; null: themselves. */
+        buysFor: z.string().nullable(),
+      }),
+    )
     .query(async ({ ctx }) => ({
       signedIn: ctx.actor.userId !== null,
       productIds: await wishedIds(db(), scopeFor(ctx.actor, "account.wishlist.own")),
+      member: ctx.actor.memberships.length > 0,
+      buysFor: ctx.actor.actsFor,
     })),
 
   items: reading

@@ -19,26 +19,27 @@ export async function openAccount(tx: Tx, of: { programmeId: string; partnerId: 
 
 /**
  * Makes what an order has earned `target` points, under the account's lock; repeating it changes nothing. Points that were
- * earned but spent since cannot be taken back: so many are let go.
+ * earned but spent since cannot be taken back: so many are let go. Answers whether anything changed.
  */
 export async function settleEarning(
   tx: Tx,
   account: LockedAccount,
   order: { id: string; target: number; pointsPerUnit: string },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const of = { accountId: account.id, orderId: order.id };
   const earning = await tx.loyaltyEarning.findUnique({ where: { orderId: order.id } });
   if (!earning) {
-    if (order.target <= 0) return;
+    if (order.target <= 0) return false;
     const { target: points, pointsPerUnit } = order;
     await tx.loyaltyEarning.create({ data: { ...of, points, pointsPerUnit, createdAt: now } });
-    return writeEntry(tx, { ...of, kind: "earned", pending: points }, now);
+    await writeEntry(tx, { ...of, kind: "earned", pending: points }, now);
+    return true;
   }
   const matured = earning.maturedAt !== null;
   const wanted = order.target - earning.points;
   const change = Math.max(wanted, -(matured ? account.points : account.pending));
-  if (change === 0) return;
+  if (change === 0) return false;
   await tx.loyaltyEarning.update({ where: { orderId: order.id }, data: { points: { increment: change } } });
   await writeEntry(
     tx,
@@ -50,6 +51,7 @@ export async function settleEarning(
     },
     now,
   );
+  return true;
 }
 
 /** What an order earned may be spent from now on, under the account's lock. A repeated call changes nothing. */

@@ -47,7 +47,8 @@ export async function spendPoints(
 
 /**
  * Makes `target` the points of an order that have come back, under the account's lock; repeating it changes nothing. Fewer
- * than before (a refund failed, the units are kept after all) spends them again, as far as they are there.
+ * than before (a refund failed, the units are kept after all) spends them again, as far as they are there. Answers whether
+ * anything changed.
  */
 export async function settleReturned(
   tx: Tx,
@@ -55,14 +56,15 @@ export async function settleReturned(
   orderId: string,
   target: number,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const spend = await tx.loyaltySpend.findUniqueOrThrow({ where: { orderId } });
   const change = Math.max(Math.min(target, spend.points) - spend.returned, -account.points);
-  if (change === 0) return;
+  if (change === 0) return false;
   await tx.loyaltySpend.update({ where: { orderId }, data: { returned: { increment: change } } });
   const of = { accountId: account.id, orderId, points: change };
   const back = { ...of, kind: "returned" as const, expiresAt: expiryOf(account.programme, now) };
   await writeEntry(tx, change > 0 ? back : { ...of, kind: "spent" }, now);
+  return true;
 }
 
 /** Gives back all that an order spent (it was not paid, or called off). Repeating it is harmless; orders without points too. */

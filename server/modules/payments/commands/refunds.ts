@@ -58,8 +58,10 @@ export async function bookRefund(
     throw new DomainError("unprocessable", "payments.refund_lines_differ", { lines: inLines });
   }
   const id = newId("refund");
-  const refund = await tx.refund.create({ data: { id, paymentId: payment.id, ...rest, byUserId: by.userId } });
-  if (lines.length) await tx.refundLine.createMany({ data: lines.map((line) => ({ ...line, refundId: id })) });
+  const refund = await tx.refund.create({
+    data: { id, paymentId: payment.id, ...rest, byUserId: by.userId, lines: { createMany: { data: [...lines] } } },
+    include: { lines: true },
+  });
   // A second booking under the same lock counts this one.
   payment.refunds.push(refund);
   await audit(tx, by, "payments.refund.booked", { type: "payment", id: payment.id }, { refundId: id, ...rest });

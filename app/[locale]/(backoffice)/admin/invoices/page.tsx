@@ -10,10 +10,11 @@ export const generateMetadata = titled("invoices");
 export default definePage(
   "invoicing.invoice.read",
   async ({ api, searchParams }) => {
-    const state = parseListState(searchParams, ["status", "kind", "query"]);
+    const state = parseListState(searchParams, ["status", "kind", "disputed", "query"]);
     const { items, nextCursor } = await api.admin.invoices.list({
       status: oneOf(state.values.status, invoiceStatuses),
       kind: oneOf(state.values.kind, invoiceKinds),
+      disputed: state.values.disputed === "yes" || undefined,
       query: state.values.query,
       cursor: currentCursor(state),
       limit: pageSize(state),

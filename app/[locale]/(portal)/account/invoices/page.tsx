@@ -6,6 +6,7 @@ import { ownInvoiceHref } from "#components/portal/document-href.ts";
 import { PageHeading } from "#components/portal/page-heading.tsx";
 import { readTrail } from "#components/portal/page-trail.ts";
 import { ListSkeleton } from "#components/portal/portal-skeletons.tsx";
+import { Badge } from "#components/ui/badge.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
@@ -44,7 +45,10 @@ export default definePage(
                 className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-t border-line py-4 first:border-t-0 sm:grid-cols-[1fr_1fr_auto_auto]"
               >
                 <span className="grid">
-                  <span className="tabular font-medium">{t(invoice.kind, { number: invoice.number })}</span>
+                  <span className="flex flex-wrap items-center gap-2">
+                    <span className="tabular font-medium">{t(invoice.kind, { number: invoice.number })}</span>
+                    {invoice.disputed && <Badge>{t("disputed")}</Badge>}
+                  </span>
                   <span className="text-sm text-muted">
                     {format.dateTime(new Date(`${invoice.issueDate}T12:00:00Z`), { dateStyle: "long" })}
                   </span>

@@ -14,6 +14,7 @@ export default definePage<Params>("invoicing.invoice.read", async ({ actor, api,
     <InvoicePage
       invoice={invoice}
       mayPost={can(actor, "invoicing.invoice.post")}
+      mayDispute={can(actor, "companies.credit.write")}
       mayReadOrders={can(actor, "sales.order.read")}
     />
   );

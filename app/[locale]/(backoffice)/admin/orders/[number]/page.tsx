@@ -19,7 +19,9 @@ export default definePage<Params>("sales.order.read", async ({ actor, api, param
       may={{
         readDeliveries: can(actor, "fulfilment.delivery.read"),
         readReturns: can(actor, "fulfilment.return.read"),
+        readClaims: can(actor, "claims.claim.read"),
         overrideReturns: can(actor, "fulfilment.return.override"),
+        readQuotes: can(actor, "quotes.quote.read"),
         collectLater: can(actor, "sales.order.collect_later"),
       }}
       edit={editing ? { countries: await api.shop.checkout.countries() } : null}

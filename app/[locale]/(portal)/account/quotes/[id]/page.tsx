@@ -24,7 +24,7 @@ export default definePage<{ locale: string; id: string }>(
     if (!quote) notFound();
     const open = quote.status === "sent" && !quote.approvalWaits;
     const [book, ways] = open
-      ? await Promise.all([api.account.addresses.list(), api.shop.checkout.paymentMethods()])
+      ? await Promise.all([api.account.addresses.list(), api.account.quotes.ways({ id: quote.id })])
       : [[], []];
     const addresses = book
       .filter(({ type }) => type === "delivery" || type === "other")
@@ -61,7 +61,7 @@ export default definePage<{ locale: string; id: string }>(
             <h2 id="decide" className="text-xl font-semibold">
               {t("decide")}
             </h2>
-            <QuoteDecision quote={quote} addresses={addresses} ways={ways.filter((way) => way !== "account")} />
+            <QuoteDecision quote={quote} addresses={addresses} ways={ways} />
             <DeclineButton id={quote.id} number={quote.number} />
           </section>
         )}
