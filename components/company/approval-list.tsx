@@ -11,7 +11,7 @@ import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Approval } from "#server/modules/companies/contract.ts";
 import { RefuseDialog } from "./refuse-dialog.tsx";
 import { useAmount } from "./use-amount.ts";

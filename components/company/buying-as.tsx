@@ -7,17 +7,14 @@ import { useActFor } from "./use-act-for.ts";
 /** For whom the reader buys: themselves, or one of their companies. Prices, addresses and checkout follow. */
 export function BuyingAs({ companies }: { companies: readonly OwnCompany[] }) {
   const t = useTranslations("portal.company");
-  const change = useActFor(() => t("switched"));
-  const active = change.isPending
-    ? change.variables.companyId
-    : (companies.find((company) => company.active)?.id ?? null);
+  const { active, choose } = useActFor(companies.find((company) => company.active)?.id ?? null, () => t("switched"));
   const card = (id: string | null, label: string, description: string) => (
     <RadioCard
       key={id ?? "me"}
       name="buyingAs"
       value={id ?? "me"}
       checked={active === id}
-      onChange={() => change.mutate({ companyId: id })}
+      onChange={() => choose(id)}
       label={label}
       description={description}
     />

@@ -9,7 +9,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useForm, useHydrated } from "#components/ui/use-form.ts";
+import { useForm } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { createCompanyInput } from "#server/modules/companies/contract.ts";
 
 /** Opens an account for one's company; its VAT number is checked with the register. */

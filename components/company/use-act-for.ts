@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { startTransition, useEffect, useOptimistic } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
@@ -11,9 +11,11 @@ const otherTabs = typeof window === "undefined" ? null : new BroadcastChannel("c
 
 /**
  * Switches for whom the reader buys; null: themselves. Prices, basket, addresses and terms on the page are asked for anew,
- * here and in the other tabs. `said` is what is told of it once it holds.
+ * here and in the other tabs. `truth` is for whom they buy as last read, `said` what is told once another choice holds. The
+ * `active` one is the one chosen from the press on, until what was read says so too.
  */
-export function useActFor(said: (companyId: string | null) => string) {
+export function useActFor(truth: string | null, said: (companyId: string | null) => string) {
+  const [active, show] = useOptimistic(truth);
   const router = useRouter();
   const queries = useQueryClient();
   const message = useErrorMessage();
@@ -25,7 +27,7 @@ export function useActFor(said: (companyId: string | null) => string) {
     otherTabs?.addEventListener("message", follow);
     return () => otherTabs?.removeEventListener("message", follow);
   }, [queries, router]);
-  return useMutation(
+  const { mutateAsync } = useMutation(
     useTRPC().account.companies.actFor.mutationOptions({
       onSuccess: async (_, { companyId }) => {
         otherTabs?.postMessage(null);
@@ -39,4 +41,13 @@ export function useActFor(said: (companyId: string | null) => string) {
       },
     }),
   );
+  const choose = (companyId: string | null) => {
+    if (companyId === active) return;
+    startTransition(async () => {
+      show(companyId);
+      // What went wrong has been told.
+      await mutateAsync({ companyId }).catch(() => {});
+    });
+  };
+  return { active, choose };
 }

@@ -10,7 +10,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useForm, useHydrated } from "#components/ui/use-form.ts";
+import { useForm } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import {
   contactInput,
   ownTicketInput,

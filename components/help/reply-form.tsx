@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { FileField, type HandedIn } from "./file-field.tsx";
 
 /** Writes on the conversation: the signed-in asker's by its number, a guest's by the secret of its link. */

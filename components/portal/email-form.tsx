@@ -10,7 +10,8 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { useForm, useHydrated } from "#components/ui/use-form.ts";
+import { useForm } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Profile } from "#server/modules/identity/contract.ts";
 import { requestEmailChangeInput } from "#server/modules/identity/contract-security.ts";
 

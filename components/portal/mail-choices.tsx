@@ -8,7 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { MailChoices as Choices } from "#server/modules/crm/contract.ts";
 import { type ConsentPurpose, consentPurposes } from "#server/modules/crm/contract-consent.ts";
 

@@ -6,7 +6,7 @@ import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 /** Puts what an order held into the basket again, as far as it is still sold. */
 export function OrderAgain({ number }: { number: string }) {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { TransferDetails } from "#components/storefront/transfer-details.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
 import { CollectBox } from "./collect-box.tsx";
 import type { OrderSource } from "./document-href.ts";

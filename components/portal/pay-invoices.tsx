@@ -11,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Price } from "#components/ui/price.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { OpenItem } from "#server/modules/accounting/contract-statement.ts";
 import { mostInvoices } from "#server/modules/payments/contract-account.ts";
 import { ownInvoiceHref } from "./document-href.ts";

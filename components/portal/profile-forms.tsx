@@ -12,7 +12,8 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useForm, useHydrated } from "#components/ui/use-form.ts";
+import { useForm } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { locales } from "#server/kernel/locales.ts";
 import type { MailChoices as Choices } from "#server/modules/crm/contract.ts";
 import {

@@ -8,7 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { OwnReview, OwnReviews, ToReview, Writing } from "#server/modules/reviews/contract.ts";
 import { ReviewForm } from "./review-form.tsx";
 import { RemoveReview } from "./review-remove.tsx";

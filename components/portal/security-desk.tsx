@@ -8,7 +8,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Profile } from "#server/modules/identity/contract.ts";
 import type { OwnSession, Security } from "#server/modules/identity/contract-security.ts";
 import { FactorForm } from "./factor-form.tsx";

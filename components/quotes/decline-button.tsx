@@ -8,7 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 /** Declining takes a reason, which whoever wrote the quote reads. */
 export function DeclineButton({ id, number }: { id: string; number: string }) {

@@ -23,19 +23,15 @@ function useBuyingFor() {
   const t = useTranslations("storefront.header");
   const companies = useQuery(useTRPC().account.companies.list.queryOptions(undefined, { staleTime: 300_000 })).data;
   const nameOf = (id: string | null) => companies?.find((company) => company.id === id)?.name ?? t("myself");
-  const change = useActFor((companyId) => t("nowBuyingFor", { name: nameOf(companyId) }));
-  const active = change.isPending
-    ? change.variables.companyId
-    : (companies?.find((company) => company.active)?.id ?? null);
+  const { active, choose } = useActFor(companies?.find((company) => company.active)?.id ?? null, (companyId) =>
+    t("nowBuyingFor", { name: nameOf(companyId) }),
+  );
   return {
     choices: [{ value: me, name: t("myself") }, ...(companies ?? []).map(({ id, name }) => ({ value: id, name }))],
     known: companies !== undefined && companies.length > 0,
     active,
     name: nameOf(active),
-    choose: (value: string) => {
-      const companyId = value === me ? null : value;
-      if (companyId !== active) change.mutate({ companyId });
-    },
+    choose: (value: string) => choose(value === me ? null : value),
   };
 }
 

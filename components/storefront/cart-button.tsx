@@ -15,8 +15,9 @@ export function CartButton() {
   const drawer = useCartDrawer();
   const pathname = usePathname();
   const count = useCartCount();
+  // On leaving, never on coming: it would take back a press that was quicker.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the drawer
-  useEffect(() => setCartDrawer(false), [pathname]);
+  useEffect(() => () => setCartDrawer(false), [pathname]);
   const onPage = pathname === "/cart" || pathname.startsWith("/checkout");
   const openDrawer = (event: MouseEvent) => {
     if (onPage || event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -2,19 +2,16 @@
 import { Menu } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { usePathname } from "#app/_i18n/navigation.ts";
+import { useState } from "react";
+import { useFolding } from "./use-folding.ts";
 
 const MenuSheet = dynamic(() => import("./menu-sheet.tsx").then((m) => m.MenuSheet), { ssr: false });
 
 /** The menu of small screens. */
 export function MenuButton() {
   const t = useTranslations("storefront.header");
-  const [open, setOpen] = useState(false);
+  const { ready, open, setOpen } = useFolding();
   const [wanted, setWanted] = useState(false);
-  const pathname = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
-  useEffect(() => setOpen(false), [pathname]);
   return (
     <>
       <button
@@ -22,6 +19,7 @@ export function MenuButton() {
         aria-label={t("openMenu")}
         aria-haspopup="dialog"
         aria-expanded={open}
+        disabled={!ready}
         onPointerEnter={() => setWanted(true)}
         onClick={() => {
           setWanted(true);

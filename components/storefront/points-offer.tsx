@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
@@ -17,9 +18,15 @@ export function PointsOffer({ cart, spend }: { cart: CartData; spend: boolean })
     trpc.shop.cart.points.queryOptions({ version: cart.version }, { placeholderData: (before) => before }),
   );
   const choose = useMutation(trpc.shop.cart.spendPoints.mutationOptions(settled));
+  // As pressed, in the same moment and until what is told is of the basket after it: a tick that goes and comes back would
+  // look refused.
+  const [pressed, setPressed] = useState<{ use: boolean; version: number } | null>(null);
   if (!offer || offer.earns === null) return null;
-  // As pressed, until what is told is of the basket after it: a tick that goes and comes back would look refused.
-  const wish = choose.isPending || (choose.isSuccess && old) ? choose.variables?.use : undefined;
+  const wish = pressed && (pressed.version === cart.version || old) ? pressed.use : undefined;
+  const press = (use: boolean) => {
+    setPressed({ use, version: cart.version });
+    choose.mutate({ use }, { onError: () => setPressed(null) });
+  };
   const { earns, signedIn, points, minimumPoints, spendable, used } = offer;
   return (
     <div className="mt-4 grid gap-2 text-sm" data-testid="points">
@@ -27,7 +34,7 @@ export function PointsOffer({ cart, spend }: { cart: CartData; spend: boolean })
         <Checkbox
           checked={wish ?? used}
           disabled={choose.isPending}
-          onChange={(event) => choose.mutate({ use: event.target.checked })}
+          onChange={(event) => press(event.target.checked)}
           label={t("use", { points: spendable.points, amount: formatMoney(spendable.amount, locale) })}
         />
       )}

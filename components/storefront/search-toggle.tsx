@@ -2,19 +2,16 @@
 import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import { usePathname } from "#app/_i18n/navigation.ts";
+import { useEffect, useRef } from "react";
 import { SearchBox } from "./search-box.tsx";
+import { useFolding } from "./use-folding.ts";
 
 /** On screens without room for the field: a button that unfolds it under the header. */
 export function SearchToggle({ className }: { className?: string }) {
   const t = useTranslations("storefront.search");
   const actions = useTranslations("common.actions");
-  const [open, setOpen] = useState(false);
+  const { ready, open, setOpen } = useFolding();
   const panel = useRef<HTMLDivElement>(null);
-  const pathname = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page folds it away
-  useEffect(() => setOpen(false), [pathname]);
   useEffect(() => {
     if (open) panel.current?.querySelector("input")?.focus();
   }, [open]);
@@ -24,6 +21,7 @@ export function SearchToggle({ className }: { className?: string }) {
         type="button"
         aria-label={open ? actions("close") : t("open")}
         aria-expanded={open}
+        disabled={!ready}
         onClick={() => setOpen(!open)}
         className="grid size-11 place-items-center"
       >

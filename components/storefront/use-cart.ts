@@ -5,9 +5,9 @@ import { apiOf } from "#components/trpc/api.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { toast } from "#components/ui/toast.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { LinePreview } from "./cart-changes.ts";
 import { cartMutation } from "./change-cart.ts";
-import { useHydrated } from "./use-hydrated.ts";
 
 /**
  * The shopper's cart, shared by every component that shows it. A part of the page may hydrate after the cart has arrived

@@ -10,7 +10,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { useHydrated } from "./use-hydrated.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { useLiveStock } from "./use-live-stock.ts";
 import { useWishlist, useWishlistMove } from "./use-wishlist.ts";
 import { type Wish, WishlistItem } from "./wishlist-item.tsx";

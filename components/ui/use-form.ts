@@ -1,16 +1,6 @@
 "use client";
-import { type FocusEvent, type FormEvent, useState, useSyncExternalStore } from "react";
+import { type FocusEvent, type FormEvent, useState } from "react";
 import type { z } from "zod";
-
-const never = () => () => {};
-
-/** False in the server's HTML and until React took over: a form pressed before that would reload the page with its data. */
-export const useHydrated = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
 
 export type FormValues = Record<string, FormDataEntryValue | boolean>;
 

@@ -6,7 +6,7 @@ import { CompanySettings } from "#components/company/company-settings.tsx";
 import { useAmount } from "#components/company/use-amount.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Company } from "#server/modules/companies/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { Facts, Section } from "../shared/section.tsx";

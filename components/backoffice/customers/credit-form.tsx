@@ -8,7 +8,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { type PaymentTerms, partsOf, usualTerms } from "#server/kernel/payment-terms.ts";
 import type { Company } from "#server/modules/companies/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";

@@ -5,7 +5,7 @@ import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { PriceListChoice } from "#server/modules/pricing/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { useCommand } from "../shared/use-command.ts";

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { formatMoney, type Money } from "#server/kernel/money.ts";
 import type { QuoteCustomer, QuoteDetail } from "#server/modules/quotes/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";

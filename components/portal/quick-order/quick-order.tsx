@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useHydrated } from "#components/ui/use-form.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { quickOrderChars } from "#server/modules/sales/contract-quick.ts";
 import { ArticleFinder } from "./article-finder.tsx";
 import { QuickPreview } from "./quick-preview.tsx";

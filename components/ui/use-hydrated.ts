@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** False on the server and while a part of the page hydrates, true afterwards. */
+/** False in the server's HTML and until React took over: a form pressed before that would reload the page with its data. */
 export const useHydrated = (): boolean =>
   useSyncExternalStore(
     never,
