@@ -6,6 +6,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { PointsAccount, pointsEntry, pointsPage } from "#server/modules/loyalty/contract.ts";
 import type { readTrail } from "./page-trail.ts";
+import { useDates } from "./use-dates.ts";
 
 type PointsViewProps = {
   account: PointsAccount;
@@ -13,19 +14,11 @@ type PointsViewProps = {
   trail: ReturnType<typeof readTrail>;
 };
 
-/** A day in the shop's own time. English here is European. */
-function useDay(): (at: string) => string {
-  const locale = useLocale();
-  const tag = locale === "en" ? "en-GB" : locale;
-  const days = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "Europe/Paris" });
-  return (at) => days.format(new Date(at));
-}
-
 /** One's points: what they take off, what is still to come, what expires, and what became of them. */
 export function PointsView({ account, history, trail }: PointsViewProps) {
   const t = useTranslations("portal.points");
   const locale = useLocale();
-  const day = useDay();
+  const { day } = useDates();
   const { programme, points, pending, worth, expiring } = account;
   const facts = [
     [t("balance"), points, t("worth", { amount: formatMoney(worth, locale) })],
@@ -90,7 +83,7 @@ export function PointsView({ account, history, trail }: PointsViewProps) {
 function Entry({ entry }: { entry: z.infer<typeof pointsEntry> }) {
   const t = useTranslations("portal.points");
   const format = useFormatter();
-  const day = useDay();
+  const { day } = useDates();
   const { kind, points, pending, orderNumber, expiresAt, at } = entry;
   return (
     <li className="flex items-baseline justify-between gap-6 py-3">

@@ -4,6 +4,7 @@ import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { ListedPrice, Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { numberFormat } from "#server/kernel/formats.ts";
 import { formatMoney, negateMoney } from "#server/kernel/money.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
@@ -23,7 +24,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
   const exclusions = useTranslations("common.returnExclusion");
   const each = useTranslations("storefront.cart");
   const late = cart.lines.flatMap(({ id, name, waiting }) => (waiting ? [{ id, name, waiting }] : []));
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <>
       <ul className="grid gap-4">

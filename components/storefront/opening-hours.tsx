@@ -1,5 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { dateFormat, tagOf } from "#server/kernel/formats.ts";
 import type { Store } from "#server/modules/stock/contract-stores.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
@@ -10,11 +11,7 @@ const monday = Date.UTC(2024, 0, 1);
 /** "10:00" of minutes after midnight, as the reader writes it. */
 function useClockText(): (minutes: number) => string {
   const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: "UTC",
-  });
+  const format = dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
   return (minutes) => format.format(new Date(minutes * 60_000));
 }
 
@@ -24,8 +21,8 @@ export function OpeningHours({ store }: { store: Pick<Store, "opening" | "closed
   const locale = useLocale();
   const dates = useDeliveryDates();
   const clock = useClockText();
-  const name = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { weekday: "long", timeZone: "UTC" });
-  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" });
+  const name = dateFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const list = new Intl.ListFormat(tagOf(locale), { type: "conjunction" });
   if (store.opening.length === 0) return null;
   return (
     <details className="text-[0.9375rem]">

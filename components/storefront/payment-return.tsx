@@ -8,6 +8,7 @@ import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { dateFormat } from "#server/kernel/formats.ts";
 import { OfferAccount } from "./offer-account.tsx";
 import { OrderHold } from "./order-hold.tsx";
 import { TransferDetails } from "./transfer-details.tsx";
@@ -173,9 +174,7 @@ export function PaymentReturn() {
 function Held({ text, until }: { text: "failedText" | "cancelledText"; until: string | null }) {
   const t = useTranslations("checkout.return");
   const locale = useLocale();
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(
-    until ? new Date(until) : new Date(),
-  );
+  const time = dateFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(until ? new Date(until) : new Date());
   return t(text, { time });
 }
 

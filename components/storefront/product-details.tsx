@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { numberFormat } from "#server/kernel/formats.ts";
 import { ProductSafety } from "./product-safety.tsx";
 import type { Product } from "./types.ts";
 
@@ -72,7 +73,7 @@ function Facts({ rows }: { rows: Fact[] }) {
 
 function useMeasures(product: Product): Fact[] {
   const t = useTranslations("storefront.product");
-  const number = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 1 });
+  const number = numberFormat(useLocale(), { maximumFractionDigits: 1 });
   const { dimensions } = product;
   const sides: [string, number | undefined][] = [
     [t("sizeWidth"), dimensions?.widthMm],

@@ -6,6 +6,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
+import { numberFormat } from "#server/kernel/formats.ts";
 import type { LinePreview } from "./cart-changes.ts";
 import { setCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
 import { DeliveryPromise } from "./delivery-promise.tsx";
@@ -87,9 +88,7 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
   const own = ownOf(variant.id);
   const soldOut = row?.canOrder === false;
   const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.canOrder === false).map((v) => v.sku));
-  const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
-    Number(product.taxRate),
-  );
+  const rate = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Number(product.taxRate));
   const addToCart = () => {
     add({ variantId: variant.id, quantity: 1, preview: previewOf(product, variant, own) });
     setCartDrawer(true);

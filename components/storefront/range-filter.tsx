@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { numberFormat } from "#server/kernel/formats.ts";
 import { exponentOf } from "#server/kernel/money.ts";
 import { bandToggled, type ListState, type RangeProblem, readTypedRange, typedRange, withRange } from "./list-url.ts";
 import type { Facet } from "./types.ts";
@@ -10,7 +11,7 @@ import type { Facet } from "./types.ts";
 type RangeFilterProps = { facet: Facet; state: ListState; onChange: (next: ListState) => void };
 
 const signOf = (currency: string, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "currency", currency })
+  numberFormat(locale, { style: "currency", currency })
     .formatToParts(0)
     .find((part) => part.type === "currency")?.value ?? currency;
 

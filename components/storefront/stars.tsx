@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
+import { numberFormat } from "#server/kernel/formats.ts";
 import { meanOf } from "#server/modules/reviews/contract-kinds.ts";
 
 /** Five stars, filled as far as a number of them says. A picture only: the words stand beside it. */
@@ -12,7 +13,7 @@ type Rating = { count: number; sum: number };
 
 /** A mean in the reader's language: "4,5". */
 export const useMean = () => {
-  const number = new Intl.NumberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const number = numberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (rating: Rating) => number.format(meanOf(rating));
 };
 

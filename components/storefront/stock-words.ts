@@ -1,5 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { writeDay } from "#server/kernel/formats.ts";
 import type { ShownStock } from "#server/modules/stock/contract-display.ts";
 
 /** From here on an exact number is worth saying. */
@@ -19,12 +20,7 @@ export const shipsNow = ({ band, mode }: Pick<ShownStock, "band" | "mode">): boo
 export function useStockWords(): { headline: (row: ShownStock) => string; place: (place: Place) => string } {
   const t = useTranslations("storefront.stock");
   const locale = useLocale();
-  const date = (iso: string) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-      day: "numeric",
-      month: "long",
-      timeZone: "UTC",
-    }).format(new Date(`${iso}T00:00:00Z`));
+  const date = (day: string) => writeDay(day, locale, { day: "numeric", month: "long" });
 
   const waiting = ({ mode, canOrder, expectedOn }: ShownStock): string | null => {
     if (!canOrder) return expectedOn && t("soldOutUntil", { date: date(expectedOn) });

@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { numberFormat } from "#server/kernel/formats.ts";
 import type { Store } from "#server/modules/stock/contract-stores.ts";
 import { chooseStore, useMyStore } from "./my-store.ts";
 import { OpeningHours } from "./opening-hours.tsx";
@@ -124,7 +125,7 @@ function StoreItem({ store, onChosen }: { store: Store; onChosen: (() => void) |
         <h3 className="display text-2xl">{store.name}</h3>
         {store.km !== null && (
           <p className="tabular text-sm text-muted">
-            {t("distance", { km: new Intl.NumberFormat(locale).format(store.km) })}
+            {t("distance", { km: numberFormat(locale, {}).format(store.km) })}
           </p>
         )}
       </div>

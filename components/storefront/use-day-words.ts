@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { parisDate } from "#server/kernel/clock.ts";
+import { writeDay } from "#server/kernel/formats.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 const dayMs = 86_400_000;
@@ -16,13 +17,8 @@ export function useDayWords(): (day: string) => string {
       const now = Date.now();
       if (day === parisDate(new Date(now))) return t("today");
       if (day === parisDate(new Date(now + dayMs))) return t("tomorrow");
-      const date = new Date(`${day}T00:00:00Z`);
-      const near = date.getTime() - now < 300 * dayMs;
-      return near
-        ? dates(day, day)
-        : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(
-            date,
-          );
+      const near = Date.parse(day) - now < 300 * dayMs;
+      return near ? dates(day, day) : writeDay(day, locale, { dateStyle: "long" });
     },
     [dates, locale, t],
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { writeDay } from "#server/kernel/formats.ts";
 
 /** "mardi 24 novembre" or "entre mardi 24 et jeudi 26 novembre", from business days ("2026-11-24"). */
 export function useDeliveryDates(): (from: string, to: string) => string {
@@ -8,14 +9,8 @@ export function useDeliveryDates(): (from: string, to: string) => string {
   const t = useTranslations("common.dates");
   return useCallback(
     (from, to) => {
-      // A business day has no time zone: read and written as UTC.
       const day = (iso: string, month: boolean) =>
-        new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-          weekday: "long",
-          day: "numeric",
-          ...(month ? { month: "long" } : {}),
-          timeZone: "UTC",
-        }).format(new Date(`${iso}T00:00:00Z`));
+        writeDay(iso, locale, { weekday: "long", day: "numeric", ...(month ? { month: "long" } : {}) });
       if (from === to) return t("on", { day: day(to, true) });
       return t("between", { from: day(from, from.slice(0, 7) !== to.slice(0, 7)), to: day(to, true) });
     },

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { writeDay } from "#server/kernel/formats.ts";
 
 type Waiting = { quantity: number | null; mode: "backorder" | "preorder"; expectedOn: string | null };
 
@@ -6,13 +7,8 @@ type Waiting = { quantity: number | null; mode: "backorder" | "preorder"; expect
 export function useWaitingText(): (waiting: Waiting) => string {
   const t = useTranslations("common.waiting");
   const locale = useLocale();
-  const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
   return ({ quantity, mode, expectedOn }) => {
-    const date = expectedOn && day.format(new Date(`${expectedOn}T00:00:00Z`));
+    const date = expectedOn && writeDay(expectedOn, locale, { day: "numeric", month: "long" });
     if (quantity === null) return date ? t("someBackorderDated", { date }) : t("someBackorder");
     return date ? t(`${mode}Dated`, { count: quantity, date }) : t(mode, { count: quantity });
   };

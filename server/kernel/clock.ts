@@ -1,3 +1,5 @@
+import { dateFormat } from "./formats.ts";
+
 /** Injected wherever time decides something, so that tests can stand at the edge of a hold or a promotion. */
 export type Clock = { now(): Date };
 
@@ -17,7 +19,6 @@ export function fixedClock(at: Date | string): Clock & { set(at: Date | string):
   };
 }
 
-const parisDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", dateStyle: "short" });
-
 /** The date in Paris, where the house does business, as "YYYY-MM-DD". */
-export const parisDate = (at: Date): string => parisDay.format(at);
+export const parisDate = (at: Date): string =>
+  dateFormat("en-CA", { timeZone: "Europe/Paris", dateStyle: "short" }).format(at);

@@ -1,4 +1,5 @@
 import { type Decimal, decimal, divideRound, multiply, roundToInteger } from "./decimal.ts";
+import { numberFormat } from "./formats.ts";
 
 /** An amount in minor units (cents) of its currency: an exact integer. */
 export type Money = { readonly minor: number; readonly currency: string };
@@ -116,21 +117,15 @@ export function allocate(amount: Money, weights: readonly number[]): Money[] {
   return parts.map((p) => money(sign * Number(p), amount.currency));
 }
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
 /** "289,00 €" or "€289.00": what a reader of `locale` expects. */
 export function formatMoney(amount: Money, locale: string): string {
-  const key = `${locale} ${amount.currency}`;
   const digits = exponentOf(amount.currency);
-  const formatter =
-    formatters.get(key) ??
-    new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
-      style: "currency",
-      currency: amount.currency,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-  formatters.set(key, formatter);
+  const formatter = numberFormat(locale, {
+    style: "currency",
+    currency: amount.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   const negative = amount.minor < 0;
   const text = String(Math.abs(amount.minor)).padStart(digits + 1, "0");
   const major = digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;

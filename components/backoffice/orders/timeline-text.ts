@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { writeDay } from "#server/kernel/formats.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { TimelineEntry } from "../dto.ts";
 import { useFailureWord } from "../shared/failure.ts";
@@ -24,10 +25,7 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
       ...changesIn(data, {
         change: (values) => t("change", values),
         address: (values) => t("address", values),
-        day: (day) =>
-          t("day", {
-            day: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
-          }),
+        day: (day) => t("day", { day: writeDay(day, locale, { dateStyle: "long" }) }),
       }),
       typeof data.differenceMinor === "number" && data.differenceMinor !== 0
         ? t("difference", { amount: formatMoney({ minor: data.differenceMinor, currency }, locale) })

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "#app/_i18n/navigation.ts";
+import { numberFormat } from "#server/kernel/formats.ts";
 import { keptPeriods } from "#server/modules/fulfilment/contract-promise.ts";
 import type { KeptPromisesPage } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";
@@ -20,7 +21,7 @@ type KeptPromisesProps = { state: ListState; all: KeptPromisesPage; chosen: Kept
 export function KeptPromises({ state, all, chosen, linked }: KeptPromisesProps) {
   const t = useTranslations("shipping.promises");
   const locale = useLocale();
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = ({ kept, late }: { kept: number; late: number }) =>
     kept + late === 0 ? "–" : percent.format(kept / (kept + late));
   const { locationCode, method } = state.values;

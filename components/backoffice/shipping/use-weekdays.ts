@@ -1,14 +1,14 @@
 import { useLocale } from "next-intl";
+import { dateFormat } from "#server/kernel/formats.ts";
 
 export const week = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Names of ISO weekdays (1 is Monday), and a list of them as one reads it: "lun.–ven.". */
 export function useWeekdays(): { name: (day: number) => string; range: (days: readonly number[]) => string } {
   const locale = useLocale();
-  const language = locale === "en" ? "en-GB" : locale;
   // 1 January 2024 was a Monday.
   const write = (day: number, weekday: "long" | "short") =>
-    new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+    dateFormat(locale, { weekday, timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
   return {
     name: (day) => write(day, "long"),
     range: (days) => {

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import en from "#app/_messages/en/documents.json" with { type: "json" };
 import fr from "#app/_messages/fr/documents.json" with { type: "json" };
+import { dateFormat, numberFormat, tagOf, writeDay } from "#server/kernel/formats.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { exponentOf, formatMoney, type Money } from "#server/kernel/money.ts";
 import { partsOf } from "#server/kernel/payment-terms.ts";
@@ -9,26 +10,24 @@ const messages = { fr, en };
 
 /** The words and figures of a paper in its reader's language. Days and instants are those of Paris. */
 export function wordsOf(locale: Locale) {
-  const tag = locale === "en" ? "en-GB" : locale;
-  const instants = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "Europe/Paris" });
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
-  const rates = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 });
-  const quantities = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
-  const countries = new Intl.DisplayNames(tag, { type: "region" });
+  const instants = dateFormat(locale, { dateStyle: "long", timeZone: "Europe/Paris" });
+  const rates = numberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const quantities = numberFormat(locale, { maximumFractionDigits: 3 });
+  const countries = new Intl.DisplayNames(tagOf(locale), { type: "region" });
   return {
     locale,
     t: createTranslator({ locale, messages: messages[locale] }),
     money: (amount: Money) => formatMoney(amount, locale),
     /** A unit price in major units: two decimals, up to four when cents do not say it. */
     price: (major: string, currency: string) =>
-      new Intl.NumberFormat(tag, {
+      numberFormat(locale, {
         style: "currency",
         currency,
         minimumFractionDigits: exponentOf(currency),
         maximumFractionDigits: exponentOf(currency) + 2,
       }).format(major as Intl.StringNumericLiteral),
     instant: (iso: string) => instants.format(new Date(iso)),
-    date: (day: string) => dates.format(new Date(`${day}T00:00:00Z`)),
+    date: (day: string) => writeDay(day, locale, { dateStyle: "long" }),
     rate: (rate: string) => rates.format(Number(rate)),
     quantity: (value: number) => quantities.format(value),
     country: (code: string) => countries.of(code) ?? code,

@@ -1,4 +1,6 @@
 // Letters about what a buyer collects: it lies ready, or it has not been collected in time. Called by mail-order-event.
+
+import { dateFormat } from "#server/kernel/formats.ts";
 import { pickupCode } from "#server/modules/fulfilment/index.ts";
 import { queueMail } from "#server/modules/notifications/index.ts";
 import type { OrderDetail } from "#server/modules/sales/contract-detail.ts";
@@ -9,9 +11,8 @@ const week = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The week in words: days with the same hours stand together, closed days are left out. */
 export function hoursInWords(opening: readonly Opening[], locale: string): { days: string; times: string }[] {
-  const language = locale === "en" ? "en-GB" : locale;
-  const weekday = new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" });
-  const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+  const weekday = dateFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const clock = dateFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
   // 1 January 2024 was a Monday.
   const name = (day: number) => weekday.format(Date.UTC(2024, 0, day));
   const times = (day: number) =>
@@ -46,10 +47,7 @@ export async function mailPickup(
   const place = await tx.location.findUnique({ where: { code: delivery.location.code }, select: { id: true } });
   const [store] = place ? await readStores(tx, [place.id]) : [];
   const descriptions = new Map(order.lines.map((line) => [line.id, line.description]));
-  const day = new Intl.DateTimeFormat(order.locale === "en" ? "en-GB" : order.locale, {
-    dateStyle: "full",
-    timeZone: "UTC",
-  });
+  const day = dateFormat(order.locale, { dateStyle: "full", timeZone: "UTC" });
   await queueMail(tx, {
     dedupeKey: `pickup-${reminder ? "overdue" : "ready"}:${deliveryId}`,
     to: order.email,

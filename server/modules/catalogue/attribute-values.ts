@@ -1,4 +1,6 @@
 // What may be said by an attribute, and how it is kept and read: pure rules.
+
+import { numberFormat } from "#server/kernel/formats.ts";
 import { inLocale, type Locale, type Localized } from "#server/kernel/localized.ts";
 import { convertUnit, isUnit, unitSign } from "#server/kernel/units.ts";
 import type { AttributeProblem, AttributeType, AttributeValueInput } from "./attribute-contract.ts";
@@ -55,7 +57,7 @@ export function readAttributeValue(rule: AttributeRule, given: AttributeValueInp
 
 /** A number as people of a language write it, with its unit: "4,6 kg". */
 export function amountText(value: number, unit: string | null, locale: Locale): string {
-  const text = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { maximumFractionDigits: 3 }).format(value);
+  const text = numberFormat(locale, { maximumFractionDigits: 3 }).format(value);
   return unit ? `${text}\u00a0${unitSign(unit)}` : text;
 }
 

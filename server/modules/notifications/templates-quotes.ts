@@ -1,3 +1,4 @@
+import { writeDay } from "#server/kernel/formats.ts";
 import { formatMoney, type Money } from "#server/kernel/money.ts";
 import { button, type Draft, type Pen, quiet, text } from "./pen.ts";
 
@@ -14,10 +15,7 @@ export type QuoteSentMail = {
   paper: string;
 };
 
-const dayIn = (pen: Pen, day: string) =>
-  new Intl.DateTimeFormat(pen.locale === "en" ? "en-GB" : pen.locale, { dateStyle: "long", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+const dayIn = (pen: Pen, day: string) => writeDay(day, pen.locale, { dateStyle: "long" });
 
 export const drawQuoteSent = (data: QuoteSentMail, pen: Pen): Draft => {
   const { number, version, total, validUntil, path } = data;
