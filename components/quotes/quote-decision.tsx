@@ -90,71 +90,73 @@ export function QuoteDecision({ quote, addresses, ways }: DecisionProps) {
   const error = ask.error ?? accept.error ?? price.error;
   return (
     <form onSubmit={submit} noValidate className="grid max-w-xl gap-6">
-      <RadioGroup legend={t("deliverTo")}>
-        {addresses.map(({ id, label, address }) => (
-          <RadioCard
-            key={id}
-            name="address"
-            value={id}
-            checked={id === addressId}
-            onChange={() => setAddressId(id)}
-            label={label}
-            description={[address.recipient, address.line1, `${address.postcode} ${address.city}`].join(", ")}
-          />
-        ))}
-      </RadioGroup>
-      {ways.length > 1 && (
-        <RadioGroup legend={t("payBy")}>
-          {ways.map((one) => (
+      <fieldset disabled={!hydrated} className="contents">
+        <RadioGroup legend={t("deliverTo")}>
+          {addresses.map(({ id, label, address }) => (
             <RadioCard
-              key={one}
-              name="way"
-              value={one}
-              checked={one === way}
-              onChange={() => setWay(one)}
-              label={t(`ways.${one}`)}
-              description={one === "account" ? t("accountHint") : undefined}
+              key={id}
+              name="address"
+              value={id}
+              checked={id === addressId}
+              onChange={() => setAddressId(id)}
+              label={label}
+              description={[address.recipient, address.line1, `${address.postcode} ${address.city}`].join(", ")}
             />
           ))}
         </RadioGroup>
-      )}
-      {quote.partner.company && (
-        <Field label={t("reference")} required={false} hint={t("referenceHint")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="reference"
-              maxLength={60}
-              value={reference}
-              onChange={(event) => setReference(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      <Checkbox
-        name="terms"
-        checked={terms}
-        onChange={(event) => setTerms(event.target.checked)}
-        label={t.rich("acceptTerms", {
-          link: (chunks) => (
-            <Link href="/terms" className="underlined">
-              {chunks}
-            </Link>
-          ),
-        })}
-      />
-      {tried && !terms && <Alert tone="danger">{t("termsMissing")}</Alert>}
-      {error && <Alert tone={overLimit && !ask.error ? "warning" : "danger"}>{message(error)}</Alert>}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        className="h-auto min-h-13 py-2 text-balance whitespace-normal"
-        disabled={!hydrated || !price.data}
-        busy={accept.isPending || accept.isSuccess || ask.isPending}
-      >
-        {overLimit ? t("askApproval") : t("accept", { amount: price.data ? amount(price.data.total) : "" })}
-      </Button>
+        {ways.length > 1 && (
+          <RadioGroup legend={t("payBy")}>
+            {ways.map((one) => (
+              <RadioCard
+                key={one}
+                name="way"
+                value={one}
+                checked={one === way}
+                onChange={() => setWay(one)}
+                label={t(`ways.${one}`)}
+                description={one === "account" ? t("accountHint") : undefined}
+              />
+            ))}
+          </RadioGroup>
+        )}
+        {quote.partner.company && (
+          <Field label={t("reference")} required={false} hint={t("referenceHint")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="reference"
+                maxLength={60}
+                value={reference}
+                onChange={(event) => setReference(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <Checkbox
+          name="terms"
+          checked={terms}
+          onChange={(event) => setTerms(event.target.checked)}
+          label={t.rich("acceptTerms", {
+            link: (chunks) => (
+              <Link href="/terms" className="underlined">
+                {chunks}
+              </Link>
+            ),
+          })}
+        />
+        {tried && !terms && <Alert tone="danger">{t("termsMissing")}</Alert>}
+        {error && <Alert tone={overLimit && !ask.error ? "warning" : "danger"}>{message(error)}</Alert>}
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          className="h-auto min-h-13 py-2 text-balance whitespace-normal"
+          disabled={!price.data}
+          busy={accept.isPending || accept.isSuccess || ask.isPending}
+        >
+          {overLimit ? t("askApproval") : t("accept", { amount: price.data ? amount(price.data.total) : "" })}
+        </Button>
+      </fieldset>
     </form>
   );
 }

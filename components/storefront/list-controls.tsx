@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId, useOptimistic, useState, useTransition } from "react";
 import { usePathname, useRouter } from "#app/_i18n/navigation.ts";
 import { buttonStyle } from "#components/ui/button-style.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { activeCount, type ListState, listHref, toggled } from "./list-url.ts";
 import type { Facet } from "./types.ts";
 
@@ -32,6 +33,7 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
   const pathname = usePathname();
   const [pending, start] = useTransition();
   const [state, setState] = useOptimistic(shown);
+  const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const sortId = useId();
@@ -57,6 +59,7 @@ export function ListControls({ state: shown, facets, sorts, defaultSort, total }
               type="button"
               aria-haspopup="dialog"
               aria-expanded={open}
+              disabled={!hydrated}
               onPointerEnter={() => setWanted(true)}
               onClick={() => {
                 setWanted(true);

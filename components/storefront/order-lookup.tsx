@@ -8,6 +8,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 /** Asks for a fresh link to an order. The answer never says whether such an order exists. */
 export function OrderLookup() {
@@ -15,6 +16,7 @@ export function OrderLookup() {
   const common = useTranslations("common.validation");
   const trpc = useTRPC();
   const message = useErrorMessage();
+  const hydrated = useHydrated();
   const [number, setNumber] = useState("");
   const [email, setEmail] = useState("");
   const [checked, setChecked] = useState(false);
@@ -39,37 +41,39 @@ export function OrderLookup() {
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
-      <Field label={t("number")} required hint={t("numberHint")} error={checked && wrong.number}>
-        {(control) => (
-          <Input
-            {...control}
-            name="number"
-            autoComplete="off"
-            autoCapitalize="characters"
-            maxLength={40}
-            value={number}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t("email")} required error={checked && wrong.email}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            maxLength={254}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      {lookup.error && <Alert tone="danger">{message(lookup.error)}</Alert>}
-      <Button type="submit" variant="primary" size="lg" busy={lookup.isPending} className="w-fit">
-        {t("send")}
-      </Button>
+      <fieldset disabled={!hydrated} className="contents">
+        <Field label={t("number")} required hint={t("numberHint")} error={checked && wrong.number}>
+          {(control) => (
+            <Input
+              {...control}
+              name="number"
+              autoComplete="off"
+              autoCapitalize="characters"
+              maxLength={40}
+              value={number}
+              onChange={(event) => setNumber(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t("email")} required error={checked && wrong.email}>
+          {(control) => (
+            <Input
+              {...control}
+              name="email"
+              type="email"
+              inputMode="email"
+              autoComplete="email"
+              maxLength={254}
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        {lookup.error && <Alert tone="danger">{message(lookup.error)}</Alert>}
+        <Button type="submit" variant="primary" size="lg" busy={lookup.isPending} className="w-fit">
+          {t("send")}
+        </Button>
+      </fieldset>
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { Select } from "#components/ui/select.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { applyTheme, readTheme, type Theme } from "./theme.ts";
 
 /** Light, dark, or as the device says. */
@@ -18,6 +19,7 @@ export function ThemeSwitch({ className }: { className?: string }) {
       <Select
         id={id}
         value={theme}
+        disabled={!useHydrated()}
         onChange={(event) => {
           const next = event.target.value as Theme;
           applyTheme(next);

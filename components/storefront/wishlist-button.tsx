@@ -2,6 +2,7 @@
 import { clsx } from "clsx";
 import { Heart } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { useWishlist } from "./use-wishlist.ts";
 
 type WishlistButtonProps = { product: { id: string; name: string }; className?: string };
@@ -17,6 +18,7 @@ export function WishlistButton({ product, className }: WishlistButtonProps) {
       aria-pressed={listed}
       aria-label={t("keep", { name: product.name })}
       data-print="hide"
+      disabled={!useHydrated()}
       onClick={() => list.set(product.id, !listed)}
       className={clsx("grid place-items-center text-ink transition-opacity duration-150 hover:opacity-70", className)}
     >

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { Programme } from "#server/modules/loyalty/contract.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { majorText, readMajor } from "../shared/major.ts";
@@ -24,6 +25,7 @@ export function ProgrammeForm({ programme }: { programme: Programme }) {
   const t = useTranslations("backoffice.loyalty");
   const trpc = useTRPC();
   const { currency, version } = programme;
+  const hydrated = useHydrated();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const command = useCommand(trpc.admin.loyalty.save.mutationOptions(), { done: t("saved") });
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -81,7 +83,7 @@ export function ProgrammeForm({ programme }: { programme: Programme }) {
       {field("pendingDays", programme.pendingDays)}
       {field("expiryMonths", programme.expiryMonths ?? "", false)}
       <CommandError command={command} />
-      <Button type="submit" variant="primary" busy={command.busy} className="w-fit">
+      <Button type="submit" variant="primary" busy={command.busy} disabled={!hydrated} className="w-fit">
         {t("save")}
       </Button>
     </form>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { StaffRole } from "#server/access/roles.ts";
 import type { UserDetail } from "../dto.ts";
 import { CommandError } from "../shared/command-error.tsx";
@@ -17,6 +18,7 @@ type UserRolesFormProps = { user: UserDetail; mayWrite: boolean; isSelf: boolean
 export function UserRolesForm({ user, mayWrite, isSelf }: UserRolesFormProps) {
   const t = useTranslations("backoffice.users");
   const trpc = useTRPC();
+  const hydrated = useHydrated();
   const [picked, setPicked] = useState<StaffRole[] | null>(null);
   const command = useCommand(trpc.admin.users.setRoles.mutationOptions(), {
     done: t("rolesSaved", { name: user.name }),
@@ -34,7 +36,7 @@ export function UserRolesForm({ user, mayWrite, isSelf }: UserRolesFormProps) {
         className="grid max-w-xl gap-4"
       >
         {isSelf && <p className="text-muted">{t("ownAccount")}</p>}
-        <RoleBoxes value={roles} onChange={setPicked} disabled={!mayWrite} />
+        <RoleBoxes value={roles} onChange={setPicked} disabled={!hydrated || !mayWrite} />
         <CommandError command={command} />
         {dirty && (
           <div className="flex flex-wrap items-center gap-2 border-t border-line pt-3">

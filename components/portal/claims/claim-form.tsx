@@ -12,6 +12,7 @@ import { Textarea } from "#components/ui/input.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import {
   type ClaimKind,
   type ClaimOptions,
@@ -47,6 +48,7 @@ function Form({ options, source }: { options: ClaimOptions; source: OrderSource 
   const api = useTRPC();
   const router = useRouter();
   const message = useErrorMessage();
+  const hydrated = useHydrated();
   const [only] = options.lines;
   const [chosen, setChosen] = useState<Claimed>(
     options.lines.length === 1 && only ? { [only.orderLineId]: Math.min(1, only.quantity) } : {},
@@ -87,86 +89,88 @@ function Form({ options, source }: { options: ClaimOptions; source: OrderSource 
       }}
       className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]"
     >
-      <div className="grid gap-10">
-        <ClaimLines
-          lines={options.lines}
-          chosen={chosen}
-          onChange={setChosen}
-          error={missing === "lines" ? t("noLine") : null}
-        />
-        <div className="grid gap-5">
-          <Field label={t("kind")} required error={missing === "kind" && t("noKind")}>
-            {(control) => (
-              <Select
-                {...control}
-                name="kind"
-                value={kind}
-                onChange={(event) => setKind(event.target.value as ClaimKind)}
-              >
-                <option value="" disabled>
-                  {t("noKind")}
-                </option>
-                {claimKinds.map((code) => (
-                  <option key={code} value={code}>
-                    {t(`kinds.${code}`)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          <Field label={t("description")} required error={missing === "description" && t("noDescription")}>
-            {(control) => (
-              <Textarea
-                {...control}
-                name="description"
-                maxLength={2000}
-                rows={4}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
-          <PhotoField
-            label={t("photos")}
-            hint={t("photosHint", { most: mostClaimPhotos })}
-            most={mostClaimPhotos}
-            photos={photos}
-            onChange={setPhotos}
+      <fieldset disabled={!hydrated} className="contents">
+        <div className="grid gap-10">
+          <ClaimLines
+            lines={options.lines}
+            chosen={chosen}
+            onChange={setChosen}
+            error={missing === "lines" ? t("noLine") : null}
           />
-        </div>
-        <RadioGroup legend={<span className="display text-3xl font-normal">{t("wish")}</span>}>
-          <p className="mb-2 text-sm text-pretty text-muted">{t("wishHint")}</p>
-          {claimWishes.map((code) => (
-            <RadioCard
-              key={code}
-              name="wish"
-              value={code}
-              checked={wish === code}
-              onChange={() => setWish(code)}
-              label={t(`wishes.${code}`)}
+          <div className="grid gap-5">
+            <Field label={t("kind")} required error={missing === "kind" && t("noKind")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="kind"
+                  value={kind}
+                  onChange={(event) => setKind(event.target.value as ClaimKind)}
+                >
+                  <option value="" disabled>
+                    {t("noKind")}
+                  </option>
+                  {claimKinds.map((code) => (
+                    <option key={code} value={code}>
+                      {t(`kinds.${code}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            <Field label={t("description")} required error={missing === "description" && t("noDescription")}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  name="description"
+                  maxLength={2000}
+                  rows={4}
+                  value={description}
+                  onChange={(event) => setDescription(event.target.value)}
+                />
+              )}
+            </Field>
+            <PhotoField
+              label={t("photos")}
+              hint={t("photosHint", { most: mostClaimPhotos })}
+              most={mostClaimPhotos}
+              photos={photos}
+              onChange={setPhotos}
             />
-          ))}
-        </RadioGroup>
-      </div>
-      <section aria-labelledby="next" className="grid gap-4 bg-sunk p-6 lg:sticky lg:top-6">
-        <h2 id="next" className="display text-3xl">
-          {t("nextTitle")}
-        </h2>
-        <p className="text-pretty">{t("next")}</p>
-        <p className="text-sm text-pretty text-muted">{t("law")}</p>
-        {missing && (
-          <p role="alert" className="text-sm font-medium text-danger">
-            {t(missing === "photos" ? "photosMissing" : "incomplete")}
-          </p>
-        )}
-        {send.error && <Alert tone="danger">{message(send.error)}</Alert>}
-        <Button type="submit" variant="primary" size="lg" block busy={send.isPending || send.isSuccess}>
-          {t("send")}
-        </Button>
-        <LinkButton variant="ghost" href={orderHref(source)}>
-          {t("leave")}
-        </LinkButton>
-      </section>
+          </div>
+          <RadioGroup legend={<span className="display text-3xl font-normal">{t("wish")}</span>}>
+            <p className="mb-2 text-sm text-pretty text-muted">{t("wishHint")}</p>
+            {claimWishes.map((code) => (
+              <RadioCard
+                key={code}
+                name="wish"
+                value={code}
+                checked={wish === code}
+                onChange={() => setWish(code)}
+                label={t(`wishes.${code}`)}
+              />
+            ))}
+          </RadioGroup>
+        </div>
+        <section aria-labelledby="next" className="grid gap-4 bg-sunk p-6 lg:sticky lg:top-6">
+          <h2 id="next" className="display text-3xl">
+            {t("nextTitle")}
+          </h2>
+          <p className="text-pretty">{t("next")}</p>
+          <p className="text-sm text-pretty text-muted">{t("law")}</p>
+          {missing && (
+            <p role="alert" className="text-sm font-medium text-danger">
+              {t(missing === "photos" ? "photosMissing" : "incomplete")}
+            </p>
+          )}
+          {send.error && <Alert tone="danger">{message(send.error)}</Alert>}
+          <Button type="submit" variant="primary" size="lg" block busy={send.isPending || send.isSuccess}>
+            {t("send")}
+          </Button>
+          <LinkButton variant="ghost" href={orderHref(source)}>
+            {t("leave")}
+          </LinkButton>
+        </section>
+      </fieldset>
     </form>
   );
 }

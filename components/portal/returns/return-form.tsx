@@ -15,6 +15,7 @@ import { Price } from "#components/ui/price.tsx";
 import { RadioCard, RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useDebounced } from "#components/ui/use-debounced.ts";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { neverReturned, untilOpened } from "#server/kernel/return-exclusions.ts";
 import { mostPhotos, type OwnReturnQuote, type ReturnOptions } from "#server/modules/fulfilment/contract-returning.ts";
@@ -51,6 +52,7 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
   const api = useTRPC();
   const router = useRouter();
   const message = useErrorMessage();
+  const hydrated = useHydrated();
   const { ways } = options;
   const [only] = options.lines;
   const [chosen, setChosen] = useState<Chosen>(
@@ -113,141 +115,143 @@ function Form({ options, source }: { options: ReturnOptions; source: OrderSource
       }}
       className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]"
     >
-      <div className="grid gap-10">
-        <ReturnLines
-          lines={options.lines}
-          chosen={chosen}
-          onChange={setChosen}
-          wishes={wishes}
-          onWish={setWishes}
-          always={reason !== "" && isFault(reason)}
-          error={missing === "lines" ? t("noLine") : null}
-        />
-        <div className="grid gap-5">
-          <Field label={t("reason")} required error={missing === "reason" && t("noReason")}>
-            {(control) => (
-              <Select
-                {...control}
-                name="reason"
-                value={reason}
-                onChange={(event) => setReason(event.target.value as ReturnReason)}
-              >
-                <option value="" disabled>
-                  {t("chooseReason")}
-                </option>
-                {returnReasons.map((code) => (
-                  <option key={code} value={code}>
-                    {t(`reasons.${code}`)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-          {sealed && !(reason !== "" && isFault(reason)) && (
-            <div className="grid gap-1">
-              <Checkbox
-                name="unopened"
-                label={t("unopened")}
-                checked={unopened}
-                onChange={(event) => setUnopened(event.target.checked)}
-              />
-              {missing === "seal" && (
-                <p role="alert" className="text-sm text-danger">
-                  {t("sealMissing")}
-                </p>
-              )}
-            </div>
-          )}
-          <Field label={t("remark")} required={false}>
-            {(control) => (
-              <Textarea
-                {...control}
-                name="remark"
-                maxLength={500}
-                rows={2}
-                value={remark}
-                onChange={(event) => setRemark(event.target.value)}
-              />
-            )}
-          </Field>
-          <PhotoField
-            label={t("photos")}
-            hint={t("photosHint", { most: mostPhotos })}
-            most={mostPhotos}
-            photos={photos}
-            onChange={setPhotos}
+      <fieldset disabled={!hydrated} className="contents">
+        <div className="grid gap-10">
+          <ReturnLines
+            lines={options.lines}
+            chosen={chosen}
+            onChange={setChosen}
+            wishes={wishes}
+            onWish={setWishes}
+            always={reason !== "" && isFault(reason)}
+            error={missing === "lines" ? t("noLine") : null}
           />
+          <div className="grid gap-5">
+            <Field label={t("reason")} required error={missing === "reason" && t("noReason")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  name="reason"
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value as ReturnReason)}
+                >
+                  <option value="" disabled>
+                    {t("chooseReason")}
+                  </option>
+                  {returnReasons.map((code) => (
+                    <option key={code} value={code}>
+                      {t(`reasons.${code}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+            {sealed && !(reason !== "" && isFault(reason)) && (
+              <div className="grid gap-1">
+                <Checkbox
+                  name="unopened"
+                  label={t("unopened")}
+                  checked={unopened}
+                  onChange={(event) => setUnopened(event.target.checked)}
+                />
+                {missing === "seal" && (
+                  <p role="alert" className="text-sm text-danger">
+                    {t("sealMissing")}
+                  </p>
+                )}
+              </div>
+            )}
+            <Field label={t("remark")} required={false}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  name="remark"
+                  maxLength={500}
+                  rows={2}
+                  value={remark}
+                  onChange={(event) => setRemark(event.target.value)}
+                />
+              )}
+            </Field>
+            <PhotoField
+              label={t("photos")}
+              hint={t("photosHint", { most: mostPhotos })}
+              most={mostPhotos}
+              photos={photos}
+              onChange={setPhotos}
+            />
+          </div>
+          <RadioGroup legend={<span className="display text-3xl font-normal">{t("way")}</span>}>
+            {ways.label && (
+              <RadioCard
+                name="way"
+                value="label"
+                checked={way === "label"}
+                onChange={() => setWay("label")}
+                label={t("ways.label")}
+                description={t("ways.labelText")}
+                aside={t("free")}
+              />
+            )}
+            {ways.own && (
+              <RadioCard
+                name="way"
+                value="own"
+                checked={way === "own"}
+                onChange={() => setWay("own")}
+                label={t("ways.own")}
+                description={t(reason !== "" && isFault(reason) ? "ways.ownFaultText" : "ways.ownText")}
+              />
+            )}
+            {ways.stores.map((store) => (
+              <RadioCard
+                key={store.code}
+                name="way"
+                value={store.code}
+                checked={way === store.code}
+                onChange={() => setWay(store.code)}
+                label={t("ways.store", { name: store.name })}
+                description={`${store.line1}, ${store.postcode} ${store.city}`}
+                aside={t("free")}
+              />
+            ))}
+          </RadioGroup>
         </div>
-        <RadioGroup legend={<span className="display text-3xl font-normal">{t("way")}</span>}>
-          {ways.label && (
-            <RadioCard
-              name="way"
-              value="label"
-              checked={way === "label"}
-              onChange={() => setWay("label")}
-              label={t("ways.label")}
-              description={t("ways.labelText")}
-              aside={t("free")}
-            />
+        <section aria-labelledby="refund" className="grid gap-4 bg-sunk p-6 lg:sticky lg:top-6">
+          <h2 id="refund" className="display text-3xl">
+            {t("refund")}
+          </h2>
+          <div aria-live="polite" className="grid gap-2">
+            {shown ? (
+              <>
+                <p className="text-3xl font-medium">
+                  <Price amount={shown.total} />
+                </p>
+                {shown.shipping.minor > 0 && <p className="text-sm text-muted">{t("withShipping")}</p>}
+                {shown.exchange && <ExchangeQuote exchange={shown.exchange} />}
+              </>
+            ) : (
+              <p className="text-muted">{quote.error ? message(quote.error) : t("chooseFirst")}</p>
+            )}
+          </div>
+          <p className="text-sm text-pretty text-muted">{t("when")}</p>
+          {options.until && (
+            <p className="text-sm text-muted">{t("until", { day: dates.day(`${options.until}T12:00:00Z`) })}</p>
           )}
-          {ways.own && (
-            <RadioCard
-              name="way"
-              value="own"
-              checked={way === "own"}
-              onChange={() => setWay("own")}
-              label={t("ways.own")}
-              description={t(reason !== "" && isFault(reason) ? "ways.ownFaultText" : "ways.ownText")}
-            />
+          {missing && (
+            <p role="alert" className="text-sm font-medium text-danger">
+              {t(missing === "photos" ? "photosMissing" : "incomplete")}
+            </p>
           )}
-          {ways.stores.map((store) => (
-            <RadioCard
-              key={store.code}
-              name="way"
-              value={store.code}
-              checked={way === store.code}
-              onChange={() => setWay(store.code)}
-              label={t("ways.store", { name: store.name })}
-              description={`${store.line1}, ${store.postcode} ${store.city}`}
-              aside={t("free")}
-            />
-          ))}
-        </RadioGroup>
-      </div>
-      <section aria-labelledby="refund" className="grid gap-4 bg-sunk p-6 lg:sticky lg:top-6">
-        <h2 id="refund" className="display text-3xl">
-          {t("refund")}
-        </h2>
-        <div aria-live="polite" className="grid gap-2">
-          {shown ? (
-            <>
-              <p className="text-3xl font-medium">
-                <Price amount={shown.total} />
-              </p>
-              {shown.shipping.minor > 0 && <p className="text-sm text-muted">{t("withShipping")}</p>}
-              {shown.exchange && <ExchangeQuote exchange={shown.exchange} />}
-            </>
-          ) : (
-            <p className="text-muted">{quote.error ? message(quote.error) : t("chooseFirst")}</p>
-          )}
-        </div>
-        <p className="text-sm text-pretty text-muted">{t("when")}</p>
-        {options.until && (
-          <p className="text-sm text-muted">{t("until", { day: dates.day(`${options.until}T12:00:00Z`) })}</p>
-        )}
-        {missing && (
-          <p role="alert" className="text-sm font-medium text-danger">
-            {t(missing === "photos" ? "photosMissing" : "incomplete")}
-          </p>
-        )}
-        {announce.error && <Alert tone="danger">{message(announce.error)}</Alert>}
-        <Button type="submit" variant="primary" size="lg" block busy={announce.isPending || announce.isSuccess}>
-          {t("confirm")}
-        </Button>
-        <LinkButton variant="ghost" href={orderHref(source)}>
-          {t("leave")}
-        </LinkButton>
-      </section>
+          {announce.error && <Alert tone="danger">{message(announce.error)}</Alert>}
+          <Button type="submit" variant="primary" size="lg" block busy={announce.isPending || announce.isSuccess}>
+            {t("confirm")}
+          </Button>
+          <LinkButton variant="ghost" href={orderHref(source)}>
+            {t("leave")}
+          </LinkButton>
+        </section>
+      </fieldset>
     </form>
   );
 }
