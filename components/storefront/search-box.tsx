@@ -6,6 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useLateQuery } from "#components/trpc/late-api.ts";
 import { useDebounced } from "#components/ui/use-debounced.ts";
+import { useEarlyText } from "#components/ui/use-early-text.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { Photo } from "./photo.tsx";
 import { TilePrice } from "./tile-price.tsx";
@@ -21,6 +22,7 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
   const router = useRouter();
   const id = useId();
   const root = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -48,6 +50,12 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
     return () => document.removeEventListener("pointerdown", away);
   }, []);
 
+  const type = (typed: string) => {
+    setText(typed);
+    setOpen(true);
+    setActive(-1);
+  };
+  useEarlyText(field, type);
   const go = (href: string) => {
     setOpen(false);
     setActive(-1);
@@ -100,6 +108,7 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
         </label>
         <Search aria-hidden className="pointer-events-none absolute top-1/2 left-0 size-4.5 -translate-y-1/2" />
         <input
+          ref={field}
           id={id}
           name="q"
           type="search"
@@ -115,11 +124,7 @@ export function SearchBox({ className, onDone }: { className?: string; onDone?: 
           aria-activedescendant={options[active]?.id}
           placeholder={t("placeholder")}
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setOpen(true);
-            setActive(-1);
-          }}
+          onChange={(event) => type(event.target.value)}
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
           className="h-11 w-full border-b border-edge bg-transparent pr-8 pl-7 text-[0.9375rem] placeholder:text-muted hover:border-ink focus-visible:border-ink focus-visible:shadow-[0_1px_0_0_var(--color-ink)] focus-visible:outline-none"

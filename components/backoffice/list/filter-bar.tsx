@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useEarlyText } from "#components/ui/use-early-text.ts";
 import { type ListState, listHref } from "./list-state.ts";
 
 export type FilterChoice = {
@@ -51,6 +52,7 @@ export function FilterBar({ state, choices = [], search, focus }: FilterBarProps
   }, [text]);
 
   const field = useRef<HTMLInputElement>(null);
+  useEarlyText(field, setText);
   useEffect(() => {
     if (focus) field.current?.focus();
   }, [focus]);

@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useEarlyText } from "#components/ui/use-early-text.ts";
 import { CommandError } from "../shared/command-error.tsx";
 import { useCommand } from "../shared/use-command.ts";
 
@@ -13,6 +14,8 @@ export function NoteForm({ number }: { number: string }) {
   const t = useTranslations("backoffice.timeline");
   const trpc = useTRPC();
   const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEarlyText(field, setText);
   const [sent, setSent] = useState("");
   const command = useCommand(trpc.admin.orders.addNote.mutationOptions(), {
     done: t("noteDone"),
@@ -29,6 +32,7 @@ export function NoteForm({ number }: { number: string }) {
     <form onSubmit={submit} className="grid gap-2 print:hidden">
       <div className="flex gap-2">
         <Input
+          ref={field}
           aria-label={t("noteLabel")}
           placeholder={t("notePlaceholder")}
           maxLength={1000}

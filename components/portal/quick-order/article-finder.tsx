@@ -1,17 +1,20 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useDebounced } from "#components/ui/use-debounced.ts";
+import { useEarlyText } from "#components/ui/use-early-text.ts";
 
 /** Completes a SKU or a name while it is typed; what is picked goes into the list. */
 export function ArticleFinder({ onPick }: { onPick: (sku: string) => void }) {
   const t = useTranslations("portal.quickOrder");
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEarlyText(field, setTyped);
   const query = useDebounced(typed.trim(), 150);
   const found = useQuery(trpc.shop.quickOrder.find.queryOptions({ query }, { enabled: query.length >= 2 }));
   const articles = query.length >= 2 ? (found.data ?? []) : [];
@@ -21,6 +24,7 @@ export function ArticleFinder({ onPick }: { onPick: (sku: string) => void }) {
         {(control) => (
           <Input
             {...control}
+            ref={field}
             name="find"
             type="search"
             autoComplete="off"
