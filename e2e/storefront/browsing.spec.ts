@@ -133,8 +133,11 @@ test("the basket stays, in a new tab and after a reload, and changes with a pres
   await tab.goto("/fr/cart");
   const line = tab.getByRole("main").getByRole("listitem");
   await expect(line).toHaveCount(1);
+  // Shown before the shop has answered, and a reload would break that off.
+  const answered = tab.waitForResponse(/shop\.cart\.setQuantity/);
   await line.getByRole("button", { name: w("common.quantity.more", { of: "" }).trim() }).click();
   await expect(tab.getByRole("link", { name: w("storefront.header.cartCount", { count: 2 }) })).toBeVisible();
+  await answered;
   await tab.reload();
   await expect(line.getByRole("textbox")).toHaveValue("2");
   await expectAccessible(tab);

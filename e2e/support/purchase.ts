@@ -21,6 +21,8 @@ export const stockOf = (page: Page) => page.getByTestId("stock");
 
 /** Puts the shown product into the basket; the drawer with the basket opens and is left open. */
 export async function addToBasket(page: Page, w: Words) {
+  // With something in it already, the drawer is there, and idle, before the new line has been asked for.
+  const answered = page.waitForResponse(/shop\.cart\.add/);
   await page
     .getByRole("button", { name: w("storefront.product.add") })
     .first()
@@ -28,6 +30,7 @@ export async function addToBasket(page: Page, w: Words) {
   const drawer = page.getByRole("dialog", { name: w("storefront.cart.title") });
   await expect(drawer.getByRole("link", { name: w("storefront.cart.checkout") })).toBeVisible();
   // The line is shown before the shop has answered.
+  await answered;
   await expect(drawer).toHaveAttribute("aria-busy", "false");
   return drawer;
 }
