@@ -84,6 +84,9 @@ test("a guest's list moves into the account, and what was seen lately stays in t
   await expect(heart(lamp.name)).toHaveAttribute("aria-pressed", "true");
   await page.goto(`/${locale}/products/lampadaire-arche`);
   await heart(arch.name).click();
+  await expect(heart(arch.name)).toHaveAttribute("aria-pressed", "true");
+  // The foot of the page, which remembers it, wakes up by itself.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("comptoir-recent"))).toContain(arch.id);
   await page.goto(`/${locale}/products/lampe-cepe`);
   await expect(heart(lamp.name)).toHaveAttribute("aria-pressed", "true");
   const seen = page.getByTestId("recent");

@@ -1,5 +1,6 @@
 // Nothing is kept in a fresh visitor's browser that the privacy page does not name, and nothing is asked of anybody else.
 import { keptInBrowser } from "../../components/storefront/kept-in-browser.ts";
+import { openProduct } from "../support/purchase.ts";
 import { shopUrl } from "../support/shop.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import { words } from "../support/words.ts";
@@ -53,7 +54,7 @@ test("a fresh visitor walks the shop: only what the privacy page names stays, an
   }
 
   // Looking at a product keeps it among those seen, a purchase begun keeps what it needs.
-  await page.goto("/fr/products/lampe-cepe");
+  await openProduct(page, "fr", "lampe-cepe");
   await page
     .getByRole("main")
     .getByRole("button", { name: w("storefront.product.add"), exact: true })
