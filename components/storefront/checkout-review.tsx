@@ -55,7 +55,8 @@ export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"
           size="lg"
           block
           busy={place.isPending || place.isSuccess || ask.isPending || ask.isSuccess}
-          disabled={!quote.data}
+          // A price that is being replaced is not to be agreed to: the shop would refuse its signature.
+          disabled={!quote.data || (quote.isPlaceholderData && quote.isFetching)}
           className="h-auto min-h-13 py-2 whitespace-normal"
         >
           {t(needsApproval ? "approval.send" : "submit")}

@@ -1,5 +1,6 @@
 // Receivables to their end: a quote put on account, its invoice disputed and settled, and what is owed by how late it is.
 import { apiAs } from "../support/api.ts";
+import { draftInvoiceOf } from "../support/deliveries.ts";
 import { someAddress, stockAtLeast } from "../support/goods.ts";
 import { newCustomer } from "../support/people.ts";
 import { sqlRow } from "../support/shop.ts";
@@ -52,17 +53,7 @@ test("a quote is accepted on account; its invoice, disputed, is marked so until 
   );
   expect(order).toMatchObject({ method: "account", status: "confirmed" });
 
-  let invoice = "";
-  await expect
-    .poll(
-      async () => {
-        const text = "SELECT coalesce(max(id), '') AS id FROM invoice WHERE order_id = $1";
-        invoice = (await sqlRow<{ id: string }>(text, [order.id])).id;
-        return invoice;
-      },
-      { timeout: 30_000 },
-    )
-    .not.toBe("");
+  const invoice = await draftInvoiceOf(order.id);
   const { number } = await accountant.mutate<{ number: string }>("admin.invoices.post", { id: invoice });
 
   const staff = await visitor({ as: "admin" });

@@ -1,5 +1,6 @@
 // On account: a company's member orders without paying, the invoice is due by its terms, and several are paid at once.
 import { apiAs } from "../support/api.ts";
+import { draftInvoiceOf } from "../support/deliveries.ts";
 import { orderInput, type Placed, stockAtLeast } from "../support/goods.ts";
 import { newCustomer } from "../support/people.ts";
 import { cards, payWith } from "../support/purchase.ts";
@@ -30,17 +31,7 @@ test("a company orders on account and pays two invoices at once, one of them in 
     await ines.api.mutate("shop.cart.add", { variantId: variant.id, quantity: 1 });
     const input = await orderInput(ines.api, ines.email, { paymentMethod: "account" });
     const placed = await ines.api.mutate<Placed>("shop.checkout.placeOrder", input);
-    let draft = "";
-    await expect
-      .poll(
-        async () => {
-          const sql = "SELECT coalesce(max(id), '') AS id FROM invoice WHERE order_id = $1";
-          draft = (await sqlRow<{ id: string }>(sql, [placed.orderId])).id;
-          return draft;
-        },
-        { timeout: 30_000 },
-      )
-      .not.toBe("");
+    const draft = await draftInvoiceOf(placed.orderId);
     await accountant.mutate("admin.invoices.post", { id: draft });
     numbers.push((await sqlRow<{ number: string }>("SELECT number FROM invoice WHERE id = $1", [draft])).number);
   }

@@ -1,7 +1,7 @@
 // One's data in one's own hands: a copy to download, mails that stop, everywhere signed out, and being forgotten.
 import { unzip } from "../../server/testing/unzip.ts";
 import { ApiVisitor, apiAs } from "../support/api.ts";
-import { deliver } from "../support/deliveries.ts";
+import { deliver, draftInvoiceOf } from "../support/deliveries.ts";
 import { paidOrder, someAddress, stockAtLeast } from "../support/goods.ts";
 import { linkIn, mailTo } from "../support/mailbox.ts";
 import { pdfText } from "../support/pdf.ts";
@@ -121,7 +121,7 @@ test("an account is forgotten in two steps once nothing is open; its invoice sta
   await expectAccessible(page);
   await expect(page.getByRole("button", { name: w("portal.privacy.erase"), exact: true })).toHaveCount(0);
   await deliver(order.orderId);
-  const { id: draft } = await sqlRow<{ id: string }>("SELECT id FROM invoice WHERE order_id = $1", [order.orderId]);
+  const draft = await draftInvoiceOf(order.orderId);
   const accountant = await apiAs("accountant");
   const invoice = await accountant.mutate<{ number: string }>("admin.invoices.post", { id: draft });
 

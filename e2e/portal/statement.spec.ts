@@ -1,5 +1,6 @@
 // Documents and money: the statement of account, its files, and an issued invoice made out to a company.
 import { apiAs } from "../support/api.ts";
+import { draftInvoiceOf } from "../support/deliveries.ts";
 import { paidOrder, stockAtLeast } from "../support/goods.ts";
 import { pdfText } from "../support/pdf.ts";
 import { newCustomer } from "../support/people.ts";
@@ -15,19 +16,11 @@ test("an invoice is made out to a company; the statement tells all of it and add
   const zoe = await newCustomer("Zoé Lambert", locale);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
   const order = await paidOrder([{ variant, quantity: 1 }], zoe.email, zoe.api);
-  let draft = { id: "" };
-  await expect
-    .poll(async () => {
-      draft = await sqlRow<{ id: string }>("SELECT coalesce(max(id), '') AS id FROM invoice WHERE order_id = $1", [
-        order.orderId,
-      ]);
-      return draft.id;
-    })
-    .not.toBe("");
-  await (await apiAs("accountant")).mutate("admin.invoices.post", { id: draft.id });
+  const draft = await draftInvoiceOf(order.orderId);
+  await (await apiAs("accountant")).mutate("admin.invoices.post", { id: draft });
   const invoice = await sqlRow<{ number: string; total: number }>(
     "SELECT number, total_minor::int AS total FROM invoice WHERE id = $1",
-    [draft.id],
+    [draft],
   );
   const page = await visitor({ locale });
   await carrySession(page.context(), zoe.api);
@@ -49,7 +42,7 @@ test("an invoice is made out to a company; the statement tells all of it and add
   const again = await sqlRow<{ number: string; note: string }>(
     `SELECT i.number, (SELECT c.number FROM invoice c WHERE c.reverses_id = i.replaces_id) AS note
      FROM invoice i WHERE i.replaces_id = $1`,
-    [draft.id],
+    [draft],
   );
   await expect(said(page, w("portal.invoices.invoice", { number: again.number }), { exact: true })).toBeVisible();
   await expectAccessible(page);

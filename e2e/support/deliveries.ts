@@ -38,3 +38,15 @@ export async function deliver(orderId: string): Promise<void> {
     for (const { id } of gone.parcels) await act("markDelivered", { parcelId: id });
   }
 }
+
+/** The draft of a paid order's invoice, which a job writes a moment after the payment. */
+export async function draftInvoiceOf(orderId: string): Promise<string> {
+  let id: string | undefined;
+  const find = async () => {
+    const [row] = await sql<{ id: string }>("SELECT id FROM invoice WHERE order_id = $1 ORDER BY id DESC", [orderId]);
+    id = row?.id;
+    return id;
+  };
+  await expect.poll(find, { timeout: 30_000 }).toBeDefined();
+  return id as string;
+}
