@@ -86,7 +86,7 @@ test("a guest's list moves into the account, and what was seen lately stays in t
   await heart(arch.name).click();
   await expect(heart(arch.name)).toHaveAttribute("aria-pressed", "true");
   // The foot of the page, which remembers it, wakes up by itself.
-  await expect.poll(() => page.evaluate(() => localStorage.getItem("comptoir-recent"))).toContain(arch.id);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("comptoir-recent") ?? "")).toContain(arch.id);
   await page.goto(`/${locale}/products/lampe-cepe`);
   await expect(heart(lamp.name)).toHaveAttribute("aria-pressed", "true");
   const seen = page.getByTestId("recent");

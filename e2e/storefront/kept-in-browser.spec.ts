@@ -67,7 +67,7 @@ test("a fresh visitor walks the shop: only what the privacy page names stays, an
   await page.locator('input[type="email"]').first().fill("quelqu.un@example.com");
   await page.locator('input[type="email"]').first().blur();
   await expectListed();
-  expect((await kept()).local).toContain("comptoir-known");
+  await expect.poll(async () => (await kept()).local).toContain("comptoir-known");
 
   await page.goto("/fr/privacy");
   for (const { name } of keptInBrowser) await expect(page.getByRole("cell", { name, exact: true })).toBeVisible();
