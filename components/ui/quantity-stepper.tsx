@@ -23,7 +23,13 @@ export function QuantityStepper(props: QuantityStepperProps) {
   const [text, setText] = useState(String(value));
   // What was asked for last: who presses fast counts on from there, not from a value that is still on its way.
   const asked = useRef(value);
+  // Asked for, and not come back as the value yet.
+  const coming = useRef<readonly number[]>([]);
   useEffect(() => {
+    const at = coming.current.lastIndexOf(value);
+    coming.current = at < 0 ? [] : coming.current.slice(at + 1);
+    // What comes back is of an earlier press: it would take the later one away.
+    if (coming.current.length > 0) return;
     asked.current = value;
     setText(String(value));
   }, [value]);
@@ -33,6 +39,7 @@ export function QuantityStepper(props: QuantityStepperProps) {
     setText(String(kept));
     if (kept === asked.current) return;
     asked.current = kept;
+    coming.current = [...coming.current, kept];
     onChange(kept);
   };
   const step =
