@@ -16,7 +16,6 @@ const headings = (html: string) =>
   [...html.matchAll(/<h1[^>]*>(.*?)<\/h1>/gs)].map(([, inner = ""]) => decoded(inner.replace(/<[^>]*>/g, "")).trim());
 
 test("line 1: back office: each role gets its pages and no other", async () => {
-  test.setTimeout(180_000);
   const pages = guardedPages("(backoffice)");
   const addresses = await Promise.all(pages.map(async (page) => ({ ...page, address: `/fr${await addressOf(page)}` })));
   const wrong: string[] = [];

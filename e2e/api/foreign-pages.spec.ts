@@ -95,7 +95,6 @@ async function walk(who: ApiVisitor, name: string, pages: readonly GuardedPage[]
 }
 
 test("lines 1 and 9: portal pages of records that are somebody else's, in every shape", async () => {
-  test.setTimeout(240_000);
   const pages = guardedPages("(portal)").filter(({ route }) => route.includes("["));
   expect(pages.length).toBeGreaterThan(6);
   const stranger = await newCustomer("Ada Stranger");
@@ -115,7 +114,6 @@ test("lines 1 and 9: portal pages of records that are somebody else's, in every 
 });
 
 test("line 9: back-office pages for customers and for staff without the permission, in every shape", async () => {
-  test.setTimeout(240_000);
   const pages = guardedPages("(backoffice)");
   const stranger = await newCustomer("Ada Stranger");
   // Their plain addresses are tried by every role in access.spec.ts.
@@ -134,7 +132,6 @@ test("line 9: back-office pages for customers and for staff without the permissi
 });
 
 test("lines 9 and 12: who may see a page sees their own in each shape, and nobody the other's", async () => {
-  test.setTimeout(120_000);
   const variant = await stockAtLeast("MC-VAS-COLL-CRA-30", 8);
   const people = await Promise.all(["Ida Eins", "Otto Zwei"].map((name) => newCustomer(name)));
   const own = await Promise.all(

@@ -26,7 +26,6 @@ async function look(who: ApiVisitor, at: string, headers: Record<string, string>
 }
 
 test("line 15: words that are scripts stay words, whoever reads them", async () => {
-  test.setTimeout(180_000);
   const variant = await stockAtLeast("MC-VAS-COLL-CRA-30", 8);
   const me = await newCustomer("Xavier Script");
   await me.api.mutate("account.profile.update", { name: `X ${script}`.slice(0, 120), locale: "fr" });

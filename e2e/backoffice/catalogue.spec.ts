@@ -20,7 +20,6 @@ async function open(page: Page, name: string) {
 test("an attribute is defined, asked for by a category, said in another unit and shown in the shop", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(240_000);
   const t = (key: string, values?: Record<string, string>) => w(`backoffice.attributes.${key}`, values);
   const mark = `${project.name}${Date.now().toString(36)}`;
   const [label, key] = [`Tour ${mark}`, `tour_${mark.toLowerCase()}`];
@@ -78,7 +77,6 @@ test("an attribute is defined, asked for by a category, said in another unit and
 });
 
 test("a maker outside of the Union needs somebody in it, and products name both", async ({ visitor }, { project }) => {
-  test.setTimeout(180_000);
   const t = (key: string, values?: Record<string, string>) => w(`backoffice.makers.${key}`, values);
   const name = `Kiln ${project.name} ${Date.now().toString(36)}`;
   const desk = await visitor({ as: "catalogue" });

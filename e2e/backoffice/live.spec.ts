@@ -10,7 +10,6 @@ const w = words("fr");
 test("an open order shows the buyer's new address and the picker's start, while a note is being written", async ({
   visitor,
 }) => {
-  test.setTimeout(120_000);
   const variant = await stockAtLeast("MC-POT-TERR-TER", 6);
   const email = freshEmail("live");
   const order = await paidOrder([{ variant, quantity: 1 }], email);

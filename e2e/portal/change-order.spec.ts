@@ -128,7 +128,6 @@ test("a picker who is faster is told of while the buyer still types", async ({ v
 });
 
 test("an open order page moves by itself, from picking to the carrier's scans", async ({ visitor }, { project }) => {
-  test.setTimeout(150_000);
   const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-BOL-GRES-NUI-1" : "MC-ASS-GRES-MOU-1", 10);
   const buyer = new ApiVisitor(locale);

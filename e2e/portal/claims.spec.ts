@@ -16,7 +16,6 @@ const numberIn = (url: string): string => /CL-\d{4}-\d{6}/.exec(url)?.[0] ?? "";
 test("a customer tells of a crack with a photo and gets the money; support refunds it, nothing is sent back", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-NUI-1" : "MC-ASS-GRES-NUI-4", 12);
   const customer = await newCustomer("Lise Carpentier");
   const order = await paidOrder([{ variant, quantity: 2 }], customer.email, customer.api);
@@ -80,7 +79,6 @@ test("a customer tells of a crack with a photo and gets the money; support refun
 test("a guest reports by the link that a part is missing, and another one is sent at once", async ({ visitor }, {
   project,
 }) => {
-  test.setTimeout(180_000);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-ASS-GRES-NUI-4" : "MC-ASS-GRES-NUI-1", 12);
   const email = freshEmail("claim");
   const order = await paidOrder([{ variant, quantity: 1 }], email, new ApiVisitor("en"));

@@ -26,7 +26,6 @@ async function receive(number: string): Promise<void> {
 test("a customer takes another colour instead of the money; staff accept what came, and it leaves", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "fr");
   const mill = project.name === "mobile" ? "POI" : "SEL";
   const natural = await stockAtLeast(`MC-MOU-TOTEM-NAT-${mill}`, 8);
@@ -85,7 +84,6 @@ test("a customer takes another colour instead of the money; staff accept what ca
 test("a guest is told by the link why an exchange was refused, and what was held is free again", async ({ visitor }, {
   project,
 }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   const mill = project.name === "mobile" ? "POI" : "SEL";
   const walnut = await stockAtLeast(`MC-MOU-TOTEM-NOY-${mill}`, 8);
@@ -130,7 +128,6 @@ test("a guest is told by the link why an exchange was refused, and what was held
 });
 
 test("who withdrew chooses how the goods come back, as with any return", async ({ visitor }, { project }) => {
-  test.setTimeout(120_000);
   const { locale, w } = languageOf(project, "en");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-NAT-POI" : "MC-MOU-TOTEM-NAT-SEL", 8);
   const email = freshEmail("withdrew");

@@ -12,7 +12,6 @@ const fr = words("fr");
 test("a customer asks with a picture; staff note, answer and solve; the answer is in the mailbox and on the page", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "fr");
   const anne = await newCustomer("Anne Roche", locale);
   const page = await visitor({ locale });
@@ -68,7 +67,6 @@ test("a guest asks about the order of their link and from the contact form; what
   visitor,
   allowErrors,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   allowErrors(notThere);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);

@@ -14,7 +14,6 @@ const b = (key: string, values?: Record<string, string | number>) => fr(`backoff
 test("a quote is accepted on account; its invoice, disputed, is marked so until that is settled, and stands in the aged balance", async ({
   visitor,
 }) => {
-  test.setTimeout(240_000);
   const buyer = await newCustomer("Lou Ferrand");
   const [accountant, sales] = [await apiAs("accountant"), await apiAs("sales")];
   // A name of its own, so that lists show this company alone.

@@ -44,7 +44,6 @@ async function buyFor(page: Page, name: string) {
 test("staff write a price on a company's list; its member sees it everywhere, and everybody's when buying privately", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const sku = project.name === "mobile" ? "MC-CAR-SOUR-CLA" : "MC-APP-HALO-NOI";
   const article = await stockAtLeast(sku, 8);
   const { name, family, minor } = await sqlRow<{ name: string; family: string; minor: number }>(

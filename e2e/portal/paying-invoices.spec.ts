@@ -11,7 +11,6 @@ import { languageOf, typed } from "../support/words.ts";
 test("a company orders on account and pays two invoices at once, one of them in part", async ({ visitor }, {
   project,
 }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   const ines = await newCustomer("Inès Moreau", locale);
   const accountant = await apiAs("accountant");

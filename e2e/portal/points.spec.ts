@@ -12,7 +12,6 @@ const fr = words("fr");
 test("points that staff gave are spent on an order, which earns new ones; the account tells of all of them", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "fr");
   const zoe = await newCustomer("Zoé Fabre", locale);
   const { id: partnerId } = await sqlRow<{ id: string }>(

@@ -20,7 +20,6 @@ test("a copy holds one's orders as JSON and as CSV, and nothing of anybody else;
   visitor,
   allowErrors,
 }, { project }) => {
-  test.setTimeout(120_000);
   const { locale, w } = languageOf(project, "en");
   allowErrors(/401/);
   const [ines, other] = [await newCustomer("Inès Garnier", locale), await newCustomer("Bruno Quintal", locale)];
@@ -61,7 +60,6 @@ test("a copy holds one's orders as JSON and as CSV, and nothing of anybody else;
 test("mails of a kind that was stopped do not come, and a link in each stops them without signing in", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(120_000);
   const { locale, w } = languageOf(project, "fr");
   const [stopped, asked] = [await newCustomer("Marthe Colin", locale), await newCustomer("Yann Le Goff", locale)];
   for (const { api } of [stopped, asked]) {
@@ -110,7 +108,6 @@ test("an account is forgotten in two steps once nothing is open; its invoice sta
   visitor,
   allowErrors,
 }, { project }) => {
-  test.setTimeout(120_000);
   const { locale, w } = languageOf(project, "en");
   allowErrors(/401/);
   const lea = await newCustomer("Léa Vautrin", locale);

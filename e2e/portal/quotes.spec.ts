@@ -13,7 +13,6 @@ const b = (key: string) => words("fr")(`backoffice.quotes.${key}`);
 test("staff write a quote and send it; its customer accepts, pays, and the order is the quote's", async ({ visitor }, {
   project,
 }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   const q: Words = (key, values) => w(`portal.quote.${key}`, values);
   const buyer = await newCustomer("Alix Renard", locale);

@@ -18,7 +18,6 @@ test("a guest sends a damaged article back by the link, with a photo and a label
   visitor,
   allowErrors,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   allowErrors(/422/);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-NAT-POI" : "MC-MOU-TOTEM-NAT-SEL", 8);

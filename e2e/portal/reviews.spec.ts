@@ -15,7 +15,6 @@ const fr = words("fr");
 test("a guest reviews by the order's link; staff publish and answer; others find it helpful or doubt it", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "en");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);
   const email = freshEmail("reviewer");
@@ -108,7 +107,6 @@ test("a guest reviews by the order's link; staff publish and answer; others find
 test("a customer is told why a review is refused, says it otherwise, and takes it back", async ({ visitor }, {
   project,
 }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "fr");
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-SEL" : "MC-POT-TERR-NOI", 8);
   const customer = await newCustomer("Camille Roy", locale);

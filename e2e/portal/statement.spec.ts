@@ -11,7 +11,6 @@ import { euros, languageOf, startsWith } from "../support/words.ts";
 test("an invoice is made out to a company; the statement tells all of it and adds up, on the page, as PDF and as CSV", async ({
   visitor,
 }, { project }) => {
-  test.setTimeout(180_000);
   const { locale, w } = languageOf(project, "fr");
   const zoe = await newCustomer("Zoé Lambert", locale);
   const variant = await stockAtLeast(project.name === "mobile" ? "MC-MOU-TOTEM-BRI-POI" : "MC-POT-TERR-TER", 8);

@@ -38,7 +38,6 @@ test.describe.configure({ mode: "parallel" });
 
 for (const locale of ["fr", "en"] as const) {
   test(`a first sale, from a typo to the invoice (${locale})`, async ({ visitor }, info) => {
-    test.setTimeout(240_000);
     const w = words(locale);
     const plot = plots[`${locale} ${info.project.name as "desktop" | "mobile"}`];
     const wanted = await stockExactly(plot.wanted, 5);

@@ -58,7 +58,6 @@ test("click and collect: the clerk lays it ready, the code comes by mail and ope
   visitor,
   allowErrors,
 }, { project }) => {
-  test.setTimeout(180_000);
   allowErrors(/404/);
   const sku = project.name === "mobile" ? "MC-BOL-GRES-ARG-1" : "MC-BOL-GRES-MOU-1";
   const variant = await stockExactly(sku, 4, "ST-PARIS");

@@ -6,12 +6,13 @@ import { benchApi } from "./bench/api.ts";
 import { withBenchDatabase } from "./bench/database.ts";
 import { fillShop, settle } from "./bench/fill-shop.ts";
 import { benchHotRow } from "./bench/hot-row.ts";
+import { withLargeShop } from "./bench/large-shop.ts";
 import { benchLive, type LiveRow } from "./bench/live.ts";
 import { describeMachine } from "./bench/machine.ts";
 import { apiTable, writeApiReport } from "./bench/report-api.ts";
 import { liveTable, writeLiveReport } from "./bench/report-live.ts";
 import { writeStockReport } from "./bench/report-stock.ts";
-import { handTable, missed, pagesTable, writeWebReport } from "./bench/report-web.ts";
+import { handTable, missed, pagesTable, type ShopFigures, writeWebReport } from "./bench/report-web.ts";
 import { benchSearch, catalogues, missesOf, type Relevance, searchTable, writeSearchReport } from "./bench/search.ts";
 import { benchStock } from "./bench/stock.ts";
 import { benchWeb } from "./bench/web.ts";
@@ -89,10 +90,20 @@ async function web(quick: boolean): Promise<void> {
   const running = await findInstance(dataDir());
   if (!running?.url) throw new StartProblem("No shop runs here: npm start, in another terminal.");
   const rounds = quick ? 1 : roundsAsked();
-  const { pages, hand } = await benchWeb(running.url, rounds, step);
-  say(`\n${pagesTable(pages)}\n\n${handTable(hand)}\n\n${missed(pages, hand).join("\n") || "All budgets kept."}\n`);
-  const figures = { machine, server: running.command, rounds, pages, hand };
-  if (!quick) for (const file of writeWebReport(figures)) say(`  ✓ ${file}`);
+  const shops: ShopFigures[] = [];
+  const measure = async (name: string, url: string) => {
+    const shop = { name, ...(await benchWeb(url, rounds, step)) };
+    shops.push(shop);
+    say(
+      `\n${name}\n\n${pagesTable(shop.pages)}\n\n${handTable(shop.hand)}\n\n${missed(shop).join("\n") || "All budgets kept."}\n`,
+    );
+  };
+  await measure("The demo shop", running.url);
+  if (quick) return;
+  await withLargeShop({ products: 50_000, orders: 1_000 }, (url, { products }) =>
+    measure(`The same shop with ${products.toLocaleString("en")} products`, url),
+  );
+  for (const file of writeWebReport({ machine, server: running.command, rounds, shops })) say(`  ✓ ${file}`);
 }
 
 const benches: Record<string, (quick: boolean) => Promise<void>> = { stock, live, search, api, web };

@@ -24,6 +24,8 @@ export async function withBenchDatabase<T>(work: (databaseUrl: string) => Promis
   const databaseUrl = `${postgres.url}/comptoir_bench`;
   applyEnvironment({
     DATABASE_URL: databaseUrl,
+    DATA_DIR: home,
+    MEDIA_DIR: path.join(home, "media"),
     DEPLOYMENT: "local",
     LOG_LEVEL: "silent",
     PAYMENT_PROVIDER: "sandbox",
