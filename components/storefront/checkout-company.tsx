@@ -25,7 +25,16 @@ export function CompanyFields({ checkout, errorOf }: CheckoutPart) {
     if (!isVatNumber(company.vatNumber) || checked || check.isPending) return;
     check.mutate(
       { vatNumber: company.vatNumber },
-      { onSuccess: ({ id, status }) => set({ vatCheckId: status === "valid" ? id : "" }) },
+      {
+        // The fields may have gone on meanwhile: what was typed stays, and an answer about another number is none.
+        onSuccess: ({ id, status, vatNumber }) =>
+          change(({ company: now }) => ({
+            company: {
+              ...now,
+              vatCheckId: status === "valid" && tidyVatNumber(now.vatNumber) === vatNumber ? id : "",
+            },
+          })),
+      },
     );
   };
   const said = check.isPending

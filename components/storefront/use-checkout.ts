@@ -165,7 +165,8 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
 
   return {
     draft,
-    change: (part: Partial<CheckoutDraft>) => setDraft((now) => ({ ...now, ...part })),
+    change: (part: Partial<CheckoutDraft> | ((now: CheckoutDraft) => Partial<CheckoutDraft>)) =>
+      setDraft((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),
     /** A field was left. One that was only passed through is no mistake yet. */
     touch: (field: string) => {
       if (typedIn(draft, field)) setTouched((now) => new Set(now).add(field));

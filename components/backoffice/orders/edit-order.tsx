@@ -2,12 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useRouter } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { useErrorMessage, wireError } from "#components/trpc/error-message.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useDebounced } from "#components/ui/use-debounced.ts";
 import type { OrderDetail } from "../dto.ts";
 import { Section } from "../shared/section.tsx";
 import { useCommand } from "../shared/use-command.ts";
@@ -40,7 +41,7 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
   const chosen = methods.data?.find((one) => one.code === method);
   const collected = chosen ? chosen.collectAt !== null : order.pickup;
   const delivery: EditedAddress | undefined = address && !collected ? addressOf(address) : undefined;
-  const wanted = useSettled({
+  const wished = {
     number: order.number,
     lines: order.lines
       .filter((line) => line.kind === "product" && (quantities[line.id] ?? line.quantity) !== line.quantity)
@@ -49,7 +50,11 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
     ...(delivery && { delivery }),
     ...(method !== order.shippingMethod.code && { shippingMethod: method }),
     ...(!collected && day !== order.wantedOn && { deliverOn: day }),
-  });
+  };
+  // The server is asked once per pause, not once per letter.
+  const text = JSON.stringify(wished);
+  const settled = useDebounced(text, 250);
+  const wanted = JSON.parse(settled) as typeof wished;
   const touched =
     wanted.lines.length > 0 ||
     wanted.add.length > 0 ||
@@ -131,7 +136,7 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
         <EditSummary
           preview={touched && !preview.error ? preview.data : undefined}
           touched={touched && !nothing}
-          stale={preview.isPlaceholderData || preview.isFetching}
+          stale={preview.isPlaceholderData || preview.isFetching || text !== settled}
           problem={touched && preview.error && !nothing ? message(preview.error) : null}
           mayCollectLater={mayCollectLater}
           command={command}
@@ -144,15 +149,4 @@ export function EditOrder({ order, countries, mayCollectLater }: EditOrderProps)
       </Section>
     </div>
   );
-}
-
-/** What was typed, a moment after the last key: the server is asked once per pause, not once per letter. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(JSON.parse(text) as T), 250);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
