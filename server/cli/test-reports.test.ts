@@ -67,4 +67,18 @@ describe("reports of the test runners", () => {
     expect(count).toMatchObject({ passed: 1, failed: 1 });
     expect(count?.failures).toEqual([{ test: "[mobile] shop.spec.ts:3 › sells", why: "timed out" }]);
   });
+
+  test("Playwright: what passed only at the second try passed, and is named", () => {
+    const results = [{ error: { message: "covered by a toast" } }, {}];
+    const tests = [{ projectName: "desktop", status: "flaky", results }];
+    const count = readPlaywright(
+      written({
+        stats: { expected: 1, unexpected: 0, flaky: 1, skipped: 0 },
+        errors: [],
+        suites: [{ specs: [{ title: "sells", file: "shop.spec.ts", line: 3, tests }] }],
+      }),
+    );
+    expect(count).toMatchObject({ passed: 2, failed: 0, failures: [] });
+    expect(count?.shaky).toEqual([{ test: "[desktop] shop.spec.ts:3 › sells", why: "covered by a toast" }]);
+  });
 });

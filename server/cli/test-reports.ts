@@ -5,7 +5,15 @@ import { stripVTControlCharacters } from "node:util";
 import { root } from "./launch-environment.ts";
 
 export type Failure = { test: string; why: string };
-export type Count = { passed: number; failed: number; skipped?: number; note?: string; failures?: Failure[] };
+export type Count = {
+  passed: number;
+  failed: number;
+  skipped?: number;
+  note?: string;
+  failures?: Failure[];
+  /** What passed only when it was tried again, and what went wrong at first. */
+  shaky?: Failure[];
+};
 
 type VitestReport = {
   numPassedTests: number;
@@ -75,16 +83,17 @@ export function readPlaywright(file: string): Count | undefined {
   if (!report) return undefined;
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failures = report.errors.map((error) => ({ test: "before any test", why: shorten(error.message) }));
+  const shaky: Failure[] = [];
+  const lists: Record<string, Failure[]> = { unexpected: failures, flaky: shaky };
   const walk = (suite: PlaywrightSuite): void => {
     for (const spec of suite.specs ?? [])
       for (const test of spec.tests)
-        if (test.status === "unexpected")
-          failures.push({
-            test: `[${test.projectName}] ${spec.file}:${spec.line} › ${spec.title}`,
-            why: shorten(test.results.at(-1)?.error?.message),
-          });
+        lists[test.status]?.push({
+          test: `[${test.projectName}] ${spec.file}:${spec.line} › ${spec.title}`,
+          why: shorten(test.results.find((result) => result.error)?.error?.message),
+        });
     suite.suites?.forEach(walk);
   };
   report.suites.forEach(walk);
-  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, failures };
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, failures, shaky };
 }
