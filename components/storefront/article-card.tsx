@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import type { ArticleCard as Card } from "#server/modules/content/contract.ts";
 import { Photo } from "./photo.tsx";

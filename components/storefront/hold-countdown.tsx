@@ -1,6 +1,7 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { clockText, markPassed } from "./countdown.ts";
 import { useTimeLeft } from "./use-time-left.ts";
 

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { checkAreas, type Proof } from "#server/modules/reporting/checks-contract.ts";
 
 type Told = Proof["invariants"][number];

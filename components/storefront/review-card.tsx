@@ -1,4 +1,5 @@
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import type { ShownReview } from "#server/modules/reviews/contract.ts";
 import { ReviewVoice } from "./review-voice.tsx";
 import { Stars } from "./stars.tsx";

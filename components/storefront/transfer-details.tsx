@@ -1,7 +1,8 @@
 "use client";
 import { Check, Copy } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { Price } from "#components/ui/price.tsx";
 import { groupInFours } from "#server/kernel/iban.ts";
 import type { TransferDue } from "#server/modules/sales/contract.ts";

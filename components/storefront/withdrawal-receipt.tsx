@@ -1,5 +1,6 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import type { Receipt } from "#server/modules/withdrawals/contract.ts";
 

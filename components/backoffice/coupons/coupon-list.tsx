@@ -1,4 +1,5 @@
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { CouponRow } from "../dto.ts";
 import { DataTable } from "../list/data-table.tsx";

@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import type { DeliveryDetail } from "../dto.ts";
 import { ExactTime } from "../shared/relative-time.tsx";

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { z } from "zod";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { programmeStand } from "#server/modules/loyalty/contract.ts";
 import { Amount } from "../shared/amount.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { useFormatter } from "#app/_i18n/formatter.ts";
 import { useShellSession } from "../shell/session.tsx";
 import { useDates } from "./use-dates.ts";
 

@@ -1,5 +1,6 @@
 import { MessageSquareWarning } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { claimTones } from "#components/portal/claims/claim-tones.ts";
@@ -19,7 +20,7 @@ export default definePage(
     const trail = readTrail("/account/claims", searchParams.page);
     const [t, format, claims] = await Promise.all([
       getTranslations("portal.claims"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.account.claims.list({ cursor: trail.cursor, limit: 20 }),
     ]);
     return (

@@ -1,5 +1,6 @@
 import { MessagesSquare } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { ticketTones } from "#components/help/conversation.tsx";
@@ -20,7 +21,7 @@ export default definePage(
     const trail = readTrail("/account/help", searchParams.page);
     const [t, format, tickets] = await Promise.all([
       getTranslations("portal.help"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.account.tickets.list({ cursor: trail.cursor, limit: 20 }),
     ]);
     return (

@@ -1,5 +1,6 @@
 import { FileText, ScrollText } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { ownInvoiceHref } from "#components/portal/document-href.ts";
@@ -21,7 +22,7 @@ export default definePage(
     const trail = readTrail("/account/invoices", searchParams.page);
     const [t, format, invoices] = await Promise.all([
       getTranslations("portal.invoices"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.account.invoices.list({ cursor: trail.cursor, limit: 20 }),
     ]);
     return (

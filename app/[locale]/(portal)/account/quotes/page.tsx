@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { PageHeading } from "#components/portal/page-heading.tsx";
@@ -28,7 +29,7 @@ export default definePage(
     const trail = readTrail("/account/quotes", searchParams.page);
     const [t, format, quotes] = await Promise.all([
       getTranslations("portal.quote"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.account.quotes.list({ cursor: trail.cursor, limit: 20 }),
     ]);
     return (

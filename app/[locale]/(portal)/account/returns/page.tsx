@@ -1,5 +1,6 @@
 import { Undo2 } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { PageHeading } from "#components/portal/page-heading.tsx";
@@ -21,7 +22,7 @@ export default definePage(
     const trail = readTrail("/account/returns", searchParams.page);
     const [t, format, returns] = await Promise.all([
       getTranslations("portal.return"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.account.returns.list({ cursor: trail.cursor, limit: 20 }),
     ]);
     return (

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getArticle, getArticles } from "#app/_data/content.ts";
 import { inLanguage, journalFeedOf, sharing } from "#app/_data/seo.ts";
 import { articleGraph, breadcrumbGraph, jsonLd } from "#app/_data/structured-data.ts";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { ArticleCard, Byline } from "#components/storefront/article-card.tsx";
 import { JsonLd } from "#components/storefront/json-ld.tsx";
 import { MarkedText } from "#components/storefront/marked-text.tsx";
@@ -64,7 +65,7 @@ async function Shown({ params }: Pick<Props, "params">) {
   const [t, actions, format] = [
     await getTranslations("content.shop"),
     await getTranslations("common.actions"),
-    await getFormatter(),
+    formatterOf(await getLocale()),
   ];
   const steps = [
     { name: actions("homeShort"), path: "/" },

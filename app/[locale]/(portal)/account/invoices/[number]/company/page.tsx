@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatterOf } from "#app/_i18n/formatter.ts";
 import { definePage } from "#app/_page/define-page.tsx";
 import { orNotFound } from "#app/_page/or-not-found.ts";
 import { BackLink } from "#components/portal/back-link.tsx";
@@ -17,7 +18,7 @@ export default definePage<{ locale: string; number: string }>(
     const [t, errors, format, countries, invoice] = await Promise.all([
       getTranslations("portal.invoiceCompany"),
       getTranslations("errors"),
-      getFormatter(),
+      getLocale().then(formatterOf),
       api.shop.checkout.countries(),
       orNotFound(api.account.invoices.get({ number: params.number })),
     ]);
