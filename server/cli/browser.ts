@@ -4,7 +4,9 @@ import { given } from "./launch-environment.ts";
 
 export type Browser = { kind: "playwright" } | { kind: "system"; path: string };
 
+// The headless shell is what Playwright itself plays in: it draws no window, and is the steadier one on a busy machine.
 const usual = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

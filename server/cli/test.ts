@@ -84,7 +84,7 @@ async function prepareBrowser(): Promise<boolean> {
   console.error(
     "No browser for the end-to-end tests. Any one of these helps:\n" +
       "  npx playwright install --with-deps chromium\n" +
-      "  apt-get install chromium fonts-liberation   (Debian, Ubuntu)\n" +
+      "  apt-get install chromium-headless-shell fonts-liberation   (Debian)\n" +
       "  CHROMIUM_PATH=/path/to/chrome npm test",
   );
   return false;
