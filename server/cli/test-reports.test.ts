@@ -31,7 +31,8 @@ describe("reports of the test runners", () => {
             name: path.join(root, "server", "a.test.ts"),
             status: "failed",
             assertionResults: [
-              { status: "passed", fullName: "a holds" },
+              { status: "passed", fullName: "a holds", failureMessages: [] },
+              { status: "passed", fullName: "a wavers", failureMessages: ["Error: cut off"] },
               {
                 status: "failed",
                 fullName: "a falls",
@@ -44,6 +45,7 @@ describe("reports of the test runners", () => {
       }),
     );
     expect(count).toMatchObject({ passed: 2, failed: 2 });
+    expect(count?.shaky).toEqual([{ test: `${path.join("server", "a.test.ts")} › a wavers`, why: "Error: cut off" }]);
     expect(count?.failures).toEqual([
       { test: `${path.join("server", "a.test.ts")} › a falls`, why: "Error: expected 1 · to be 2" },
       { test: "b.test.ts", why: "Cannot find c" },

@@ -58,6 +58,7 @@ export function readVitest(file: string): Count | undefined {
   const report = read<VitestReport>(file);
   if (!report) return undefined;
   const failures: Failure[] = [];
+  const shaky: Failure[] = [];
   let unloaded = 0;
   for (const suite of report.testResults) {
     const where = path.relative(root, suite.name);
@@ -65,15 +66,19 @@ export function readVitest(file: string): Count | undefined {
       unloaded++;
       failures.push({ test: where, why: shorten(suite.message) });
     }
-    for (const test of suite.assertionResults)
-      if (test.status === "failed")
-        failures.push({ test: `${where} › ${test.fullName}`, why: shorten(test.failureMessages?.[0]) });
+    for (const test of suite.assertionResults) {
+      const [message] = test.failureMessages ?? [];
+      // What passed and still tells of a failure was tried again.
+      const list = test.status === "failed" ? failures : test.status === "passed" && message ? shaky : undefined;
+      list?.push({ test: `${where} › ${test.fullName}`, why: shorten(message) });
+    }
   }
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded,
     skipped: report.numPendingTests,
     failures,
+    shaky,
   };
 }
 
