@@ -18,17 +18,21 @@ async function findPlaces(url: string): Promise<Places> {
   );
   const [category] = categories.filter((c) => c.parentId === null).sort((a, b) => b.productCount - a.productCount);
   if (!category) throw new StartProblem("No category here: seed the shop first.");
-  const list = await ask<{ items: { id: string }[] }>(url, "shop.catalogue.category", {
-    slug: category.slug,
-    limit: 24,
-  });
-  // What a page shows first is its first variant: that one must be for sale.
-  const goods = await ask<{ slug: string; variants: { canOrder: boolean }[] }[]>(url, "shop.wishlist.items", {
-    ids: list.items.map((item) => item.id),
-  });
-  const product = goods.find((item) => item.variants[0]?.canOrder);
-  if (!product) throw new StartProblem(`Nothing in stock in ${category.slug}.`);
-  return { category: category.slug, product: product.slug };
+  // A large shop lists many that are alike: other orders of the same list begin with others.
+  for (const sort of ["featured", "newest", "price_asc", "price_desc"]) {
+    const list = await ask<{ items: { id: string }[] }>(url, "shop.catalogue.category", {
+      slug: category.slug,
+      limit: 24,
+      sort,
+    });
+    // What a page shows first is its first variant: that one must be for sale.
+    const goods = await ask<{ slug: string; variants: { canOrder: boolean }[] }[]>(url, "shop.wishlist.items", {
+      ids: list.items.map((item) => item.id),
+    });
+    const product = goods.find((item) => item.variants[0]?.canOrder);
+    if (product) return { category: category.slug, product: product.slug };
+  }
+  throw new StartProblem(`Nothing in stock in ${category.slug}.`);
 }
 
 const pagesOf = ({ category, product }: Places): WebPage[] => [
