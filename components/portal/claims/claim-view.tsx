@@ -4,12 +4,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { useErrorMessage } from "#components/trpc/error-message.ts";
-import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import type { OwnClaim } from "#server/modules/claims/contract.ts";
+import { CallOff } from "../call-off.tsx";
 import { attachmentHref, type OrderSource, orderHref, returnHref } from "../document-href.ts";
 import { OrderLines } from "../order-lines.tsx";
 import { useDates } from "../use-dates.ts";
@@ -118,42 +115,31 @@ type WithdrawProps = { found: OwnClaim; source: OrderSource; onDone: (found: Own
 
 function Withdraw({ found, source, onDone }: WithdrawProps) {
   const t = useTranslations("portal.claims");
-  const actions = useTranslations("common.actions");
   const api = useTRPC();
-  const message = useErrorMessage();
-  const [open, setOpen] = useState(false);
-  const withdraw = useMutation(
-    api.shop.orderClaims.withdraw.mutationOptions({
-      onSuccess: (after) => {
-        setOpen(false);
-        onDone(after);
-      },
-    }),
-  );
+  const withdraw = useMutation(api.shop.orderClaims.withdraw.mutationOptions());
   // In the account a claim is reached by its own number; its order goes along.
   const order = "token" in source ? source : { number: found.orderNumber };
   return (
-    <div>
-      <Button variant="ghost" onClick={() => setOpen(true)}>
-        {t("withdraw")}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={t("withdrawTitle")} description={t("withdrawText")}>
-          {withdraw.error && <Alert tone="warning">{message(withdraw.error)}</Alert>}
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{actions("close")}</Button>
-            </DialogClose>
-            <Button
-              variant="danger"
-              busy={withdraw.isPending}
-              onClick={() => withdraw.mutate({ ...order, claimNumber: found.number, version: found.version })}
-            >
-              {t("withdrawConfirm")}
-            </Button>
-          </DialogActions>
-        </DialogContent>
-      </Dialog>
-    </div>
+    <CallOff
+      words={{
+        label: t("withdraw"),
+        title: t("withdrawTitle"),
+        text: t("withdrawText"),
+        confirm: t("withdrawConfirm"),
+      }}
+      busy={withdraw.isPending}
+      error={withdraw.error}
+      onConfirm={(close) =>
+        withdraw.mutate(
+          { ...order, claimNumber: found.number, version: found.version },
+          {
+            onSuccess: (after) => {
+              close();
+              onDone(after);
+            },
+          },
+        )
+      }
+    />
   );
 }

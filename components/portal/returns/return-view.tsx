@@ -5,15 +5,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "#app/_i18n/navigation.ts";
 import { useTRPC } from "#components/trpc/client.tsx";
-import { useErrorMessage } from "#components/trpc/error-message.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
-import { Dialog, DialogActions, DialogClose, DialogContent } from "#components/ui/dialog.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { OwnReturn } from "#server/modules/fulfilment/contract-returning.ts";
+import { CallOff } from "../call-off.tsx";
 import { attachmentHref, type OrderSource, orderHref, returnLabelHref } from "../document-href.ts";
 import { OrderLines } from "../order-lines.tsx";
 import { useDates } from "../use-dates.ts";
@@ -213,42 +211,26 @@ type CancelProps = { found: OwnReturn; source: OrderSource; onDone: (found: OwnR
 
 function Cancel({ found, source, onDone }: CancelProps) {
   const t = useTranslations("portal.return");
-  const actions = useTranslations("common.actions");
   const api = useTRPC();
-  const message = useErrorMessage();
-  const [open, setOpen] = useState(false);
-  const cancel = useMutation(
-    api.shop.orderReturns.cancel.mutationOptions({
-      onSuccess: (after) => {
-        setOpen(false);
-        onDone(after);
-      },
-    }),
-  );
+  const cancel = useMutation(api.shop.orderReturns.cancel.mutationOptions());
   // In the account a return is reached by its own number; its order goes along.
   const order = "token" in source ? source : { number: found.orderNumber };
   return (
-    <div>
-      <Button variant="ghost" onClick={() => setOpen(true)}>
-        {t("cancel")}
-      </Button>
-      <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent title={t("cancelTitle")} description={t("cancelText")}>
-          {cancel.error && <Alert tone="warning">{message(cancel.error)}</Alert>}
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>{actions("close")}</Button>
-            </DialogClose>
-            <Button
-              variant="danger"
-              busy={cancel.isPending}
-              onClick={() => cancel.mutate({ ...order, returnNumber: found.number, version: found.version })}
-            >
-              {t("cancelConfirm")}
-            </Button>
-          </DialogActions>
-        </DialogContent>
-      </Dialog>
-    </div>
+    <CallOff
+      words={{ label: t("cancel"), title: t("cancelTitle"), text: t("cancelText"), confirm: t("cancelConfirm") }}
+      busy={cancel.isPending}
+      error={cancel.error}
+      onConfirm={(close) =>
+        cancel.mutate(
+          { ...order, returnNumber: found.number, version: found.version },
+          {
+            onSuccess: (after) => {
+              close();
+              onDone(after);
+            },
+          },
+        )
+      }
+    />
   );
 }
