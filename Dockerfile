@@ -16,7 +16,7 @@ FROM dependencies AS build
 # Static pages carry the shop's address (canonical links).
 ARG PUBLIC_URL
 COPY . .
-RUN NEXT_OUTPUT=standalone npx prisma generate && NEXT_OUTPUT=standalone DATABASE_URL= npx next build
+RUN NEXT_OUTPUT=standalone DATABASE_URL= npm run build
 
 # What worker, migrate and seed import besides the traced files of the web server, without compilers, the
 # embedded database and test tools.

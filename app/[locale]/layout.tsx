@@ -8,6 +8,7 @@ import { sans, serif } from "#app/_i18n/fonts.ts";
 import { pickMessages } from "#app/_i18n/messages.ts";
 import { routing } from "#app/_i18n/routing.ts";
 import { themeScript } from "#components/storefront/theme.ts";
+import { revealScript } from "#components/ui/reveal-script.ts";
 import { Toaster } from "#components/ui/toast.tsx";
 import { siteUrl } from "#server/api/site.ts";
 
@@ -38,8 +39,8 @@ export default async function RootLayout({ children, params }: LayoutProps<"/[lo
   return (
     <html lang={locale} className={`${sans.variable} ${serif.variable}`} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constants of ours, before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: revealScript + themeScript }} />
       </head>
       <body className="min-h-dvh bg-paper text-ink">
         <NextIntlClientProvider locale={locale} messages={compileMessages(messages) as never} timeZone="Europe/Paris">

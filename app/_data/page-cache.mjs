@@ -10,8 +10,18 @@ const { default: FileSystemCache } = createRequire(import.meta.url)(
 
 const building = process.env.NEXT_PHASE === "phase-production-build";
 
+const opened = Date.now();
+
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: building && context.flushToDisk });
+  }
+
+  /** A page that the build left with holes counts as missing: it is made anew with the rows that the build did not have. */
+  async get(...[key, context]) {
+    const page = await super.get(key, context);
+    const shellOfMany = context.isFallback || key.includes("[");
+    const left = page?.lastModified < opened && page.value?.kind === "APP_PAGE" && page.value.postponed;
+    return left && !building && !shellOfMany ? null : page;
   }
 }

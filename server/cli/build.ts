@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { markEagerChunks } from "./eager-chunks.ts";
 import { claimFolder, findInstance } from "./instance.ts";
 import { given, root } from "./launch-environment.ts";
 import { sleep } from "./processes.ts";
@@ -78,6 +79,7 @@ export async function buildIfChanged(): Promise<void> {
         const full = /ENOSPC|No space left/.test(output) ? "\nThe disk is full: free some space and start again." : "";
         throw new StartProblem(`The build failed:\n${output.slice(-6000)}${full}`);
       }
+      markEagerChunks(path.join(root, ".next"));
       fs.writeFileSync(stamp, now);
     } finally {
       await claim.release();

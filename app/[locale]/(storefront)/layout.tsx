@@ -1,7 +1,7 @@
-import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getCategories } from "#app/_data/catalogue.ts";
+import { whenOpen } from "#app/_data/when-open.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { Footer, FooterLinks } from "#components/storefront/footer.tsx";
 import { Header, HeaderLinks } from "#components/storefront/header.tsx";
@@ -49,8 +49,7 @@ export default async function StorefrontLayout({ children }: LayoutProps<"/[loca
 }
 
 async function Families({ as }: { as: "header" | "footer" }) {
-  // The build has no database: what comes from it joins the shell when a visitor asks.
-  await connection();
+  await whenOpen();
   const families = (await getCategories(await getLocale())).filter((c) => c.parentId === null);
   return as === "header" ? <HeaderLinks categories={families} /> : <FooterLinks categories={families} />;
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { connection } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { getCategories, getNewest } from "#app/_data/catalogue.ts";
 import { getHomeBlocks } from "#app/_data/content.ts";
 import { alternates, sharing } from "#app/_data/seo.ts";
 import { jsonLd, siteGraph } from "#app/_data/structured-data.ts";
+import { whenOpen } from "#app/_data/when-open.ts";
 import { Link } from "#app/_i18n/navigation.ts";
 import { HomeBlocks } from "#app/_page/home-blocks.tsx";
 import opening from "#components/storefront/assets/opening.webp";
@@ -61,14 +61,9 @@ export default async function HomePage() {
 }
 
 async function Blocks() {
-  // The build has no database, and what has begun is a question of the reader's time.
-  await connection();
-  const now = Date.now();
+  await whenOpen();
   const t = await getTranslations("storefront.home");
-  const all = await getHomeBlocks(await getLocale());
-  const blocks = all.filter(
-    ({ startsAt, endsAt }) => (!startsAt || Date.parse(startsAt) <= now) && (!endsAt || Date.parse(endsAt) > now),
-  );
+  const blocks = await getHomeBlocks(await getLocale());
   return (
     <>
       {blocks[0]?.kind !== "hero" && <h1 className="sr-only">{t("headline")}</h1>}

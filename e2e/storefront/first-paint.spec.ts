@@ -1,0 +1,36 @@
+// What makes a page appear early rests on how Next and React do things inside: an upgrade that changes it is seen here.
+import { shopUrl } from "../support/shop.ts";
+import { expect, test } from "../support/test.ts";
+
+const html = async (path: string) => (await fetch(`${shopUrl}${path}`)).text();
+const visible = (page: string) => page.split('<div hidden id="S:')[0] ?? "";
+
+test("a page that the build left with holes is whole from its first visit on", async () => {
+  for (const path of ["/fr", "/en"]) {
+    await html(path);
+    const page = await html(path);
+    // What was rendered for this very request would stand after the page's own end.
+    expect(page.trimEnd()).toMatch(/<\/html>$/);
+    expect(page).toContain("/categories/assises");
+  }
+});
+
+test("what streams in is shown at once, not 300 ms after the first paint", async ({ visitor }) => {
+  const text = await html("/fr/search?q=lampe");
+  expect(visible(text), "before anything of React's runs").toMatch(/<head>.*?\$RT.*?<\/script>/s);
+  expect(text, "React still counts from $RT").toContain('"number"!==typeof $RT?requestAnimationFrame(');
+  const page = await visitor();
+  await page.goto("/fr/search?q=lampe");
+  await expect(page.locator("main article").first()).toBeVisible();
+  expect(await page.evaluate(() => typeof (globalThis as { $RT?: number }).$RT)).toBe("undefined");
+});
+
+test("the scripts that start a page are compiled while they are fetched", async () => {
+  const page = await html("/fr");
+  const sources = [...page.matchAll(/<script src="([^"]+)"[^>]*async/g)].map(([, src = ""]) => src);
+  const hinted = await Promise.all(
+    sources.map(async (src) => (await html(src)).startsWith("//# allFunctionsCalledOnLoad")),
+  );
+  // React, Next's client, and two small ones that start them.
+  expect(hinted.filter(Boolean).length).toBeGreaterThanOrEqual(4);
+});
