@@ -53,7 +53,7 @@ const config = {
     resolveAlias: {
       // Messages reach the browser compiled (app/_i18n/compile-messages.ts): no parser of theirs is sent along.
       "use-intl/format-message": {
-        browser: "use-intl/format-message/format-only",
+        browser: "./app/_i18n/format-message-browser.ts",
         default: "./app/_i18n/format-message.ts",
       },
     },

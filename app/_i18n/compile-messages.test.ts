@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { locales } from "#server/kernel/locales.ts";
 import { type Compiled, compileMessage, compileMessages } from "./compile-messages.ts";
 import formatOnServer from "./format-message.ts";
+import formatInBrowser from "./format-message-browser.ts";
 import { loadMessages } from "./messages.ts";
 
 const named = (text: string) =>
@@ -34,6 +35,7 @@ describe.each(locales)("every sentence in %s", (locale) => {
       const options = { locale, timeZone: "Europe/Paris", formatters } as never;
       const written = t(key as never, given as never);
       expect(formatCompiled(key, compileMessage(text) as never, given, options), key).toBe(written);
+      expect(formatInBrowser(key, compileMessage(text), given, options), key).toBe(written);
       expect(formatOnServer(key, text, given, options), key).toBe(written);
       compared += 1;
     }

@@ -4,8 +4,8 @@ import { Link } from "#app/_i18n/navigation.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { ListedPrice, Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { numberFormat } from "#server/kernel/formats.ts";
 import { formatMoney, negateMoney } from "#server/kernel/money.ts";
+import { formatRate } from "#server/kernel/numbers.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
@@ -24,7 +24,6 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
   const exclusions = useTranslations("common.returnExclusion");
   const each = useTranslations("storefront.cart");
   const late = cart.lines.flatMap(({ id, name, waiting }) => (waiting ? [{ id, name, waiting }] : []));
-  const percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <>
       <ul className="grid gap-4">
@@ -125,7 +124,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
           {quote.taxTreatment === "standard" &&
             quote.taxes.map((tax) => (
               <div key={tax.rate} className="flex justify-between text-sm text-muted">
-                <dt>{t("review.tax", { rate: percent.format(Number(tax.rate)) })}</dt>
+                <dt>{t("review.tax", { rate: formatRate(tax.rate, locale) })}</dt>
                 <dd>
                   <Price amount={tax.tax} />
                 </dd>

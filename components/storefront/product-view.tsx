@@ -6,7 +6,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { Price } from "#components/ui/price.tsx";
-import { numberFormat } from "#server/kernel/formats.ts";
+import { formatRate } from "#server/kernel/numbers.ts";
 import type { LinePreview } from "./cart-changes.ts";
 import { setCartDrawer, wantCartDrawer } from "./cart-drawer-state.ts";
 import { DeliveryPromise } from "./delivery-promise.tsx";
@@ -88,7 +88,6 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
   const own = ownOf(variant.id);
   const soldOut = row?.canOrder === false;
   const soldOutSkus = new Set(product.variants.filter((v) => stock.of(v.id)?.canOrder === false).map((v) => v.sku));
-  const rate = numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Number(product.taxRate));
   const addToCart = () => {
     add({ variantId: variant.id, quantity: 1, preview: previewOf(product, variant, own) });
     setCartDrawer(true);
@@ -137,7 +136,7 @@ export function ProductView({ product, brand, rating, children }: ProductViewPro
             <span className="text-2xl font-medium" data-testid="price">
               {price}
             </span>
-            <span className="text-sm text-muted">{t("vat", { rate })}</span>
+            <span className="text-sm text-muted">{t("vat", { rate: formatRate(product.taxRate, locale) })}</span>
             <MeasurePrice of={own ? own.measurePrice : variant.measurePrice} className="w-full" />
             {variant.compareAt && (
               <span className="w-full text-[0.8125rem] text-muted">{t(own ? "priorOwn" : "prior")}</span>

@@ -1,6 +1,6 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { writeDay } from "#server/kernel/formats.ts";
+import { writeDay } from "#server/kernel/days.ts";
 import type { ShownStock } from "#server/modules/stock/contract-display.ts";
 
 /** From here on an exact number is worth saying. */
@@ -20,7 +20,7 @@ export const shipsNow = ({ band, mode }: Pick<ShownStock, "band" | "mode">): boo
 export function useStockWords(): { headline: (row: ShownStock) => string; place: (place: Place) => string } {
   const t = useTranslations("storefront.stock");
   const locale = useLocale();
-  const date = (day: string) => writeDay(day, locale, { day: "numeric", month: "long" });
+  const date = (day: string) => writeDay(day, locale, { month: true });
 
   const waiting = ({ mode, canOrder, expectedOn }: ShownStock): string | null => {
     if (!canOrder) return expectedOn && t("soldOutUntil", { date: date(expectedOn) });

@@ -1,8 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { parisDate } from "#server/kernel/clock.ts";
-import { writeDay } from "#server/kernel/formats.ts";
+import { parisDate, writeDay } from "#server/kernel/days.ts";
 import { useDeliveryDates } from "./use-delivery-dates.ts";
 
 const dayMs = 86_400_000;
@@ -18,7 +17,7 @@ export function useDayWords(): (day: string) => string {
       if (day === parisDate(new Date(now))) return t("today");
       if (day === parisDate(new Date(now + dayMs))) return t("tomorrow");
       const near = Date.parse(day) - now < 300 * dayMs;
-      return near ? dates(day, day) : writeDay(day, locale, { dateStyle: "long" });
+      return near ? dates(day, day) : writeDay(day, locale, { month: true, year: true });
     },
     [dates, locale, t],
   );

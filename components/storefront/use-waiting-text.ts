@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { writeDay } from "#server/kernel/formats.ts";
+import { writeDay } from "#server/kernel/days.ts";
 
 type Waiting = { quantity: number | null; mode: "backorder" | "preorder"; expectedOn: string | null };
 
@@ -8,7 +8,7 @@ export function useWaitingText(): (waiting: Waiting) => string {
   const t = useTranslations("common.waiting");
   const locale = useLocale();
   return ({ quantity, mode, expectedOn }) => {
-    const date = expectedOn && writeDay(expectedOn, locale, { day: "numeric", month: "long" });
+    const date = expectedOn && writeDay(expectedOn, locale, { month: true });
     if (quantity === null) return date ? t("someBackorderDated", { date }) : t("someBackorder");
     return date ? t(`${mode}Dated`, { count: quantity, date }) : t(mode, { count: quantity });
   };

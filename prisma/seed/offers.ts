@@ -1,6 +1,6 @@
 import { sendQuote } from "#server/flows/quotes/send-quote.ts";
 import { draftQuote } from "#server/flows/quotes/write-quote.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { addPrices, createPriceList, setOwnList } from "#server/modules/pricing/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db, type Tx } from "#server/platform/db.ts";

@@ -1,5 +1,3 @@
-import { dateFormat } from "./formats.ts";
-
 /** Injected wherever time decides something, so that tests can stand at the edge of a hold or a promotion. */
 export type Clock = { now(): Date };
 
@@ -18,7 +16,3 @@ export function fixedClock(at: Date | string): Clock & { set(at: Date | string):
     },
   };
 }
-
-/** The date in Paris, where the house does business, as "YYYY-MM-DD". */
-export const parisDate = (at: Date): string =>
-  dateFormat("en-CA", { timeZone: "Europe/Paris", dateStyle: "short" }).format(at);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateFormat, numberFormat, tagOf, writeDay } from "./formats.ts";
+import { dateFormat, numberFormat, tagOf } from "./formats.ts";
 
 describe("formats", () => {
   it("writes English as Europeans do, and makes each formatter once", () => {
@@ -10,10 +10,5 @@ describe("formats", () => {
     expect(dateFormat("fr", long)).not.toBe(dateFormat("en", long));
     expect(dateFormat("en", { ...long, timeZone: "Europe/Paris" })).not.toBe(dateFormat("en", long));
     expect(numberFormat("fr", { maximumFractionDigits: 1 }).format(1.25)).toBe("1,3");
-  });
-
-  it("writes a business day as it stands, whatever the zone of the reader", () => {
-    expect(writeDay("2026-11-24", "fr", { weekday: "long", day: "numeric", month: "long" })).toBe("mardi 24 novembre");
-    expect(writeDay("2026-01-01", "en", { dateStyle: "long" })).toBe("1 January 2026");
   });
 });

@@ -21,7 +21,3 @@ export const dateFormat = madeOnce((tag, options: Intl.DateTimeFormatOptions) =>
 
 /** Writes numbers as readers of `locale` do. */
 export const numberFormat = madeOnce((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options));
-
-/** Writes a business day ("2026-11-24"), which has no time zone: read and written as UTC. */
-export const writeDay = (day: string, locale: string, options: Intl.DateTimeFormatOptions): string =>
-  dateFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

@@ -1,5 +1,6 @@
 import { type Decimal, decimal, divideRound, multiply, roundToInteger } from "./decimal.ts";
 import { numberFormat } from "./formats.ts";
+import { separated } from "./numbers.ts";
 
 /** An amount in minor units (cents) of its currency: an exact integer. */
 export type Money = { readonly minor: number; readonly currency: string };
@@ -120,16 +121,14 @@ export function allocate(amount: Money, weights: readonly number[]): Money[] {
 /** "289,00 €" or "€289.00": what a reader of `locale` expects. */
 export function formatMoney(amount: Money, locale: string): string {
   const digits = exponentOf(amount.currency);
-  const formatter = numberFormat(locale, {
-    style: "currency",
-    currency: amount.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  const negative = amount.minor < 0;
+  const minus = amount.minor < 0 ? "-" : "";
   const text = String(Math.abs(amount.minor)).padStart(digits + 1, "0");
   const major = digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
-  return formatter.format(`${negative ? "-" : ""}${major}` as Intl.StringNumericLiteral);
+  const written = amount.currency === "EUR" ? separated(major, locale) : null;
+  if (written !== null) return locale === "fr" ? `${minus}${written}\u00a0€` : `${minus}€${written}`;
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const formatter = numberFormat(locale, { style: "currency", currency: amount.currency, ...exact });
+  return formatter.format(`${minus}${major}` as Intl.StringNumericLiteral);
 }
 
 /** Reads a major-unit text ("18.90") into minor units. Throws RangeError when it has more decimals than the currency. */

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { writeDay } from "#server/kernel/formats.ts";
+import { writeDay } from "#server/kernel/days.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import type { TimelineEntry } from "../dto.ts";
 import { useFailureWord } from "../shared/failure.ts";
@@ -25,7 +25,7 @@ export function useTimelineText(): (entry: TimelineEntry) => { title: string; de
       ...changesIn(data, {
         change: (values) => t("change", values),
         address: (values) => t("address", values),
-        day: (day) => t("day", { day: writeDay(day, locale, { dateStyle: "long" }) }),
+        day: (day) => t("day", { day: writeDay(day, locale, { month: true, year: true }) }),
       }),
       typeof data.differenceMinor === "number" && data.differenceMinor !== 0
         ? t("difference", { amount: formatMoney({ minor: data.differenceMinor, currency }, locale) })

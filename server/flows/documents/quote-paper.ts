@@ -1,7 +1,7 @@
 import type { Scope } from "#server/access/scope.ts";
 import type { PdfDocument } from "#server/adapters/pdf/document.ts";
 import { renderPdf } from "#server/adapters/pdf/render.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { negateMoney, subtractMoney, sumMoney } from "#server/kernel/money.ts";
 import type { Seller } from "#server/modules/invoicing/contract.ts";
 import { seller } from "#server/modules/invoicing/index.ts";

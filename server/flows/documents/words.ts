@@ -1,7 +1,8 @@
 import { createTranslator } from "use-intl/core";
 import en from "#app/_messages/en/documents.json" with { type: "json" };
 import fr from "#app/_messages/fr/documents.json" with { type: "json" };
-import { dateFormat, numberFormat, tagOf, writeDay } from "#server/kernel/formats.ts";
+import { writeDay } from "#server/kernel/days.ts";
+import { dateFormat, numberFormat, tagOf } from "#server/kernel/formats.ts";
 import type { Locale } from "#server/kernel/locales.ts";
 import { exponentOf, formatMoney, type Money } from "#server/kernel/money.ts";
 import { partsOf } from "#server/kernel/payment-terms.ts";
@@ -27,7 +28,7 @@ export function wordsOf(locale: Locale) {
         maximumFractionDigits: exponentOf(currency) + 2,
       }).format(major as Intl.StringNumericLiteral),
     instant: (iso: string) => instants.format(new Date(iso)),
-    date: (day: string) => writeDay(day, locale, { dateStyle: "long" }),
+    date: (day: string) => writeDay(day, locale, { month: true, year: true }),
     rate: (rate: string) => rates.format(Number(rate)),
     quantity: (value: number) => quantities.format(value),
     country: (code: string) => countries.of(code) ?? code,

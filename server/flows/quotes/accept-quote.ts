@@ -3,7 +3,7 @@
 // placing an order does (with the account's credit where it is paid later). Stock is looked at then, not before.
 import type { Actor } from "#server/access/actor.ts";
 import type { Scope } from "#server/access/scope.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { channelById } from "#server/modules/channels/index.ts";

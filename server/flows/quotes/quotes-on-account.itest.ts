@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { setCredit } from "#server/modules/companies/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";

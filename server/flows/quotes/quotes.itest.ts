@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { guestActor } from "#server/access/actor.ts";
 import { everything } from "#server/access/scope.ts";
 import { serveDocument } from "#server/api/documents.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { quoteDetail } from "#server/modules/quotes/index.ts";
 import { lockOrder } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";

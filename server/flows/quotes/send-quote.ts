@@ -1,7 +1,7 @@
 // A quote goes out, is declined, or runs out (quotes.quote.write, account.quote.own, the clock). One transaction each; lock:
 // the quote. The mail carries the secret link; its paper is behind the same secret.
 import type { Scope } from "#server/access/scope.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { money } from "#server/kernel/money.ts";
 import type { CompaniesError } from "#server/modules/companies/contract.ts";

@@ -1,6 +1,6 @@
 // What stands behind the cart of a quote, in the transaction that makes an order of it. Lock: the quote, before the cart.
 
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import type { QuotesError } from "#server/modules/quotes/contract.ts";
 import { type AgreedPrices, acceptQuote, agreedPrices, lockQuote, reopenQuote } from "#server/modules/quotes/index.ts";

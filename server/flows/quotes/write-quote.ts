@@ -1,6 +1,6 @@
 // A quote is written: by staff for a customer (quotes.quote.write), or asked for by the customer out of their basket
 // (account.quote.own). One transaction each; lock: the quote; its number comes from a sequence.
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { channelByCode, channelById } from "#server/modules/channels/index.ts";
 import { methodsTo } from "#server/modules/fulfilment/index.ts";

@@ -1,6 +1,6 @@
 // What a consumer may withdraw from, without an account: the order by its number and e-mail together.
 // Reads only; names and quantities of the goods are all that is told. Who asks for none that exists learns only that.
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { subtractQuantity } from "#server/kernel/quantity.ts";
 import { exclusionOf, neverReturned } from "#server/kernel/return-exclusions.ts";
 import { arrivals, lastArrival, lastReturnDay } from "#server/modules/fulfilment/index.ts";

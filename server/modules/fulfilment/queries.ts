@@ -1,5 +1,5 @@
 import type { Scope } from "#server/access/scope.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { DomainError } from "#server/kernel/errors.ts";
 import { lateAfterHours } from "#server/kernel/lateness.ts";
 import { decodeCursor, type Page, toPage } from "#server/kernel/page.ts";

@@ -1,4 +1,4 @@
-import { writeDay } from "#server/kernel/formats.ts";
+import { writeDay } from "#server/kernel/days.ts";
 import { formatMoney, type Money } from "#server/kernel/money.ts";
 import { button, type Draft, type Pen, quiet, text } from "./pen.ts";
 
@@ -15,7 +15,7 @@ export type QuoteSentMail = {
   paper: string;
 };
 
-const dayIn = (pen: Pen, day: string) => writeDay(day, pen.locale, { dateStyle: "long" });
+const dayIn = (pen: Pen, day: string) => writeDay(day, pen.locale, { month: true, year: true });
 
 export const drawQuoteSent = (data: QuoteSentMail, pen: Pen): Draft => {
   const { number, version, total, validUntil, path } = data;

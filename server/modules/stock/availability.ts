@@ -1,4 +1,4 @@
-import { parisDate } from "../../kernel/clock.ts";
+import { parisDate } from "../../kernel/days.ts";
 import { type Db, Prisma } from "../../platform/db.ts";
 import type { Availability } from "./contract.ts";
 import { type Sellable, type Selling, type SellingPlace, type StockFacts, sellable } from "./sellable.ts";

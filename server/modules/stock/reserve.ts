@@ -1,4 +1,4 @@
-import { parisDate } from "../../kernel/clock.ts";
+import { parisDate } from "../../kernel/days.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { addQuantity, type Quantity } from "../../kernel/quantity.ts";

@@ -1,4 +1,4 @@
-import { parisDate } from "../../kernel/clock.ts";
+import { parisDate } from "../../kernel/days.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { inLocale, type Locale } from "../../kernel/localized.ts";
 import { decodeCursor, type Page, toPage } from "../../kernel/page.ts";

@@ -1,4 +1,4 @@
-import { parisDate } from "../../kernel/clock.ts";
+import { parisDate } from "../../kernel/days.ts";
 import { addQuantity, type Quantity } from "../../kernel/quantity.ts";
 import type { Db } from "../../platform/db.ts";
 

@@ -5,7 +5,7 @@ import { takeUpload } from "#server/api/attachments.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import { bookReturn } from "#server/flows/return-order/book-return.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { orderAccessToken } from "#server/modules/sales/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";

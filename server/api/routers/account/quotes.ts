@@ -2,7 +2,7 @@ import { z } from "zod";
 import { acceptQuote, askToAccept, priceToAccept, waysToPay } from "#server/flows/quotes/accept-quote.ts";
 import { refuseQuote } from "#server/flows/quotes/send-quote.ts";
 import { askQuote } from "#server/flows/quotes/write-quote.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import {
   askQuoteInput,

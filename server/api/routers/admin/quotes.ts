@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findCustomers, findQuotable, quoteMethods } from "#server/flows/quotes/find-quotable.ts";
 import { sendQuote, takeQuoteBack } from "#server/flows/quotes/send-quote.ts";
 import { changeQuote, draftQuote, reviseQuote } from "#server/flows/quotes/write-quote.ts";
-import { parisDate } from "#server/kernel/clock.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { pageInput, pageOf } from "#server/kernel/page.ts";
 import {
   declineQuoteInput,
