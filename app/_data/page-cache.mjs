@@ -2,6 +2,7 @@
 // them into `.next`, where they would outlive the database they were made from and be served over another one.
 // `isrFlushToDisk: false` says the same, but also stops the disk cache of scaled pictures.
 import { createRequire } from "node:module";
+import { withLateScripts } from "./late-scripts.mjs";
 
 // Internal to Next: look at it at every upgrade (e2e visits pages twice and would find them missing).
 const { default: FileSystemCache } = createRequire(import.meta.url)(
@@ -15,6 +16,12 @@ const opened = Date.now();
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: building && context.flushToDisk });
+  }
+
+  /** Pages are kept as they are to be sent. */
+  async set(...[key, page, context]) {
+    const late = page?.kind === "APP_PAGE" && page.html ? { ...page, html: withLateScripts(page.html) } : page;
+    return super.set(key, late, context);
   }
 
   /** A page that the build left with holes counts as missing: it is made anew with the rows that the build did not have. */

@@ -27,10 +27,24 @@ test("what streams in is shown at once, not 300 ms after the first paint", async
 
 test("the scripts that start a page are compiled while they are fetched", async () => {
   const page = await html("/fr");
-  const sources = [...page.matchAll(/<script src="([^"]+)"[^>]*async/g)].map(([, src = ""]) => src);
+  const sources = [...page.matchAll(/"(\/_next\/static\/chunks\/[^"]+\.js)"/g)].map(([, src = ""]) => src);
   const hinted = await Promise.all(
     sources.map(async (src) => (await html(src)).startsWith("//# allFunctionsCalledOnLoad")),
   );
   // React, Next's client, and two small ones that start them.
   expect(hinted.filter(Boolean).length).toBeGreaterThanOrEqual(4);
+});
+
+test("a page is drawn before its scripts are fetched, and works then", async ({ visitor }) => {
+  for (const path of ["/fr", "/fr/categories/assises", "/fr/search?q=lampe", "/fr/cart", "/fr/sign-in"]) {
+    await html(path);
+    expect(await html(path), path).not.toMatch(/<script src="[^"]+"[^>]* async=/);
+  }
+  const page = await visitor();
+  const asked: string[] = [];
+  page.on("request", (request) => request.resourceType() === "script" && asked.push(request.url()));
+  await page.goto("/fr");
+  await page.getByRole("main").getByRole("link").first().hover();
+  await expect.poll(() => asked.length).toBeGreaterThan(4);
+  expect(new Set(asked).size).toBe(asked.length);
 });
