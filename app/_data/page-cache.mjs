@@ -12,23 +12,25 @@ const { default: FileSystemCache } = createRequire(import.meta.url)(
 const building = process.env.NEXT_PHASE === "phase-production-build";
 
 const opened = Date.now();
+/** Kept pages whose scripts were already put off. */
+const late = new WeakSet();
 
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: building && context.flushToDisk });
   }
 
-  /** Pages are kept as they are to be sent. */
-  async set(...[key, page, context]) {
-    const late = page?.kind === "APP_PAGE" && page.html ? { ...page, html: withLateScripts(page.html) } : page;
-    return super.set(key, late, context);
-  }
-
-  /** A page that the build left with holes counts as missing: it is made anew with the rows that the build did not have. */
   async get(...[key, context]) {
     const page = await super.get(key, context);
+    const { kind, html, postponed } = page?.value ?? {};
+    if (building || kind !== "APP_PAGE") return page;
+    // What the build left with holes counts as missing: it is made anew with the rows that the build did not have.
     const shellOfMany = context.isFallback || key.includes("[");
-    const left = page?.lastModified < opened && page.value?.kind === "APP_PAGE" && page.value.postponed;
-    return left && !building && !shellOfMany ? null : page;
+    if (postponed && !shellOfMany && page.lastModified < opened) return null;
+    if (typeof html === "string" && !late.has(page.value)) {
+      page.value.html = withLateScripts(html);
+      late.add(page.value);
+    }
+    return page;
   }
 }
