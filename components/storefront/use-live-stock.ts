@@ -1,6 +1,6 @@
 "use client";
 import { useLocale } from "next-intl";
-import { loadApi } from "#components/trpc/late-api.ts";
+import { loadApiOnceDrawn } from "#components/trpc/late-api.ts";
 import { connectionSigns, useLiveFeed } from "#components/trpc/use-live-feed.ts";
 import type { ShownStock } from "#server/modules/stock/contract-display.ts";
 
@@ -10,7 +10,7 @@ export function useLiveStock(variantIds: string[]) {
   const feed = useLiveFeed<ShownStock[]>(variantIds.join(), (lastEventId, signs) => {
     let over = false;
     let stop = () => {};
-    loadApi(locale).then(({ client }) => {
+    loadApiOnceDrawn(locale).then(({ client }) => {
       if (over) return;
       const stream = client.shop.stock.watch.subscribe(
         { variantIds, lastEventId },

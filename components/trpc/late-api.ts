@@ -15,6 +15,12 @@ export async function loadApi(locale: string): Promise<Api> {
   return apiOf(locale);
 }
 
+/** The same for what begins by itself, when the page that wants it has been drawn; at once in a tab that nobody sees. */
+export async function loadApiOnceDrawn(locale: string): Promise<Api> {
+  if (!document.hidden) await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  return loadApi(locale);
+}
+
 let here = false;
 const listeners = new Set<() => void>();
 
@@ -60,7 +66,7 @@ export function useLateQuery<Raw, Data, Key extends QueryKey>(
       hear(observer.getCurrentResult());
     };
     // Without a network there is no answer; the next question tries again.
-    loadApi(locale).then(listen, () => {});
+    loadApiOnceDrawn(locale).then(listen, () => {});
     return () => {
       over = true;
       stop();
