@@ -14,6 +14,8 @@ export type WebPage = { name: string; path: string };
 export type PageRow = WebPage & {
   /** 0 to 100: performance, accessibility, best practices, search engines. */
   scores: { performance: number; accessibility: number; bestPractices: number; seo: number };
+  /** What accessibility, practices and search engines asked for in vain, by Lighthouse's names. */
+  failed: string[];
   /** Milliseconds. */
   lcp: number;
   /** The same where network and processor were really held back, not computed from a load that was not. */
@@ -65,11 +67,14 @@ const wireBytes = (url: string) =>
     request.on("error", reject);
   });
 
-/** Scripts that a page's document names; those for browsers without modules are never fetched. */
+/** Scripts that a page's document names: in tags, and in the list it fetches after its first paint (late-scripts.mjs). */
 async function firstScripts(url: string, page: WebPage): Promise<number> {
   const { text } = await wireBytes(`${url}${page.path}`);
+  // Those for browsers without modules are never fetched.
   const tags = [...text.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
-  const sources = new Set(tags.map(([, src = ""]) => new URL(src, url).href));
+  const late = [...text.matchAll(/\["(\/_next\/static\/[^"]+\.js)","[^"]*"\]/g)];
+  const sources = new Set([...tags, ...late].map(([, src = ""]) => new URL(src, url).href));
+  if (sources.size === 0) throw new StartProblem(`${page.path} names no scripts`);
   const sizes = await Promise.all([...sources].map(async (src) => (await wireBytes(src)).bytes));
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
@@ -105,8 +110,12 @@ async function loadOnce(url: string, page: WebPage): Promise<PageRow> {
     requests.map((r) => new URL(r.url)).flatMap((u) => (/^http/.test(u.protocol) ? u.origin : [])),
   );
   origins.delete(new URL(url).origin);
+  const failed = ["accessibility", "best-practices", "seo"]
+    .flatMap((category) => result.categories[category]?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && (result.audits[id]?.score ?? 1) < 1);
   return {
     ...page,
+    failed: failed.map(({ id }) => id),
     scores: {
       performance: score("performance"),
       accessibility: score("accessibility"),
@@ -131,6 +140,7 @@ export async function benchPage(url: string, page: WebPage, rounds: number): Pro
   const middle = (of: (row: PageRow) => number) => median(rows.map(of));
   return {
     ...page,
+    failed: [...new Set(rows.flatMap((r) => r.failed))],
     scores: {
       performance: middle((r) => r.scores.performance),
       accessibility: middle((r) => r.scores.accessibility),
