@@ -37,13 +37,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [locale, t] = [await getLocale(), await getTranslations("common.shop")];
   const path = `/categories/${slug}`;
   const { banner } = category;
+  const description = category.lead || `${category.name} · ${t("tagline")}`;
   return {
     title: category.name,
-    description: category.lead,
+    description,
     alternates: alternates(locale, path),
     ...sharing(locale, path, {
       title: category.name,
-      description: category.lead,
+      description,
       siteName: t("name"),
       ...(banner
         ? { image: { url: mediaUrl(banner.key), width: banner.width ?? 1600, height: banner.height ?? 900 } }
