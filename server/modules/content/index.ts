@@ -4,7 +4,6 @@
 export { saveArticle } from "./article-commands.ts";
 export { moveBlock, removeBlock, saveBlock } from "./block-commands.ts";
 export { lockHomePage, lockSlugs } from "./locks.ts";
-export { isShown } from "./model.ts";
 export {
   adminArticle,
   adminArticles,

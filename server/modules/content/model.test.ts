@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { saveArticleInput, saveBlockInput } from "./contract.ts";
-import { articleProblem, blockProblem, isShown } from "./model.ts";
+import { articleProblem, blockProblem } from "./model.ts";
 
 const noon = new Date("2026-11-22T12:00:00Z");
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
-
-describe("a block's window", () => {
-  it("begins with its first instant and is over at its last", () => {
-    const window = { status: "published", startsAt: noon, endsAt: at(14) };
-    expect([at(11), noon, at(13), at(14)].map((now) => isShown(window, now))).toEqual([false, true, true, false]);
-    expect(isShown({ ...window, status: "draft" }, noon)).toBe(false);
-    expect(isShown({ status: "published", startsAt: null, endsAt: null }, noon)).toBe(true);
-  });
-});
 
 describe("publishing", () => {
   const block = (over: object) => saveBlockInput.parse({ kind: "quote", status: "published", words: {}, ...over });

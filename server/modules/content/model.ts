@@ -1,14 +1,5 @@
 import type { ContentErrorCode, SaveArticleInput, SaveBlockInput } from "./contract.ts";
 
-type Window = { status: string; startsAt: Date | string | null; endsAt: Date | string | null };
-
-/** Whether a block stands on the page at an instant: published, begun (inclusive) and not over (exclusive). */
-export function isShown({ status, startsAt, endsAt }: Window, now: Date): boolean {
-  if (status !== "published") return false;
-  if (startsAt !== null && new Date(startsAt) > now) return false;
-  return endsAt === null || new Date(endsAt) > now;
-}
-
 type Problem = { code: ContentErrorCode; missing?: string };
 
 /** What keeps a block from being published; null when nothing does. Drafts may be unfinished. */
