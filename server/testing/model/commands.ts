@@ -1,12 +1,12 @@
 // Random commands for several clients, and how they read when one run of them fails.
 import fc from "fast-check";
-import type { Pieces } from "./state.ts";
+import type { Moment, Pieces } from "./state.ts";
 
 /** Where a command's first attempt is cut off: at the n-th statement or call of the provider, before or after it took effect. */
 export type Crash = { at: "statement" | "provider"; nth: number; when: "before" | "after" };
 
 export type Command = { crash: Crash | null } & (
-  | { kind: "buy"; lines: Pieces; late: boolean }
+  | { kind: "buy"; lines: Pieces; placed: Moment }
   | { kind: "pay" | "settle" | "giveUp" | "cancel" | "work" | "invoice" | "carryOut"; target: number }
   | { kind: "refund"; target: number; share: number }
   | { kind: "refundUnit" | "comeBack"; target: number; article: 0 | 1 }
@@ -36,10 +36,12 @@ const crash = fc.option(
   { freq: 2, nil: null },
 );
 
+const placed = fc.constantFrom<Moment>("now", "later");
+
 const target = fc.nat(4);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("buy" as const), lines, late: fc.boolean(), crash }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("buy" as const), lines, placed, crash }) },
   {
     weight: 10,
     arbitrary: fc.record({
@@ -97,7 +99,7 @@ export function tell(command: Command, slot: string): string {
   const cut = command.crash ? `, cut off ${command.crash.when} ${command.crash.at} ${command.crash.nth}` : "";
   switch (command.kind) {
     case "buy":
-      return `buys ${pieces(command.lines)} as ${slot}${command.late ? " in an hour" : ""}${cut}`;
+      return `buys ${pieces(command.lines)} as ${slot}${command.placed === "later" ? " later" : ""}${cut}`;
     case "refund":
       return `refunds 1/${command.share} of ${slot}${cut}`;
     case "receive":
@@ -107,7 +109,7 @@ export function tell(command: Command, slot: string): string {
     case "comeBack":
       return `${command.kind} of one ${"AB"[command.article]} of ${slot}${cut}`;
     case "sweep":
-      return `sweeps in two hours${cut}`;
+      return `sweeps later${cut}`;
     default:
       return `${command.kind} ${slot}${cut}`;
   }

@@ -1,15 +1,15 @@
 // Meetings that are known to be dangerous, played before the random ones: each turned red when the guard it is named after
 // was taken out of the shop.
 import type { Command, Crash, Scenario } from "./commands.ts";
-import type { Pieces } from "./state.ts";
+import type { Moment, Pieces } from "./state.ts";
 
 const a: Pieces = [1, 0];
 const cut = (at: Crash["at"], nth: number, when: Crash["when"] = "after"): Crash => ({ at, nth, when });
 const crash = null;
-const buy = (lines: Pieces, late = false, at: Crash | null = null): Command => ({
+const buy = (lines: Pieces, placed: Moment = "now", at: Crash | null = null): Command => ({
   kind: "buy",
   lines,
-  late,
+  placed,
   crash: at,
 });
 const meet = (progress: number, stock: Pieces, ...clients: Command[][]): Scenario => ({
@@ -27,8 +27,10 @@ const on = (kind: "pay" | "settle" | "giveUp" | "cancel" | "work" | "carryOut", 
 export const knownMeetings: readonly Scenario[] = [
   // A hold that is good is nobody else's.
   meet(0, [0, 0], [buy(a)], [buy(a)]),
+  // A hold that ran out is nobody's.
+  meet(0, [0, 0], [buy(a, "later")]),
   // A hold that ran out was sold to another: the money that comes late finds nothing.
-  meet(1, [0, 0], [buy(a, true)], [on("pay"), on("settle"), on("settle"), on("settle")]),
+  meet(1, [0, 0], [buy(a, "later")], [on("pay"), on("settle"), on("settle"), on("settle")]),
   // A refund whose answer was lost is asked for again, and given once.
   meet(
     2,
@@ -47,7 +49,7 @@ export const knownMeetings: readonly Scenario[] = [
   // Nobody pays for an order that was given up.
   meet(0, [0, 0], [on("giveUp"), on("pay"), on("settle")], [on("settle")]),
   // The provider's answer was lost, and the same request goes on where it was.
-  meet(0, [2, 0], [buy(a, false, cut("provider", 1))], [buy(a, false, cut("provider", 1, "before"))]),
+  meet(0, [2, 0], [buy(a, "now", cut("provider", 1))], [buy(a, "now", cut("provider", 1, "before"))]),
   // Two in the warehouse do one step once; one of them was cut off.
   meet(
     3,

@@ -4,8 +4,10 @@ import {
   both,
   change,
   giveAllBack,
+  isPast,
   type ModelOrder,
   type ModelState,
+  type Moment,
   minus,
   none,
   type Pieces,
@@ -30,7 +32,7 @@ const program =
 const of = (state: ModelState, slot: string): ModelOrder => state.orders[slot] as ModelOrder;
 
 /** Places an order; asked again under the same key it goes on where the last attempt was cut off. */
-export const buy = (slot: string, lines: Pieces, late: boolean): Program<ModelState> =>
+export const buy = (slot: string, lines: Pieces, placed: Moment): Program<ModelState> =>
   program(
     (state, memory) => {
       if (state.orders[slot]) return then(state, memory);
@@ -38,7 +40,7 @@ export const buy = (slot: string, lines: Pieces, late: boolean): Program<ModelSt
         status: "awaiting_payment",
         lines,
         totalMinor: totalOf(lines),
-        late,
+        placed,
         held: none,
         committed: false,
         session: "none",
@@ -51,7 +53,7 @@ export const buy = (slot: string, lines: Pieces, late: boolean): Program<ModelSt
         returned: none,
         refundedUnits: none,
       };
-      const taken = take({ ...state, orders: { ...state.orders, [slot]: order } }, slot, late ? 1 : 0);
+      const taken = take({ ...state, orders: { ...state.orders, [slot]: order } }, slot, placed);
       return taken ? then(taken, memory) : end(state, "stock.not_enough");
     },
     (state, memory) => {
@@ -76,14 +78,14 @@ const readTruth =
     then(state, memory, { truth: of(state, slot).known ? of(state, slot).session : "none" });
 
 /** What the provider said, written under the locks of order and payment. */
-function applyTruth(state: ModelState, slot: string, truth: unknown, hours: 0 | 2): ModelState {
+function applyTruth(state: ModelState, slot: string, truth: unknown, at: Moment): ModelState {
   const order = of(state, slot);
   if (truth === "closed" && order.payment === "open") return change(state, slot, { payment: "closed" });
   if (truth !== "paid" || order.payment === "captured") return state;
   const paid = change(state, slot, { payment: "captured" });
   if (order.status === "cancelled") return giveAllBack(paid, slot, "late");
   const whole = both.every((i) => order.held[i] >= order.lines[i]);
-  const taken = whole ? paid : take(change(paid, slot, { held: none }), slot, hours);
+  const taken = whole ? paid : take(change(paid, slot, { held: none }), slot, at);
   if (taken) return change(taken, slot, { committed: true, status: "confirmed" });
   return giveAllBack(change(paid, slot, { held: none, status: "cancelled" }), slot, "late");
 }
@@ -96,13 +98,13 @@ const close = (state: ModelState, slot: string): ModelState =>
 
 /** Webhook, returning browser: the truth is read, then written. */
 export const settle = (slot: string): Program<ModelState> =>
-  program(readTruth(slot), (state, { truth }) => end(applyTruth(state, slot, truth, 0), "ok"));
+  program(readTruth(slot), (state, { truth }) => end(applyTruth(state, slot, truth, "now"), "ok"));
 
 export const giveUp = (slot: string): Program<ModelState> =>
   program(
     (state, memory) => then(close(state, slot), memory),
     readTruth(slot),
-    (state, memory) => then(expired(applyTruth(state, slot, memory.truth, 0), slot), memory),
+    (state, memory) => then(expired(applyTruth(state, slot, memory.truth, "now"), slot), memory),
     (state) => {
       const { status } = of(state, slot);
       if (status === "expired") return end(state, "ok");
@@ -110,10 +112,12 @@ export const giveUp = (slot: string): Program<ModelState> =>
     },
   );
 
-/** The sweep, two hours later: every unpaid order is past its hold. They are taken one after the other, in any order. */
+/** The sweep, when the prelude's unpaid orders are past their hold. They are taken one after the other, in any order. */
 export const sweep: Program<ModelState> = (state, memory) => {
   if (memory.pc === 0) {
-    const left = Object.keys(state.orders).filter((slot) => of(state, slot).status === "awaiting_payment");
+    const left = Object.keys(state.orders).filter(
+      (slot) => of(state, slot).status === "awaiting_payment" && isPast(of(state, slot), "later"),
+    );
     return [{ state, memory: { pc: 1, left } }];
   }
   const left = memory.left as string[];
@@ -126,7 +130,7 @@ export const sweep: Program<ModelState> = (state, memory) => {
   }
   const slot = String(memory.slot);
   if (memory.pc === 2) return readTruth(slot)(state, memory);
-  if (memory.pc === 3) return then(expired(applyTruth(state, slot, memory.truth, 2), slot), memory);
+  if (memory.pc === 3) return then(expired(applyTruth(state, slot, memory.truth, "later"), slot), memory);
   return [{ state: expired(state, slot), memory: { pc: 1, left } }];
 };
 
@@ -139,7 +143,7 @@ export const cancel = (slot: string): Program<ModelState> =>
     },
     (state, memory) => then(close(state, slot), memory),
     readTruth(slot),
-    (state, memory) => then(applyTruth(state, slot, memory.truth, 0), memory),
+    (state, memory) => then(applyTruth(state, slot, memory.truth, "now"), memory),
     (state) => {
       const { delivery, status, invoice } = of(state, slot);
       if (delivery === "shipped" || delivery === "delivered") return end(state, "fulfilment.already_shipped");
@@ -285,11 +289,11 @@ export function quiesce(state: ModelState): ModelState {
     }, from);
   const slots = Object.keys(state.orders).sort();
   const truth = (at: ModelState, slot: string) => (of(at, slot).known ? of(at, slot).session : "none");
-  const settled = slots.reduce((at, slot) => applyTruth(at, slot, truth(at, slot), 0), jobs(state));
+  const settled = slots.reduce((at, slot) => applyTruth(at, slot, truth(at, slot), "now"), jobs(state));
   const swept = slots.reduce((at, slot) => {
     if (of(at, slot).status !== "awaiting_payment") return at;
     const closed = close(at, slot);
-    return expired(applyTruth(closed, slot, truth(closed, slot), 2), slot);
+    return expired(applyTruth(closed, slot, truth(closed, slot), "afterwards"), slot);
   }, settled);
   return jobs(swept);
 }

@@ -30,10 +30,11 @@ import { answerOnce } from "#server/platform/idempotency.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { paris } from "../shoppers.ts";
 import type { MemoryProvider } from "./memory-provider.ts";
-import { both, type Pieces } from "./state.ts";
+import { both, type Moment, minutesOf, type Pieces } from "./state.ts";
 
 const place = "WH-LYON";
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+const at = (moment: Moment) => inMinutes(minutesOf[moment]);
 
 /** A basket that is ready to be ordered: filled and quoted before anybody looks at the clock. */
 export type Basket = { caller: CartCaller; cartId: string; signature: string; key: string };
@@ -57,7 +58,7 @@ export function realShop(articles: readonly [string, string], provider: MemoryPr
   }
 
   /** Places the order under the basket's key; where the shopper pays. */
-  async function buy({ caller, signature, key }: Basket, late: boolean): Promise<string> {
+  async function buy({ caller, signature, key }: Basket, placed: Moment): Promise<string> {
     const input = {
       email: "anne@example.com",
       delivery: paris,
@@ -67,7 +68,7 @@ export function realShop(articles: readonly [string, string], provider: MemoryPr
       signature,
     };
     const request = { scope: `cart:${caller.token}`, endpoint: "model", key, input };
-    const { value } = await answerOnce(request, () => placeOrder(caller, input, bySystem, inHours(late ? 1 : 0)));
+    const { value } = await answerOnce(request, () => placeOrder(caller, input, bySystem, at(placed)));
     return value.payUrl;
   }
 
@@ -179,7 +180,7 @@ export function realShop(articles: readonly [string, string], provider: MemoryPr
     pay: (payUrl: string) => (provider.pay(payUrl.split("/").at(-1) ?? "") ? "ok" : "closed"),
     settle: async (cartId: string) => settlePayment(await paymentOf(cartId), new Date()),
     giveUp: async (cartId: string) => giveUpOrder(orderAccessToken((await orderOf(cartId)).id), new Date()),
-    sweep: () => expireOrders(inHours(2)),
+    sweep: (moment: Moment) => expireOrders(at(moment)),
     cancel,
     work,
     invoice,

@@ -91,13 +91,13 @@ class Run {
     switch (command.kind) {
       case "buy": {
         if (!basket) return null;
-        const { lines, late } = command;
+        const { lines, placed } = command;
         this.carts.set(slot, basket.cartId);
         this.#lines.set(slot, lines);
         const act = async () => {
-          this.#payUrls.set(slot, await shop.buy(basket, late));
+          this.#payUrls.set(slot, await shop.buy(basket, placed));
         };
-        return deed(model.buy(slot, lines, late), act, true);
+        return deed(model.buy(slot, lines, placed), act, true);
       }
       case "pay": {
         const payUrl = this.#payUrls.get(slot);
@@ -108,7 +108,7 @@ class Run {
       case "giveUp":
         return deed(model.giveUp(slot), () => shop.giveUp(cart), true);
       case "sweep":
-        return deed(model.sweep, () => shop.sweep(), true);
+        return deed(model.sweep, () => shop.sweep("later"), true);
       case "cancel":
         return deed(model.cancel(slot), () => shop.cancel(cart));
       case "work":
@@ -145,7 +145,7 @@ async function playPrelude(run: Run, scenario: Scenario, shop: RealShop): Promis
     const slot = `s${i}`;
     const basket = await shop.fillBasket(lines);
     const steps: Command[] = [
-      { kind: "buy", lines, late: false, crash: null },
+      { kind: "buy", lines, placed: "before", crash: null },
       ...life.slice(0, progress).map((kind) => ({ kind, target: i, crash: null })),
     ];
     for (const step of steps) {
@@ -180,7 +180,7 @@ async function becomeQuiet(run: Run, shop: RealShop): Promise<void> {
   for (const [, cartId] of [...run.carts].sort()) {
     if (await db().salesOrder.findFirst({ where: { cartId }, select: { id: true } })) await shop.settle(cartId);
   }
-  await shop.sweep();
+  await shop.sweep("afterwards");
   await runJobs();
 }
 
@@ -198,7 +198,7 @@ const story = (reason: string, scenario: Scenario, run: Run): string =>
 /** A run that failed may leave anything behind: the next one begins with an empty shop. */
 export async function emptyShop(): Promise<void> {
   await db().$executeRawUnsafe(
-    `TRUNCATE product, cart, sales_order, idempotency_key, outbox_event, outbox_pending, mail_message, audit_entry, counter CASCADE`,
+    `TRUNCATE product, price_change, cart, sales_order, idempotency_key, outbox_event, outbox_pending, mail_message, audit_entry, counter CASCADE`,
   );
   await db().$executeRawUnsafe(`DELETE FROM graphile_worker._private_jobs`);
 }

@@ -3,12 +3,21 @@
 /** Quantities of the two articles. */
 export type Pieces = readonly [number, number];
 
+/**
+ * The prelude is half an hour before the last moment of a run, so that its holds are past by then. Those of clients never
+ * are while clients act: who is past its time is seen before a lock is waited for, and nobody's clock is so far ahead that
+ * a hold is past that was taken since.
+ */
+export const minutesOf = { before: 0, now: 20, later: 40, afterwards: 120 } as const;
+export type Moment = keyof typeof minutesOf;
+const holdMinutes = 30;
+
 export type ModelOrder = {
   status: "awaiting_payment" | "confirmed" | "expired" | "cancelled" | "completed";
   lines: Pieces;
   totalMinor: number;
-  /** Placed an hour in the future: its hold is good when those of others are past their time. */
-  late: boolean;
+  /** When it was placed: its hold is good for half an hour. */
+  placed: Moment;
   /** Promised to it in the warehouse, and whether for good. */
   held: Pieces;
   committed: boolean;
@@ -51,16 +60,20 @@ export function change(state: ModelState, slot: string, part: Partial<ModelOrder
   return { ...state, orders: { ...state.orders, [slot]: { ...order, ...part } } };
 }
 
+/** Is a hold that was taken when its order was placed over? */
+export const isPast = (order: ModelOrder, at: Moment): boolean =>
+  minutesOf[order.placed] + holdMinutes <= minutesOf[at];
+
 /**
  * Holds pieces, or null when there are too few. Holds of others that are past their time are given back on the way, of the
- * wanted articles: none now, those of orders placed now in an hour, every one in two hours.
+ * wanted articles.
  */
-export function take(state: ModelState, slot: string, hours: 0 | 1 | 2): ModelState | null {
+export function take(state: ModelState, slot: string, at: Moment): ModelState | null {
   const { lines } = state.orders[slot] as ModelOrder;
   const orders = Object.fromEntries(
     Object.entries(state.orders).map(([name, order]) => {
-      const past = name !== slot && !order.committed && (hours === 2 || (hours === 1 && !order.late));
-      const held: Pieces = past ? [lines[0] ? 0 : order.held[0], lines[1] ? 0 : order.held[1]] : order.held;
+      const over = name !== slot && !order.committed && isPast(order, at);
+      const held: Pieces = over ? [lines[0] ? 0 : order.held[0], lines[1] ? 0 : order.held[1]] : order.held;
       return [name, held === order.held ? order : { ...order, held }];
     }),
   );
