@@ -1,3 +1,4 @@
+import type { ShippingQuote } from "#server/modules/fulfilment/contract.ts";
 import { isPostcode } from "#server/modules/partners/contract-postcodes.ts";
 import type { AddressInput, CompanyInput } from "#server/modules/sales/contract.ts";
 import { isFrenchCompanyNumber, isVatNumber } from "#server/modules/tax/contract-vat.ts";
@@ -144,6 +145,12 @@ export type KnownCustomer = {
   company: { name: string; referenceRequired: boolean; mayOrder: boolean; draft: CheckoutDraft["company"] } | null;
   usual: Partial<Pick<CheckoutDraft, "phone" | "shippingMethod" | "paymentMethod">>;
 } | null;
+
+/** The way of the last time, unless it costs more than the one at hand: nobody is led to spend more. */
+export function usualMethod(offered: readonly ShippingQuote[], usual: string | undefined): ShippingQuote | undefined {
+  const [first] = offered;
+  return first && (offered.find((m) => m.code === usual && m.price.minor <= first.price.minor) ?? first);
+}
 
 export const draftKey = "comptoir-checkout";
 

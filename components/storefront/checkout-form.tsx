@@ -14,11 +14,12 @@ import { ReferenceStep } from "./checkout-reference.tsx";
 import { CheckoutReview } from "./checkout-review.tsx";
 import { ShippingStep } from "./checkout-shipping.tsx";
 import { CheckoutSkeleton, NothingToOrder } from "./checkout-states.tsx";
+import type { FirstAnswers } from "./first-answers.ts";
 import { type CartData, useCart } from "./use-cart.ts";
 import { useCheckout } from "./use-checkout.ts";
 
 /** Checkout on one page: contact, address, method, payment, review. */
-export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
+export function CheckoutForm({ customer, first }: { customer: KnownCustomer; first: FirstAnswers | null }) {
   const t = useTranslations("checkout");
   const blocked = useTranslations("storefront.cart");
   const { data: cart } = useCart();
@@ -33,24 +34,25 @@ export function CheckoutForm({ customer }: { customer: KnownCustomer }) {
       </Alert>
     );
   }
-  const first = customer?.addresses[0]?.address;
+  const address = customer?.addresses[0]?.address;
   const known = {
     ...(customer && { buyer: customer.buyer, email: customer.email, ...customer.usual }),
-    ...(first && { delivery: first }),
+    ...(address && { delivery: address }),
     ...(customer?.company && { company: customer.company.draft }),
   };
-  return <Form key={customer?.buyer} customer={customer} known={known} cart={cart} />;
+  return <Form key={customer?.buyer} customer={customer} known={known} first={first} cart={cart} />;
 }
 
-type FormProps = { customer: KnownCustomer; known: Partial<CheckoutDraft>; cart: CartData };
+type FormProps = { customer: KnownCustomer; known: Partial<CheckoutDraft>; first: FirstAnswers | null; cart: CartData };
 
-function Form({ customer, known, cart }: FormProps) {
+function Form({ customer, known, first, cart }: FormProps) {
   const t = useTranslations("checkout");
-  const checkout = useCheckout(
+  const checkout = useCheckout({
     known,
-    cart.lines.some((line) => line.waiting),
-    customer?.company?.referenceRequired,
-  );
+    first,
+    acceptsWaiting: cart.lines.some((line) => line.waiting),
+    referenceRequired: customer?.company?.referenceRequired ?? false,
+  });
   const { draft, problems, place, submit } = checkout;
   const form = useRef<HTMLFormElement>(null);
   // Who comes back with everything known reads it over and presses one button.
@@ -69,8 +71,8 @@ function Form({ customer, known, cart }: FormProps) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (place.isPending || checkout.ask.isPending) return;
-    const first = submit();
-    if (first) focusOn(first);
+    const wrong = submit();
+    if (wrong) focusOn(wrong);
   };
   return (
     <form

@@ -13,7 +13,7 @@ import type { CheckoutPart } from "./use-checkout.ts";
 export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"> & { cart: CartData }) {
   const t = useTranslations("checkout");
   const message = useErrorMessage();
-  const { draft, change, problems, quote, place, paymentMethod, needsApproval, ask } = checkout;
+  const { first, draft, change, problems, quote, place, paymentMethod, needsApproval, ask } = checkout;
   const error = needsApproval ? ask.error : place.error;
   const wrong = Object.keys(problems).length;
   return (
@@ -22,7 +22,7 @@ export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"
       className="grid h-fit content-start gap-6 bg-sunk p-6 max-lg:-mx-[clamp(1rem,4vw,4rem)] max-lg:px-[clamp(1rem,4vw,4rem)] lg:sticky lg:top-24"
     >
       <h2 className="display text-3xl">{t("review.title")}</h2>
-      <CheckoutSummary cart={cart} quote={quote.data} />
+      <CheckoutSummary cart={cart} quote={quote.data} first={first} />
       {quote.error && <Alert tone="danger">{message(quote.error)}</Alert>}
       <div className="grid gap-3 border-t border-line pt-5">
         <Checkbox
@@ -56,7 +56,7 @@ export function CheckoutReview({ checkout, cart }: Pick<CheckoutPart, "checkout"
           block
           busy={place.isPending || place.isSuccess || ask.isPending || ask.isSuccess}
           // A price that is being replaced is not to be agreed to: the shop would refuse its signature.
-          disabled={!quote.data || (quote.isPlaceholderData && quote.isFetching)}
+          disabled={!quote.data || (quote.isFetching && (quote.isPlaceholderData || !quote.isFetchedAfterMount))}
           className="h-auto min-h-13 py-2 whitespace-normal"
         >
           {t(needsApproval ? "approval.send" : "submit")}

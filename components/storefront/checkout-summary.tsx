@@ -9,14 +9,17 @@ import { formatRate } from "#server/kernel/numbers.ts";
 import type { Quote } from "#server/modules/sales/contract.ts";
 import { CartCoupon } from "./cart-coupon.tsx";
 import { CartHold } from "./cart-hold.tsx";
-import { CartPoints } from "./cart-points.tsx";
 import { CheckoutGiftCard } from "./checkout-gift-card.tsx";
+import type { FirstAnswers } from "./first-answers.ts";
 import { Photo } from "./photo.tsx";
+import { PointsOffer } from "./points-offer.tsx";
 import type { CartData } from "./use-cart.ts";
 import { useWaitingText } from "./use-waiting-text.ts";
 
+type CheckoutSummaryProps = { cart: CartData; quote: Quote | undefined; first: FirstAnswers | null };
+
 /** What is ordered and what it costs in full. Figures are the server's quote, never sums of ours. */
-export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote | undefined }) {
+export function CheckoutSummary({ cart, quote, first }: CheckoutSummaryProps) {
   const t = useTranslations("checkout");
   const locale = useLocale();
   const waits = useTranslations("common.waiting");
@@ -137,7 +140,7 @@ export function CheckoutSummary({ cart, quote }: { cart: CartData; quote: Quote 
       <div className="grid [&>*]:mt-0 [&>*+*]:mt-3">
         <CartCoupon cart={cart} />
         {quote && <CheckoutGiftCard giftCard={quote.giftCard} />}
-        <CartPoints cart={cart} spend />
+        <PointsOffer cart={cart} spend first={first} />
       </div>
     </>
   );

@@ -5,17 +5,23 @@ import { useState } from "react";
 import { useTRPC } from "#components/trpc/client.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { formatMoney } from "#server/kernel/money.ts";
+import { answeredAt, type FirstAnswers } from "./first-answers.ts";
 import type { CartData } from "./use-cart.ts";
 import { useCartCode } from "./use-cart-code.ts";
 
+type PointsOfferProps = { cart: CartData; spend: boolean; first?: FirstAnswers | null };
+
 /** What the basket says of points: those it earns, and (at checkout) those that may be spent on it. */
-export function PointsOffer({ cart, spend }: { cart: CartData; spend: boolean }) {
+export function PointsOffer({ cart, spend, first = null }: PointsOfferProps) {
   const t = useTranslations("storefront.cart.points");
   const locale = useLocale();
   const trpc = useTRPC();
   const { wrong, settled } = useCartCode();
   const { data: offer, isPlaceholderData: old } = useQuery(
-    trpc.shop.cart.points.queryOptions({ version: cart.version }, { placeholderData: (before) => before }),
+    trpc.shop.cart.points.queryOptions(
+      { version: cart.version },
+      { placeholderData: (before) => before, ...answeredAt(first, cart.version === first?.version && first.points) },
+    ),
   );
   const choose = useMutation(trpc.shop.cart.spendPoints.mutationOptions(settled));
   // As pressed, in the same moment and until what is told is of the basket after it: a tick that goes and comes back would

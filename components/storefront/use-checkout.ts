@@ -12,8 +12,10 @@ import {
   problemsOf,
   toAddress,
   toCompany,
+  usualMethod,
   withKept,
 } from "./checkout-draft.ts";
+import { answeredAt, type FirstAnswers } from "./first-answers.ts";
 
 /** The order that waits for its payment in this tab: "back" from the payment page finds it again. */
 export const pendingOrderKey = "comptoir-pending-order";
@@ -27,12 +29,24 @@ function typedIn(draft: CheckoutDraft, field: string): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-/** State and calls of the checkout page. `acceptsWaiting`: the page shows that a part of the order comes later. */
-export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boolean, referenceRequired = false) {
+type CheckoutInput = {
+  known: Partial<CheckoutDraft>;
+  first: FirstAnswers | null;
+  /** The page shows that a part of the order comes later. */
+  acceptsWaiting: boolean;
+  referenceRequired: boolean;
+};
+
+/** State and calls of the checkout page. */
+export function useCheckout({ known, first, acceptsWaiting, referenceRequired }: CheckoutInput) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<CheckoutDraft>({ ...emptyDraft, ...known, shippingMethod: "" });
+  const answered = <T>(data: T | false | undefined) => answeredAt(first, data);
+  const [draft, setDraft] = useState<CheckoutDraft>({
+    ...{ ...emptyDraft, ...known },
+    shippingMethod: first?.shippingMethod ?? "",
+  });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [submitted, setSubmitted] = useState(false);
   const approvalsPath = `/${useLocale()}/account/company/approvals`;
@@ -53,26 +67,30 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
     }
   }, [draft]);
 
-  const countries = useQuery(trpc.shop.checkout.countries.queryOptions(undefined, { staleTime: 600_000 }));
+  const countries = useQuery(
+    trpc.shop.checkout.countries.queryOptions(undefined, { staleTime: 600_000, ...answered(first?.countries) }),
+  );
   const country = draft.delivery.country;
   const methods = useQuery(
-    trpc.shop.checkout.shippingMethods.queryOptions({ country }, { placeholderData: (previous) => previous }),
+    trpc.shop.checkout.shippingMethods.queryOptions(
+      { country },
+      { placeholderData: (previous) => previous, ...answered(country === first?.country && first.methods) },
+    ),
   );
   const offered = methods.data;
-  const usualMethod = known.shippingMethod;
+  const usual = known.shippingMethod;
   const chosen = offered?.find((m) => m.code === draft.shippingMethod);
   useEffect(() => {
-    const [first] = offered ?? [];
-    if (!first || chosen) return;
-    // The way of the last time, unless it costs more than the one at hand: nobody is led to spend more.
-    const again = offered?.find((m) => m.code === usualMethod && m.price.minor <= first.price.minor);
-    setDraft((now) => ({ ...now, shippingMethod: (again ?? first).code }));
-  }, [offered, chosen, usualMethod]);
+    const method = usualMethod(offered ?? [], usual);
+    if (method && !chosen) setDraft((now) => ({ ...now, shippingMethod: method.code }));
+  }, [offered, chosen, usual]);
   const vatCheckId = draft.company.on ? draft.company.vatCheckId : "";
+  const { shippingMethod } = draft;
+  const asFirst = country === first?.country && shippingMethod === first.shippingMethod && !vatCheckId;
   const quote = useQuery(
     trpc.shop.checkout.quote.queryOptions(
-      { country, shippingMethod: draft.shippingMethod, ...(vatCheckId && { vatCheckId }) },
-      { enabled: Boolean(chosen), placeholderData: (previous) => previous },
+      { country, shippingMethod, ...(vatCheckId && { vatCheckId }) },
+      { enabled: Boolean(chosen), placeholderData: (previous) => previous, ...answered(asFirst && first.quote) },
     ),
   );
   // On account depends on what is left of a company's credit.
@@ -82,11 +100,12 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
       trpc.shop.checkout.paymentMethods.queryOptions(totalMinor === undefined ? undefined : { totalMinor }, {
         staleTime: 60_000,
         placeholderData: (previous) => previous,
+        ...answered(asFirst && totalMinor === first.quote.due.minor && first.ways),
       }),
     ).data ?? [];
   // What was chosen before may no longer be offered.
-  const usual = ways.find((way) => way !== "account") ?? "online";
-  const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usual;
+  const usualWay = ways.find((way) => way !== "account") ?? "online";
+  const paymentMethod = ways.includes(draft.paymentMethod) ? draft.paymentMethod : usualWay;
 
   // One key per content: pressing twice is one order, a corrected form is another request.
   const attempt = useRef<{ text: string; key: string; body: OrderInput }>(null);
@@ -134,8 +153,8 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   /** Places the order, or names the first field that needs attention. */
   const submit = (): string | undefined => {
     setSubmitted(true);
-    const [first] = Object.keys(all);
-    if (first || !quote.data) return first;
+    const [wrong] = Object.keys(all);
+    if (wrong || !quote.data) return wrong;
     const company = toCompany(draft);
     const body = {
       email: draft.email.trim(),
@@ -164,6 +183,7 @@ export function useCheckout(known: Partial<CheckoutDraft>, acceptsWaiting: boole
   };
 
   return {
+    first,
     draft,
     change: (part: Partial<CheckoutDraft> | ((now: CheckoutDraft) => Partial<CheckoutDraft>)) =>
       setDraft((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),

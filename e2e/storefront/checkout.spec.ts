@@ -44,6 +44,30 @@ test("names every missing field, moves the focus, keeps what was typed", async (
   await expect(page.getByLabel(startsWith(w("checkout.address.city")))).toHaveValue("Paris");
 });
 
+test("what is asked before anything is typed comes with the page, and nothing moves under the finger", async ({
+  visitor,
+}, { project }) => {
+  const page = await visitor();
+  await withBasket(page, project.name === "mobile" ? "MC-HOR-MIDI-NOI" : "MC-HOR-MIDI-SAU");
+  const asked: string[] = [];
+  await page.route("**/api/trpc/**", async (route) => {
+    const { pathname } = new URL(route.request().url());
+    asked.push(...pathname.split("/").at(-1)!.split(","));
+    // Whatever is asked after the form stands comes late enough to be seen moving.
+    if (asked.length > 1) await new Promise((late) => setTimeout(late, 700));
+    await route.continue();
+  });
+  await page.goto("/fr/checkout");
+  const terms = page.locator('input[name="terms"]');
+  await expect(terms).toBeVisible();
+  const top = () => terms.evaluate((box) => Math.round(box.getBoundingClientRect().top + window.scrollY));
+  const first = await top();
+  await expect(page.getByTestId("quote")).toContainText(w("checkout.review.total"));
+  await page.waitForLoadState("networkidle");
+  expect(await top()).toBe(first);
+  expect(asked.filter((path) => path.startsWith("shop.checkout.") || path === "shop.cart.points")).toEqual([]);
+});
+
 test("shows the new total before anything is ordered when a price changed", async ({ visitor, allowErrors }, {
   project,
 }) => {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { getFirstAnswers } from "#app/_data/checkout.ts";
 import { getKnownCustomer } from "#app/_data/customer.ts";
 import { ClientMessages } from "#app/_i18n/client-messages.tsx";
 import { CheckoutForm } from "#components/storefront/checkout-form.tsx";
@@ -29,5 +30,6 @@ export default async function CheckoutPage() {
 }
 
 async function Checkout() {
-  return <CheckoutForm customer={await getKnownCustomer()} />;
+  const customer = await getKnownCustomer();
+  return <CheckoutForm customer={customer} first={await getFirstAnswers(customer)} />;
 }
