@@ -3,6 +3,7 @@
 // `isrFlushToDisk: false` says the same, but also stops the disk cache of scaled pictures.
 import { createRequire } from "node:module";
 import { withLateScripts } from "./late-scripts.mjs";
+import { wholeHtml } from "./whole-html.mjs";
 
 // Internal to Next: look at it at every upgrade (e2e visits pages twice and would find them missing).
 const { default: FileSystemCache } = createRequire(import.meta.url)(
@@ -12,8 +13,8 @@ const { default: FileSystemCache } = createRequire(import.meta.url)(
 const building = process.env.NEXT_PHASE === "phase-production-build";
 
 const opened = Date.now();
-/** Kept pages whose scripts were already put off. */
-const late = new WeakSet();
+/** Kept pages that are already put together, their scripts put off. */
+const ready = new WeakSet();
 
 export default class PageCache extends FileSystemCache {
   constructor(context) {
@@ -27,9 +28,9 @@ export default class PageCache extends FileSystemCache {
     // What the build left with holes counts as missing: it is made anew with the rows that the build did not have.
     const shellOfMany = context.isFallback || key.includes("[");
     if (postponed && !shellOfMany && page.lastModified < opened) return null;
-    if (typeof html === "string" && !late.has(page.value)) {
-      page.value.html = withLateScripts(html);
-      late.add(page.value);
+    if (typeof html === "string" && !ready.has(page.value)) {
+      page.value.html = withLateScripts(wholeHtml(html));
+      ready.add(page.value);
     }
     return page;
   }
