@@ -15,10 +15,19 @@ export async function loadApi(locale: string): Promise<Api> {
   return apiOf(locale);
 }
 
-/** The same for what begins by itself, when the page that wants it has been drawn; at once in a tab that nobody sees. */
+const nextTask = () => new Promise((then) => setTimeout(then));
+
+/**
+ * The same for what begins by itself, when the page that wants it has been drawn; at once in a tab that nobody sees. Nobody
+ * waits for it: between compiling it, telling the page and asking, a finger comes first.
+ */
 export async function loadApiOnceDrawn(locale: string): Promise<Api> {
   if (!document.hidden) await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-  return loadApi(locale);
+  const { apiOf } = await import("./api.ts");
+  await nextTask();
+  announceApi();
+  await nextTask();
+  return apiOf(locale);
 }
 
 let here = false;
