@@ -16,6 +16,12 @@ const opened = Date.now();
 /** Kept pages that are already put together, their scripts put off. */
 const ready = new WeakSet();
 
+/**
+ * The header that asks for the fonts beside the style sheet, the same for every page. Next writes it with the shell of many
+ * pages and forgets it when it completes one of them.
+ */
+let fonts = "";
+
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: building && context.flushToDisk });
@@ -23,11 +29,17 @@ export default class PageCache extends FileSystemCache {
 
   async get(...[key, context]) {
     const page = await super.get(key, context);
-    const { kind, html, postponed } = page?.value ?? {};
+    const { kind, html, postponed, headers } = page?.value ?? {};
     if (building || kind !== "APP_PAGE") return page;
     // What the build left with holes counts as missing: it is made anew with the rows that the build did not have.
     const shellOfMany = context.isFallback || key.includes("[");
     if (postponed && !shellOfMany && page.lastModified < opened) return null;
+    if (headers?.link)
+      fonts ||= headers.link
+        .split(/, (?=<)/)
+        .filter((link) => link.includes('as="font"'))
+        .join(", ");
+    else if (headers && fonts) headers.link = fonts;
     if (typeof html === "string" && !ready.has(page.value)) {
       page.value.html = withLateScripts(wholeHtml(html));
       ready.add(page.value);
