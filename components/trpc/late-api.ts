@@ -2,7 +2,7 @@
 import type { QueryKey, QueryObserverOptions } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useLocale } from "next-intl";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useDeferredValue, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { AppRouter } from "#server/api/root.ts";
 import type { Api } from "./api.ts";
 
@@ -40,15 +40,20 @@ export function announceApi(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether the client has been fetched already, for whatever reason. False on the server and while the page hydrates. */
+/**
+ * Whether the client has been fetched already, for whatever reason. False on the server and while the page hydrates. What
+ * becomes possible with it is drawn in the background, in slices.
+ */
 export const useApiHere = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => here,
-    () => false,
+  useDeferredValue(
+    useSyncExternalStore(
+      (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      () => here,
+      () => false,
+    ),
   );
 
 /**

@@ -15,6 +15,18 @@ test("a page that the build left with holes is whole from its first visit on", a
   }
 });
 
+test("a kept page has every part in its place, and asks for its fonts beside its style sheet", async () => {
+  const partsWaiting = async (path: string) => (await html(path)).includes('<div hidden id="S:');
+  for (const path of ["/fr", "/fr/products/chaise-alba"]) {
+    await expect.poll(() => partsWaiting(path), { message: path }).toBe(false);
+  }
+  // A list is completed for every reader; its fonts are asked for with its kept shell.
+  for (const path of ["/fr", "/fr/products/chaise-alba", "/fr/categories/assises"]) {
+    const { headers } = await fetch(`${shopUrl}${path}`);
+    expect(headers.get("link"), path).toMatch(/woff2>; rel=preload; as="font".*woff2>; rel=preload; as="font"/);
+  }
+});
+
 test("what streams in is shown at once, not 300 ms after the first paint", async ({ visitor }) => {
   const text = await html("/fr/search?q=lampe");
   expect(visible(text), "before anything of React's runs").toMatch(/<head>.*?\$RT.*?<\/script>/s);
