@@ -33,7 +33,7 @@ export function Footer({ links }: { links: ReactNode }) {
     },
   ];
   return (
-    <footer className="when-near mt-24 border-t border-line bg-sunk lg:mt-32">
+    <footer className="mt-24 border-t border-line bg-sunk lg:mt-32">
       <div className="page grid gap-x-8 grid-cols-2 gap-y-12 py-14 lg:grid-cols-[2fr_1fr_1fr_1fr] lg:py-20">
         <div className="col-span-2 grid content-start gap-4 lg:col-span-1">
           <Wordmark className="text-[2.25rem]" />

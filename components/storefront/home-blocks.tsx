@@ -74,7 +74,7 @@ export function StoryBlock({ block }: BlockProps) {
   const { focus, tone } = block.settings;
   return (
     <section
-      className={cn("when-near mt-24 lg:mt-36", tone === "dark" ? night : "bg-sunk")}
+      className={cn("mt-24 lg:mt-36", tone === "dark" ? night : "bg-sunk")}
       aria-labelledby={`story-${block.id}`}
     >
       <div className="mx-auto grid max-w-[100rem] lg:grid-cols-12">
@@ -109,7 +109,7 @@ export function StoryBlock({ block }: BlockProps) {
 
 /** A sentence somebody said. */
 export const QuoteBlock = ({ block }: BlockProps) => (
-  <section className="page when-near mt-24 lg:mt-36">
+  <section className="page mt-24 lg:mt-36">
     <figure className="mx-auto grid max-w-[52rem] justify-items-center gap-5 text-center">
       <blockquote className="display text-[clamp(2rem,4.2vw,3.5rem)] leading-[1.08] text-balance">
         {block.title}
@@ -126,7 +126,7 @@ export const QuoteBlock = ({ block }: BlockProps) => (
 
 /** A part with a heading, a line beside it and what it lists. */
 export const ListBlock = ({ block, children }: BlockProps & { children: ReactNode }) => (
-  <section className="page when-near mt-20 lg:mt-32" aria-labelledby={`list-${block.id}`}>
+  <section className="page mt-20 lg:mt-32" aria-labelledby={`list-${block.id}`}>
     <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
       <h2 id={`list-${block.id}`} className={homeHeading}>
         {block.title}

@@ -12,7 +12,7 @@ export function ProductReviews({ product, rating, appear, items }: ShownReviews)
   const t = useTranslations("reviews.shown");
   const path = reviewsPath(product.slug);
   return (
-    <section id="reviews" aria-labelledby="reviews-title" className="page when-near mt-24 scroll-mt-28 lg:mt-32">
+    <section id="reviews" aria-labelledby="reviews-title" className="page mt-24 scroll-mt-28 lg:mt-32">
       <h2 id="reviews-title" className="display mb-8 text-[clamp(2rem,3.4vw,3rem)]">
         {t("title")}
       </h2>

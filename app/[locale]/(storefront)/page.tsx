@@ -40,7 +40,7 @@ export default async function HomePage() {
         <Blocks />
       </Suspense>
 
-      <section className="page when-near mt-24 lg:mt-32" aria-label={t("promises.label")}>
+      <section className="page mt-24 lg:mt-32" aria-label={t("promises.label")}>
         <ul className="grid border-t border-line md:grid-cols-3">
           {(["delivery", "stock", "return"] as const).map((key) => (
             <li

@@ -142,7 +142,7 @@ async function Related({ slug }: { slug: string }) {
   const t = await getTranslations("storefront.product");
   if (related.length === 0) return null;
   return (
-    <section className="page when-near mt-24 lg:mt-32" aria-labelledby="related">
+    <section className="page mt-24 lg:mt-32" aria-labelledby="related">
       <h2 id="related" className="display mb-8 text-[clamp(2rem,3.4vw,3rem)]">
         {t("related")}
       </h2>
