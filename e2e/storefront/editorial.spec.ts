@@ -110,6 +110,7 @@ test("an article is written, shows its product, keeps script as words, and an ol
       async () => {
         // A redirect that is told within the page breaks off the navigation that asked for it.
         await page.goto(`/fr/journal/${slug}`).catch(() => {});
+        await page.waitForURL(/-bis$/, { timeout: 3_000 }).catch(() => {});
         return new URL(page.url()).pathname;
       },
       { timeout: 20_000 },
