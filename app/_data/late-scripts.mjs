@@ -7,7 +7,7 @@ const preloaded = /<link rel="preload" as="script"[^>]*\/>/g;
 // After the frame that the document's end makes possible; at once in a tab that nobody sees, which draws no frames. Each in
 // a task of its own: fetching a dozen takes as long as a frame.
 const fetchThem = (/** @type {[string, string][]} */ scripts) =>
-  `<script>(function(l){function f(){l.forEach(function(s){setTimeout(function(){var e=document.createElement("script");e.async=true;if(s[1])e.id=s[1];e.setAttribute("src",s[0]);document.head.appendChild(e)})})}document.hidden?f():requestAnimationFrame(function(){setTimeout(f)})})(${JSON.stringify(scripts)})</script>`;
+  `<script>(function(l){function f(){l.forEach(function(s){setTimeout(function(){var e=document.createElement("script");e.async=true;if(s[1])e.id=s[1];e.setAttribute("src",s[0]);document.head.appendChild(e)})})}document.hidden?f():requestAnimationFrame(f)})(${JSON.stringify(scripts)})</script>`;
 
 const withoutScripts = (/** @type {string} */ html) => html.replace(preloaded, "").replace(named, "");
 

@@ -44,7 +44,8 @@ export function useCheckout({ known, first, acceptsWaiting, referenceRequired }:
   const client = useQueryClient();
   const answered = <T>(data: T | false | undefined) => answeredAt(first, data);
   const [draft, setDraft] = useState<CheckoutDraft>({
-    ...{ ...emptyDraft, ...known },
+    ...emptyDraft,
+    ...known,
     shippingMethod: first?.shippingMethod ?? "",
   });
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
