@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     pool: "threads",
     maxWorkers: 2,
+    // What is waited for comes by itself; how soon is the machine's affair, not the test's.
+    expect: { poll: { timeout: 12_000 } },
     projects: [
       {
         extends: true,
