@@ -13,7 +13,9 @@ export function EmailField({ error, autoComplete = "username" }: EmailFieldProps
   // Read in the browser: the page itself stays the same for everybody, and static.
   useEffect(() => {
     const given = new URLSearchParams(window.location.search).get("email");
-    if (given && box.current && !box.current.value) box.current.value = given.slice(0, 254);
+    // Whoever is already in the box is about to type.
+    if (!given || !box.current || box.current.value || box.current === document.activeElement) return;
+    box.current.value = given.slice(0, 254);
   }, []);
   return (
     <Field label={t("email")} error={error}>

@@ -95,17 +95,19 @@ test("line 9: a guest finds no way around", async () => {
     ),
   );
   const leaks: string[] = [];
+  const visited = new Set<string>();
   const probe = async (address: string, headers: Record<string, string> = {}) => {
-    const visitor = new ApiVisitor();
-    let answer = await visitor.fetch(address, { headers });
-    for (let hops = 0; hops < 3 && answer.status >= 300 && answer.status < 400; hops++) {
-      answer = await visitor.fetch(answer.headers.get("location") ?? "/", { headers });
-    }
+    // Most shapes lead to the same sign-in page, which needs to be read once.
+    const key = `${address} ${JSON.stringify(headers)}`;
+    if (visited.has(key)) return;
+    visited.add(key);
+    const answer = await new ApiVisitor().fetch(address, { headers });
     const body = await answer.text();
-    const name = `${address} ${JSON.stringify(headers)}`;
-    if (answer.status >= 500) leaks.push(`${name} answers ${answer.status}`);
+    if (answer.status >= 500) leaks.push(`${key} answers ${answer.status}`);
     const told = secrets.find(({ email }) => body.includes(email));
-    if (told) leaks.push(`${name} tells ${told.email}`);
+    if (told) leaks.push(`${key} tells ${told.email}`);
+    const next = answer.headers.get("location");
+    if (next) await probe(next);
   };
   const rsc = { rsc: "1", "next-router-prefetch": "1" };
   // The probe sees what there is to see: to an administrator the very same addresses tell.

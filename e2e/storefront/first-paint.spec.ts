@@ -60,3 +60,29 @@ test("a page is drawn before its scripts are fetched, and works then", async ({ 
   await expect.poll(() => asked.length).toBeGreaterThan(4);
   expect(new Set(asked).size).toBe(asked.length);
 });
+
+test("what comes in late moves nothing that is seen, however little it is", async ({ visitor }) => {
+  const page = await visitor();
+  for (const path of [
+    "/fr/search?q=chaise",
+    "/fr/search?q=zzzz",
+    "/fr/cart",
+    "/fr/wishlist",
+    "/fr/categories/assises",
+  ]) {
+    await page.goto(path);
+    await expect(page.locator("[data-skeleton]")).toHaveCount(0);
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          const watch = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+          });
+          watch.observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(sum), 500);
+        }),
+    );
+    expect.soft(moved, path).toBeLessThanOrEqual(0.01);
+  }
+});

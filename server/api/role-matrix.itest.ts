@@ -1,10 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Actor, can, guestActor } from "#server/access/actor.ts";
 import { type Permission, permissions } from "#server/access/permissions.ts";
 import { type Role, rolePermissions } from "#server/access/roles.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { fingerprint } from "#server/testing/fingerprint.ts";
 import { plainContext } from "./context.ts";
 import { appRouter } from "./root.ts";
@@ -51,7 +50,7 @@ async function call(path: string, actor: Actor, input: unknown): Promise<TRPCErr
 }
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 describe("every procedure", () => {

@@ -34,7 +34,8 @@ export default async function StorefrontLayout({ children }: LayoutProps<"/[loca
           </Suspense>
         }
       />
-      <main id="main" tabIndex={-1} className="outline-none">
+      {/* As high as the window: a list that comes in shorter than its skeleton moves no footer into it. */}
+      <main id="main" tabIndex={-1} className="min-h-svh outline-none">
         {children}
       </main>
       <Footer

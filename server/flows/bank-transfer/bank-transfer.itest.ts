@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { groupInFours } from "#server/kernel/iban.ts";
 import { awaitedTransfers, transferRefunds } from "#server/modules/payments/index.ts";
 import { verifyLedger } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_transfer_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 

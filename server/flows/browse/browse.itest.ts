@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { newId } from "#server/kernel/ids.ts";
 import {
   categoryPageSchema,
@@ -13,9 +12,9 @@ import { everybodys, unitPrices } from "#server/modules/pricing/index.ts";
 import { adjust, availabilityOf, sellableOf } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { attributeFacetValue } from "../search/facet-value.ts";
 import { indexProducts } from "../search/index-products.ts";
 import { rebuildSearch } from "../search/rebuild-search.ts";
@@ -27,7 +26,7 @@ const list = (slug: string, more: Partial<Parameters<typeof listCategory>[2]> = 
   listCategory(db(), reader, { slug, sort: "featured", limit: 60, ...more });
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await rebuildSearch();
 });
 

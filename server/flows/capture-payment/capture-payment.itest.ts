@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { control } from "#server/testing/sandbox-bench.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_capture_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await db().channel.update({ where: { code: "web" }, data: { captureMode: "shipment" } });
 });
 afterAll(() => sandbox.close());

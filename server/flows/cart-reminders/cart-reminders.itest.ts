@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { showStopPage, stopRemindersInOneClick } from "#server/api/stop-reminders.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { forgetReminders, reminderToken } from "#server/modules/crm/index.ts";
@@ -7,6 +6,7 @@ import { cartToken } from "#server/modules/sales/index.ts";
 import { db } from "#server/platform/db.ts";
 import { env } from "#server/platform/env.ts";
 import { hashToken } from "#server/platform/secrets.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { sendReminders } from "./send-reminders.ts";
@@ -20,7 +20,7 @@ const mailsTo = (to: string) => db().mailMessage.findMany({ where: { to, templat
 const consentsOf = (email: string) => db().consent.findMany({ where: { email }, orderBy: { id: "asc" } });
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 /** A guest with one article in the basket who ticked the box. */

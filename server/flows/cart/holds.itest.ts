@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { availabilityOf, forgetCartHolds, setPolicy, verifyLedger } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { hashToken } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { releaseCartHolds } from "./release-cart-holds.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_hold_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

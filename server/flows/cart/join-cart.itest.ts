@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Actor, guestActor } from "#server/access/actor.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { verifyLedger } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { hashToken } from "#server/platform/secrets.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 async function customer(): Promise<Actor> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, paris } from "#server/testing/shoppers.ts";
 import { addToCart } from "../cart/change-cart.ts";
 import { placeOrder } from "./place-order.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_channel_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
   // An outlet: its own prices, one warehouse. Exactly what docs/recipes/sales-channel.md tells to do.
   const list = await db().priceList.create({
     data: {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { everything } from "#server/access/scope.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { invoiceDetail } from "#server/modules/invoicing/index.ts";
 import type { VatRegister } from "#server/modules/tax/port.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { expectBooksToHold } from "#server/testing/expect-books-to-hold.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_company_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 afterAll(() => sandbox.close());
 

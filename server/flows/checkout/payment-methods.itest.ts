@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { formatMoney } from "#server/kernel/money.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
 import { article, paris, shopper } from "#server/testing/shoppers.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_methods_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { receive } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { readTold, tell } from "./tell-promise.ts";
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_promise_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 

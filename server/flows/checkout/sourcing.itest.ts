@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { receive } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 
 let sandbox: Sandbox;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_sourcing_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 

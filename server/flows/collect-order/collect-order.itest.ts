@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { guestActor } from "#server/access/actor.ts";
 import type { StaffRole } from "#server/access/roles.ts";
 import { everything } from "#server/access/scope.ts";
@@ -10,7 +9,7 @@ import { fixedClock } from "#server/kernel/clock.ts";
 import { pickupCode } from "#server/modules/fulfilment/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { expectBooksToHold } from "#server/testing/expect-books-to-hold.ts";
 import { makeOrder } from "#server/testing/order-fixture.ts";
 import { mailOrderEvent } from "../notify-customer/mail-order-event.ts";
@@ -24,7 +23,7 @@ let paris = "";
 let lyon = "";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   const idOf = async (code: string) => (await db().location.findUniqueOrThrow({ where: { code } })).id;
   [paris, lyon] = [await idOf("ST-PARIS"), await idOf("WH-LYON")];
 });

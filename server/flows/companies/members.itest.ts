@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { said } from "#server/testing/attacks/attacker.ts";
 import { company, joined, type Somebody, somebody, tokenFor } from "#server/testing/company-members.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 
 const rolesIn = async (userId: string, partnerId: string) =>
   (await db().membership.findMany({ where: { userId, partnerId }, orderBy: { role: "asc" } })).map((m) => m.role);
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 describe("a company's account", () => {

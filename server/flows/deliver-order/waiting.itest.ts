@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import {
@@ -15,8 +14,9 @@ import {
 } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { payOnPage, testCards } from "#server/testing/sandbox-shopper.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_waiting_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 afterAll(() => sandbox.close());
 

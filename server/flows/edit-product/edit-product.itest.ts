@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { listForStaff, viewForStaff } from "#server/flows/browse/admin-products.ts";
 import { newId } from "#server/kernel/ids.ts";
 import {
@@ -10,8 +9,8 @@ import {
 } from "#server/modules/catalogue/admin-contract.ts";
 import { createProducts, updateProduct } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { changePrice } from "./change-price.ts";
 
 const by = { userId: null, requestId: newId("request") };
@@ -22,7 +21,7 @@ const eventsOf = (productId: string) =>
 const auditOf = (id: string) => db().auditEntry.findMany({ where: { targetId: id }, orderBy: { at: "desc" } });
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 
 describe("editing a product", () => {

@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { updateProduct } from "#server/modules/catalogue/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { listForStaff, viewForStaff } from "../browse/admin-products.ts";
 import { scoreProducts } from "./score-products.ts";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await scoreProducts(null);
 }, 60_000);
 

@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { buildDocuments } from "#server/flows/search/build-documents.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { readMedia } from "#server/platform/media.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { fetchImages } from "./fetch-images.ts";
 import { type Cells, candle, csv, lamp } from "./fixtures.ts";
 import { applyImport, hasErrors, previewImport } from "./import-catalogue.ts";
@@ -60,7 +60,7 @@ const lampNow = () =>
 beforeAll(async () => {
   process.env.MEDIA_DIR = path.join(os.tmpdir(), `comptoir-import-${process.pid}-${Date.now()}`);
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 180_000);
 
 describe("importing a file", () => {

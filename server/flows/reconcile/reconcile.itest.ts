@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { paymentProvider } from "#server/adapters/payments/registry.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { resolveFinding } from "#server/modules/payments/index.ts";
 import type { PaymentProvider } from "#server/modules/payments/port.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { samplePayment } from "#server/testing/payment-provider-contract.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { control } from "#server/testing/sandbox-bench.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_reconcile_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
   provider = paymentProvider();
 });
 afterAll(() => sandbox.close());

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { searchEngines } from "#server/adapters/search/registry.ts";
 import { auditSearchJob } from "#server/jobs/audit-search.job.ts";
 import { productsChanged } from "#server/modules/catalogue/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { emit } from "#server/platform/outbox.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { startFakeMeilisearch } from "#server/testing/fake-meilisearch.ts";
 import type { FakeDocument } from "#server/testing/fake-meilisearch-search.ts";
 import { relayAll } from "#server/testing/run-jobs.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   process.env.MEILISEARCH_URL = fake.url;
   process.env.MEILISEARCH_KEY = "audit-key";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await relayAll();
   await rebuildSearch();
   await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;

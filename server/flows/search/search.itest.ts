@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { webPriceList } from "#prisma/seed/setup.ts";
 import { postgresSearch } from "#server/adapters/search/postgres/engine.ts";
 import { plainContext } from "#server/api/context.ts";
@@ -14,9 +13,9 @@ import { type SearchEngine, SearchUnavailable } from "#server/modules/catalogue/
 import { adjust } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { relayAll } from "#server/testing/run-jobs.ts";
 import { ask } from "./ask.ts";
 import { buildDocuments } from "./build-documents.ts";
@@ -31,7 +30,7 @@ const slugs = async (query: string, locale: "fr" | "en" = "fr") =>
   (await shop(locale).search({ query })).items.map((item) => item.slug);
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await rebuildSearchJob.run({ onlyEmpty: true }, context);
 }, 180_000);
 

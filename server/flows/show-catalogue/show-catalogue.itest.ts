@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { feedPageSchema, offersSchema, sitemapPageSchema } from "#server/modules/catalogue/showing-contract.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { countStatements } from "#server/testing/count-statements.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { isKnownAddress } from "../browse/known-address.ts";
 import { changePrice } from "../edit-product/change-price.ts";
 import { listFeed } from "./list-feed.ts";
@@ -14,7 +13,7 @@ import { viewOffers } from "./view-offers.ts";
 const reader = { channelCode: "web", locale: "fr", now: new Date() } as const;
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await db().product.update({ where: { slug: "bol-gres" }, data: { status: "draft" } });
   await db().priceListItem.deleteMany({ where: { variant: { product: { slug: "mug-gres" } } } });
 });

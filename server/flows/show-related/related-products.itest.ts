@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { channelByCode } from "#server/modules/channels/index.ts";
 import { adjust, availabilityOf } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { relatedProducts } from "./related-products.ts";
 
 const reader = { channelCode: "web", locale: "fr", now: new Date() } as const;
@@ -35,7 +34,7 @@ async function sellOut(slug: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 describe("products like another", () => {

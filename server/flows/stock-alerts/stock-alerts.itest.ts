@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { guestActor } from "#server/access/actor.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { showStopPage, stopAlertInOneClick } from "#server/api/stop-alert.ts";
@@ -8,8 +7,9 @@ import { alertToken, forgetAlerts, turnHours } from "#server/modules/crm/index.t
 import { receive } from "#server/modules/stock/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { runJobs } from "#server/testing/run-jobs.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 import { confirmByLink, stopByLink } from "./answer-alert.ts";
@@ -44,7 +44,7 @@ beforeAll(async () => {
   process.env.STRIPE_API_BASE = sandbox.url;
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_alert_tests";
   resetEnv();
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 afterAll(() => sandbox.close());
 

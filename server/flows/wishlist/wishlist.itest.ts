@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { guestActor } from "#server/access/actor.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { wishlistSize } from "#server/modules/crm/contract-limits.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { article, shopper } from "#server/testing/shoppers.ts";
 
 async function customer() {
@@ -22,7 +21,7 @@ const products = async (n: number): Promise<string[]> => {
 };
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 describe("a wishlist", () => {

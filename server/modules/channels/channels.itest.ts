@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { channelByCode } from "./index.ts";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 });
 
 const codesOf = async (ids: readonly string[]) => {

@@ -1,10 +1,10 @@
 // The shop under attack: the demo data, a payment sandbox, and the ways to look at what an attack left behind.
 import { afterAll, beforeAll, expect } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { type Sandbox, startSandbox } from "#server/adapters/payments/sandbox/server.ts";
 import { verifyLedger } from "#server/modules/stock/index.ts";
 import { db } from "#server/platform/db.ts";
-import { env, resetEnv } from "#server/platform/env.ts";
+import { resetEnv } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 
 export const webhookSecret = "whsec_under_attack";
 
@@ -16,7 +16,7 @@ export function openAttackedShop(): { sandbox: () => Sandbox } {
     process.env.STRIPE_API_BASE = sandbox.url;
     process.env.STRIPE_WEBHOOK_SECRET = webhookSecret;
     resetEnv();
-    await seed(env().DATABASE_URL);
+    await demoShop();
   });
   afterAll(() => sandbox?.close());
   return {

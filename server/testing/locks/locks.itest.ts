@@ -4,16 +4,15 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { searchEngines } from "#server/adapters/search/registry.ts";
 import { draftInvoice } from "#server/flows/invoice-order/draft-invoice.ts";
 import { postInvoice } from "#server/flows/invoice-order/post-invoice.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { nextGapless } from "#server/platform/counter.ts";
 import { db, type Tx } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { hashToken, newToken } from "#server/platform/secrets.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { countStatements } from "../count-statements.ts";
 import { makeOrder } from "../order-fixture.ts";
 import { article } from "../shoppers.ts";
@@ -208,7 +207,7 @@ async function excludes(first: (tx: Tx) => Promise<unknown>, rival: (tx: Tx) => 
 }
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   const [engine] = searchEngines();
   await engine.rebuild((async function* () {})());
   shop = await rows();
@@ -241,8 +240,9 @@ describe("line 31: every lock", () => {
 });
 
 describe("statements that lock", () => {
-  // A queue of its own, which never waits; measurements; the order of locks itself.
-  const may = /(^|\/)locks\.ts$|^server\/(platform\/lock-order|jobs\/(relay|worker)|cli\/bench\/[\w-]+)\.ts$|test\.ts$/;
+  // A queue of its own, which never waits; measurements; what prepares tests; the order of locks itself.
+  const may =
+    /(^|\/)locks\.ts$|^server\/(platform\/lock-order|jobs\/(relay|worker)|cli\/bench\/[\w-]+|testing\/demo-shop)\.ts$|test\.ts$/;
   it("stand in locks.ts, where the order of locks is asserted", () => {
     const outside = [...walk(path.join(root, "server"))]
       .map((file) => path.relative(root, file))

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { postgresSearch } from "#server/adapters/search/postgres/engine.ts";
 import { rebuildSearch } from "#server/flows/search/rebuild-search.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { judge, missesOf } from "./judge.ts";
 import { type Judged, measure } from "./measure.ts";
 import { labelledQueries, type QueryKind } from "./queries.ts";
@@ -11,7 +10,7 @@ import { labelledQueries, type QueryKind } from "./queries.ts";
 let judged: Judged[] = [];
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
   await rebuildSearch();
   judged = await judge(postgresSearch);
 }, 180_000);

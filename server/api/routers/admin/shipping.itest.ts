@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { guestActor } from "#server/access/actor.ts";
 import { plainContext } from "#server/api/context.ts";
 import { appRouter } from "#server/api/root.ts";
 import { createCallerFactory } from "#server/api/trpc.ts";
 import type { PlaceInput, PlaceSettings } from "#server/modules/stock/contract-locations.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 
 const admin = { ...guestActor, userId: "usr_admin", name: "Admin", roles: ["customer", "admin"] as const };
 const api = () => createCallerFactory(appRouter)(plainContext({ actor: admin as never }));
@@ -15,7 +14,7 @@ const inputOf = (place: PlaceSettings, changes: Partial<PlaceInput> = {}): Place
   return { ...settings, ...changes };
 };
 
-beforeAll(() => seed(env().DATABASE_URL));
+beforeAll(demoShop);
 
 describe("a place's calendar", () => {
   it("is saved as one, moves the promises told from then on, and is refused to whoever saw an older one", async () => {

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { saveAttributeInput } from "../attribute-contract.ts";
 import { attributeFields, listAttributes, listSets } from "../attribute-queries.ts";
 import { removeAttribute, saveAttribute, saveSet } from "./save-attribute.ts";
 import { updateProduct } from "./update-product.ts";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 const save = (input: object) => inTx((tx) => saveAttribute(tx, saveAttributeInput.parse(input), bySystem));

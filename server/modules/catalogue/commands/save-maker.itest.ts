@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seed } from "#prisma/seed/index.ts";
 import { bySystem } from "#server/platform/audit.ts";
 import { db } from "#server/platform/db.ts";
-import { env } from "#server/platform/env.ts";
 import { inTx } from "#server/platform/tx.ts";
+import { demoShop } from "#server/testing/demo-shop.ts";
 import { saveMakerInput } from "../maker-contract.ts";
 import { listMakers } from "../makers.ts";
 import { productBySlug } from "../queries.ts";
@@ -11,7 +10,7 @@ import { removeMaker, saveMaker } from "./save-maker.ts";
 import { updateProduct } from "./update-product.ts";
 
 beforeAll(async () => {
-  await seed(env().DATABASE_URL);
+  await demoShop();
 }, 60_000);
 
 const someone = {
