@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { planDelivery } from "#server/flows/deliver-order/plan-delivery.ts";
 import { keepBooks } from "#server/flows/keep-books/keep-books.ts";
+import { fixedClock } from "#server/kernel/clock.ts";
 import { decimal } from "#server/kernel/decimal.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { extend, type Money, money } from "#server/kernel/money.ts";
@@ -251,7 +252,7 @@ export async function makeOrder(options: TestOrder = {}) {
     await confirmOrder(tx, locked, now);
     await keepBooks(tx, order.id, now);
   });
-  const deliveries = options.unpaid ? [] : await planDelivery(order.id);
+  const deliveries = options.unpaid ? [] : await planDelivery(order.id, fixedClock(now));
   return {
     ...order,
     lines,
