@@ -6,6 +6,7 @@ import { plainContext } from "#server/api/context.ts";
 import { serveExport } from "#server/api/exports.ts";
 import { appRouter } from "#server/api/root.ts";
 import { createCallerFactory } from "#server/api/trpc.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import { newId } from "#server/kernel/ids.ts";
 import { assignRole, saveAccount, trialBalance } from "#server/modules/accounting/index.ts";
 import { bookRefund, lockPayment, settleRefund } from "#server/modules/payments/index.ts";
@@ -300,7 +301,7 @@ describe("the exports", () => {
     const url = new URL(`http://shop.test/api/exports/${path}`);
     return serveExport(url.pathname.split("/").slice(3), new Request(url), async () => actor);
   };
-  const year = new Date().getFullYear();
+  const year = parisDate(new Date()).slice(0, 4);
 
   it("give the tax office a file that keeps every rule, settled customers lettered", async () => {
     const answer = await ask(`accounting/fec/${year}`);

@@ -1,5 +1,6 @@
 // The papers and files of foreign.itest.ts: where they lie, and for whom they open.
 import { invoiceLink } from "#server/flows/documents/invoice-link.ts";
+import { parisDate } from "#server/kernel/days.ts";
 import type { Estate } from "./estate.ts";
 import { flipped } from "./foreign-rows.ts";
 
@@ -11,6 +12,8 @@ type Paper = {
   /** Everybody signed in has one of their own there. */
   everybodys?: true;
 };
+/** Of the books that are open now. */
+const year = parisDate(new Date()).slice(0, 4);
 const reader = (path: string): "owner" | "staff" =>
   /^(exports\/)?(admin|customers|accounting)\//.test(path) ? "staff" : "owner";
 const paper = (path: string): Paper => ({ path, reader: reader(path) });
@@ -78,10 +81,10 @@ export function papers(e: Estate): Record<string, Paper> {
     "staff's photo of a claim": paper(`admin/attachments/${e.claimPhoto}`),
     "guest's photo of a claim": byToken("order", sent.token, `attachments/${e.claimPhoto}`),
     "guest's photo": byToken("order", sent.token, `attachments/${e.photo}`),
-    "books for the tax office": paper("exports/accounting/fec/2026"),
-    journal: paper("exports/accounting/journal?from=2026-01-01&until=2026-12-31"),
-    balance: paper("exports/accounting/balance?from=2026-01-01&until=2026-12-31"),
-    "aged balance": paper("exports/accounting/aged?on=2026-12-31"),
+    "books for the tax office": paper(`exports/accounting/fec/${year}`),
+    journal: paper(`exports/accounting/journal?from=${year}-01-01&until=${year}-12-31`),
+    balance: paper(`exports/accounting/balance?from=${year}-01-01&until=${year}-12-31`),
+    "aged balance": paper(`exports/accounting/aged?on=${year}-12-31`),
     "staff's statement as CSV": paper(`exports/customers/${e.partnerId}/statement`),
   };
 }
