@@ -28,7 +28,9 @@ export function describeMachine(): Machine {
   };
 }
 
-/** How busy all processors were for two seconds, 0 to 1. */
+const lookSeconds = 2;
+
+/** How busy all processors were for a moment, 0 to 1. */
 async function busyShare(): Promise<number> {
   const times = () =>
     os.cpus().reduce(
@@ -39,13 +41,20 @@ async function busyShare(): Promise<number> {
       { worked: 0, all: 0 },
     );
   const before = times();
-  await wait(2_000);
+  await wait(lookSeconds * 1_000);
   const after = times();
   return (after.worked - before.worked) / (after.all - before.all);
 }
 
-/** Waits until this machine has nearly nothing to do, three minutes at most: a shop that has just opened still prepares. */
-export async function becomeQuiet(): Promise<void> {
-  const until = Date.now() + 180_000;
-  while ((await busyShare()) > 0.1 && Date.now() < until);
+/**
+ * Waits until this machine has had nearly nothing to do for so many seconds on end, five minutes at most: a shop that has
+ * just opened still prepares, with pauses (a large one draws its pictures for three minutes). Tells whether it came to that.
+ */
+export async function becomeQuiet(seconds = 10): Promise<boolean> {
+  const until = Date.now() + 300_000;
+  for (let quiet = 0; quiet < seconds; ) {
+    if (Date.now() > until) return false;
+    quiet = (await busyShare()) > 0.1 ? 0 : quiet + lookSeconds;
+  }
+  return true;
 }

@@ -52,7 +52,7 @@ export const handTable = (rows: readonly HandRow[]): string =>
   );
 
 /** What was measured of one shop. */
-export type ShopFigures = { name: string; pages: PageRow[]; hand: HandRow[] };
+export type ShopFigures = { name: string; pages: PageRow[]; hand: HandRow[]; disturbed: string[] };
 
 /** Every budget that was missed, in words; empty when all were kept. */
 export function missed({ pages, hand }: ShopFigures): string[] {
@@ -85,7 +85,7 @@ ${pagesTable(shop.pages)}
 
 ${handTable(shop.hand)}
 
-${left.length === 0 ? "All budgets kept." : `**Not kept:**\n\n${left.map((line) => `- ${line}`).join("\n")}`}`;
+${shop.disturbed.length === 0 ? "" : `The machine had other work throughout, so these say too much: ${shop.disturbed.join(", ")}.\n\n`}${left.length === 0 ? "All budgets kept." : `**Not kept:**\n\n${left.map((line) => `- ${line}`).join("\n")}`}`;
 };
 
 const text = ({ machine, server, rounds, shops }: Figures) => `# Pages and interactions
@@ -100,7 +100,7 @@ ${shops.map(section).join("\n\n")}
 
 ## How it is measured
 
-**What is measured.** Lighthouse's mobile profile: a slow network and a processor four times slower, simulated from one real load in a fresh Chromium on this machine. Of the largest paint that simulation makes a guess which supposes that it waits for the page's scripts. *LCP held back* is taken from a second load in which Chromium really holds network and processor back, by the figures that Lighthouse uses for it (1.4 Mbit/s, 562 ms a request). *First JS* is what the document itself asks for, most of it after its first paint ([ADR 0044](../adr/0044-first-paint.md)), *all JS* with what is fetched ahead for pages that links in sight lead to; these and *HTML* are bytes on the wire as the shop's own server sends them (gzip); a proxy with Brotli in front sends about a tenth less. Interactions are played without throttling in a window of 1,440 × 900: from the click to the frame that shows the answer, by the page's own clock, with the link or button hovered before, as a hand does.
+**What is measured.** Lighthouse's mobile profile: a slow network and a processor four times slower, simulated from one real load in a fresh Chromium on this machine, once it has had nearly nothing to do for ten seconds. Of the largest paint that simulation makes a guess which supposes that it waits for the page's scripts. *LCP held back* is taken from a second load in which Chromium really holds network and processor back, by the figures that Lighthouse uses for it (1.4 Mbit/s, 562 ms a request). *First JS* is what the document itself asks for, most of it after its first paint ([ADR 0044](../adr/0044-first-paint.md)), *all JS* with what is fetched ahead for pages that links in sight lead to; these and *HTML* are bytes on the wire as the shop's own server sends them (gzip); a proxy with Brotli in front sends about a tenth less. Interactions are played without throttling in a window of 1,440 × 900: from the click to the frame that shows the answer, by the page's own clock, with the link or button hovered before, as a hand does. Results of a search are kept from search engines on purpose, which alone costs that page a third of its SEO score.
 
 **What JavaScript there must be.** React and Next's own client are most of it ([ADR 0028](../adr/0028-late-api-client.md)): what the shop adds is the rest.
 

@@ -9,7 +9,12 @@ import { findBrowser } from "../browser.ts";
 import { StartProblem } from "../start-problem.ts";
 import { median } from "./statistics.ts";
 
-export type WebPage = { name: string; path: string };
+export type WebPage = {
+  name: string;
+  path: string;
+  /** Kept from search engines on purpose. */
+  unlisted?: true;
+};
 
 export type PageRow = WebPage & {
   /** 0 to 100: performance, accessibility, best practices, search engines. */
@@ -112,7 +117,8 @@ async function loadOnce(url: string, page: WebPage): Promise<PageRow> {
   origins.delete(new URL(url).origin);
   const failed = ["accessibility", "best-practices", "seo"]
     .flatMap((category) => result.categories[category]?.auditRefs ?? [])
-    .filter(({ id, weight }) => weight > 0 && (result.audits[id]?.score ?? 1) < 1);
+    .filter(({ id, weight }) => weight > 0 && (result.audits[id]?.score ?? 1) < 1)
+    .filter(({ id }) => !(page.unlisted && id === "is-crawlable"));
   return {
     ...page,
     failed: failed.map(({ id }) => id),

@@ -40,35 +40,41 @@ const pagesOf = ({ category, product }: Places): WebPage[] => [
   { name: "home", path: "/fr" },
   { name: "category", path: `/fr/categories/${category}` },
   { name: "product", path: `/fr/products/${product}` },
-  { name: "search", path: "/fr/search?q=lampe" },
+  { name: "search", path: "/fr/search?q=lampe", unlisted: true },
 ];
 
 /**
- * Visits every page until it is kept (as in a shop that is open), waits until the machine is quiet, then measures. `said`
- * hears of progress.
+ * Visits every page until it is kept (as in a shop that is open) and measures each on a machine that has become quiet; what
+ * never found it so is `disturbed`. `said` hears of progress.
  */
 export async function benchWeb(
   url: string,
   rounds: number,
   said: (text: string, work: () => Promise<void>) => Promise<void>,
-): Promise<{ pages: PageRow[]; hand: HandRow[] }> {
+): Promise<{ pages: PageRow[]; hand: HandRow[]; disturbed: string[] }> {
   const places = await findPlaces(url);
   const pages: PageRow[] = [];
   let hand: HandRow[] = [];
+  const disturbed: string[] = [];
+  const quietFor = async (name: string) => {
+    if (!(await becomeQuiet())) disturbed.push(name);
+  };
   const visited = pagesOf(places);
   await said("becoming quiet", async () => {
     for (let visit = 0; visit < 3; visit++) {
-      for (const page of visited) await fetch(`${url}${page.path}`).then((response) => response.arrayBuffer());
       await becomeQuiet();
+      for (const page of visited) await fetch(`${url}${page.path}`).then((response) => response.arrayBuffer());
     }
   });
   for (const page of visited) {
     await said(`${page.name} (${page.path})`, async () => {
+      await quietFor(page.name);
       pages.push(await benchPage(url, page, rounds));
     });
   }
   await said("interactions", async () => {
+    await quietFor("interactions");
     hand = await benchHand(url, places, Math.max(rounds, 3));
   });
-  return { pages, hand };
+  return { pages, hand, disturbed };
 }

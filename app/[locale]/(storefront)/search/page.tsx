@@ -16,8 +16,8 @@ const limit = 24;
 type Props = PageProps<"/[locale]/search">;
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("storefront.search");
-  return { title: t("title"), robots: { index: false, follow: true } };
+  const [t, shop] = [await getTranslations("storefront.search"), await getTranslations("common.shop")];
+  return { title: t("title"), description: shop("tagline"), robots: { index: false, follow: true } };
 }
 
 export default function SearchPage({ searchParams }: Props) {
