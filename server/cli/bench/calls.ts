@@ -85,6 +85,11 @@ async function catalogueCalls(): Promise<Call[]> {
       run: (i) => shopper().api.shop.catalogue.search({ query: `${pick(words, i)} ${100 + i}` }),
     },
     {
+      name: "search, no product has all the words",
+      budgetMs: 20,
+      run: (i) => shopper().api.shop.catalogue.search({ query: `${pick(words, i)} ${500_000 + i}` }),
+    },
+    {
       name: "search with a typo",
       budgetMs: 20,
       run: (i) => shopper().api.shop.catalogue.search({ query: pick(["chiase", "lapme", "teapto", "miorir"], i) }),

@@ -3,6 +3,7 @@ import { db } from "#server/platform/db.ts";
 import { searchCatalogue } from "#server/testing/search-catalogue.ts";
 import { searchContract } from "#server/testing/search-contract.ts";
 import { postgresSearch } from "./engine.ts";
+import { mostRanked } from "./find.ts";
 
 searchContract("PostgreSQL", () => postgresSearch, { corrects: true });
 
@@ -51,6 +52,31 @@ describe("the PostgreSQL engine itself", () => {
     const list = () =>
       postgresSearch.query({ text: "", locale: "fr", within: "seating", sort: "price_asc", limit: 20, facets: true });
     expect(await statements(list)).toBe(1);
+  });
+
+  it("counts all that come near, and does not lose the best of them among many", async () => {
+    const [like] = searchCatalogue;
+    if (!like) throw new Error("no catalogue");
+    const made = (id: string, name: string, description: string) => {
+      const text = { ...like.texts.fr, name, description, categories: [], features: [], tags: [] };
+      return { ...like, productId: id, codes: [], texts: { fr: text, en: text } };
+    };
+    const many = Array.from({ length: mostRanked + 50 }, (_, i) => made(`prd_many_${i}`, `Lampe ${i}`, "Éclaire."));
+    await postgresSearch.rebuild(
+      (async function* () {
+        yield [...many, made("prd_both", "Abat-jour", "Pour une lampe en opaline.")];
+      })(),
+    );
+    const ask = (text: string) => postgresSearch.query({ text, locale: "fr", limit: 20, facets: true });
+    const near = await ask("lampe 987654");
+    expect(near).toMatchObject({ total: many.length + 1, complete: false });
+    expect(near.facets.brand).toEqual({ morvan: many.length + 1 });
+    // Two of three words, though neither is in its name.
+    expect((await ask("lampe opaline 987654")).productIds).toEqual(["prd_both"]);
+    // What changes is counted anew.
+    const gone = many.slice(0, 3).map((each) => each.productId);
+    await postgresSearch.removeProducts(gone);
+    expect((await ask("lampe 987654")).total).toBe(many.length - 2);
   });
 
   it("leaves nothing of old builds behind", async () => {

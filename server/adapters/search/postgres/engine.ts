@@ -14,7 +14,19 @@ import { currentSynonyms, forgetSynonyms } from "../current-synonyms.ts";
 import { type Synonyms, synonymsFrom } from "../synonyms.ts";
 import { parseQuery, type Term } from "../text.ts";
 import { correctTerms } from "./correct.ts";
-import { type Approach, alike, everyTerm, matchesOf, mostRanked, mostTerms, questionOf, withMost } from "./find.ts";
+import {
+  type Approach,
+  alike,
+  anyTerm,
+  eachTerm,
+  everyTerm,
+  idsOf,
+  matchesOf,
+  mostRanked,
+  questionOf,
+  rankedOf,
+  withMost,
+} from "./find.ts";
 import type { Scores } from "./listing.ts";
 import { type Live, liveListing } from "./live-listing.ts";
 import { lockLiveBuild, lockSwap } from "./locks.ts";
@@ -99,11 +111,12 @@ const waysToSay = ({ word, also }: Term, synonyms: Synonyms): string[] => [
 async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): Promise<Matched> {
   const parsed = parseQuery(text, locale);
   if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
-  const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> => {
+  const likeliest = (terms: readonly Term[], phrase: string) => {
     const said = terms.map((term) => waysToSay(term, synonyms));
-    const likeliest = (ids: readonly string[]) => live.names[locale].likeliest(ids, phrase, said, mostRanked);
-    return live.matches.scores(questionOf(approach), (only) => matchesOf(db(), approach, likeliest, only));
+    return (ids: readonly string[]) => live.names[locale].likeliest(ids, phrase, said, mostRanked);
   };
+  const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> =>
+    live.matches.scores(questionOf(approach), (only) => matchesOf(db(), approach, likeliest(terms, phrase), only));
   const asTyped = await find(everyTerm(parsed, parsed.phrase, locale, synonyms), parsed.terms, parsed.phrase);
   if (asTyped.size > 0) return { scores: asTyped, correctedQuery: null, complete: true };
 
@@ -114,8 +127,15 @@ async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): P
     const meant = await find(everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), terms, phrase);
     if (meant.size > 0) return near(meant, corrected);
   }
-  const partial = withMost(await find(mostTerms(terms, locale, synonyms), terms, phrase));
-  if (partial.size > 0) return near(partial, corrected);
+  const sets: Iterable<string>[] = [];
+  for (const term of eachTerm(terms, locale, synonyms)) {
+    sets.push((await live.matches.scores(questionOf(term), (only) => idsOf(db(), term, only))).keys());
+  }
+  const partial = withMost(sets);
+  if (partial.length > 0) {
+    const any = anyTerm(terms, locale, synonyms);
+    return near(await rankedOf(db(), any, partial, likeliest(terms, phrase)), corrected);
+  }
   return near(await find(alike(parsed.phrase, locale), parsed.terms, parsed.phrase), null);
 }
 

@@ -11,7 +11,8 @@ type Sql = Prisma.Sql;
 export const liveBuild = Prisma.sql`(SELECT active FROM search_index WHERE code = ${indexCode})`;
 
 /** How products are chosen (a query for their ids, of all or of some) and scored; several ways are tried, the strictest first. */
-export type Approach = { chosen: (only?: readonly string[]) => Sql; score: Sql; locale: string };
+export type Approach = Choice & { score: Sql; locale: string };
+type Choice = { chosen: (only?: readonly string[]) => Sql };
 
 const documents = (locale: string): Sql =>
   Prisma.sql`search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale}`;
@@ -47,16 +48,14 @@ export function everyTerm(query: ParsedQuery, phrase: string, locale: string, sy
   return { chosen: matching(where, locale), score, locale };
 }
 
-/** Rows that match any term, a hundred for each: what is left when no row has them all (see `withMost`). */
-export function mostTerms(terms: readonly Term[], locale: string, synonyms: Synonyms): Approach {
-  const { parts: each } = withSynonyms(terms, synonyms);
-  const count = Prisma.join(
-    each.map((part) => Prisma.sql`(d.vector @@ ${part})::int`),
-    " + ",
-  );
-  const any = Prisma.sql`(${Prisma.join(each, " || ")})`;
-  const score = Prisma.sql`100 * (${count}) + ${rank(10, any)}`;
-  return { chosen: matching(any, locale), score, locale };
+/** Rows that match one term, each for itself: of these `withMost` takes what is left when no row has all of them. */
+export const eachTerm = (terms: readonly Term[], locale: string, synonyms: Synonyms): Choice[] =>
+  withSynonyms(terms, synonyms).parts.map((part) => ({ chosen: matching(part, locale) }));
+
+/** How well rows match any of the terms. */
+export function anyTerm(terms: readonly Term[], locale: string, synonyms: Synonyms): Approach {
+  const any = Prisma.sql`(${Prisma.join(withSynonyms(terms, synonyms).parts, " || ")})`;
+  return { chosen: matching(any, locale), score: rank(10, any), locale };
 }
 
 /** Rows whose words resemble the phrase, letter by letter: the last resort, for words run together. */
@@ -71,7 +70,7 @@ export function alike(phrase: string, locale: string): Approach {
 }
 
 /** Ranking reads all words of a row: of more rows than these, only the likeliest are ranked. */
-export const mostRanked = 400;
+export const mostRanked = 200;
 
 /** Reads scores as PostgreSQL writes them here: as one text, which is fastest. */
 const readScores = (text: string | null | undefined): Map<string, number> =>
@@ -86,9 +85,9 @@ const scoresOf = ({ score, locale }: Approach, ids: Sql): Sql => Prisma.sql`
   SELECT string_agg(d.product_id || ' ' || (${score})::float8, ',') FROM ${documents(locale)} AND d.product_id = ANY(${ids})`;
 
 /** What an approach asks, as a text: the same for the same words, synonyms and language. */
-export const questionOf = ({ chosen, score }: Approach): string => {
-  const [all, how] = [chosen(), score];
-  return JSON.stringify([all.sql, all.values, how.sql, how.values]);
+export const questionOf = ({ chosen, score }: Choice & { score?: Sql }): string => {
+  const all = chosen();
+  return JSON.stringify([all.sql, all.values, score?.sql, score?.values]);
 };
 
 /**
@@ -108,17 +107,34 @@ export async function matchesOf(
         THEN (${scoresOf(approach, Prisma.sql`ARRAY(SELECT product_id FROM m)`)}) END AS scores`;
   if (!row?.ids) return new Map();
   if (row.scores !== null) return readScores(row.scores);
-  const ids = row.ids.split(" ");
+  return rankedOf(db, approach, row.ids.split(" "), likeliest);
+}
+
+/** Everything that an approach matches, or of some products those that it does, unranked. One statement. */
+export async function idsOf(db: Db, { chosen }: Choice, only?: readonly string[]): Promise<Scores> {
+  const [row] = await db.$queryRaw<{ ids: string | null }[]>`
+    SELECT string_agg(product_id, ' ') AS ids FROM (${chosen(only)}) m`;
+  return new Map((row?.ids?.split(" ") ?? []).map((id) => [id, 0]));
+}
+
+/** Products with how well they match: the likeliest ranked, in one statement, the others after them. */
+export async function rankedOf(
+  db: Db,
+  approach: Approach,
+  ids: readonly string[],
+  likeliest: (ids: readonly string[]) => readonly string[],
+): Promise<Scores> {
   const all = new Map(ids.map((id) => [id, 0]));
-  const chosen = likeliest(ids);
   const [ranked] = await db.$queryRaw<{ scores: string | null }[]>`
-    SELECT (${scoresOf(approach, Prisma.sql`${[...chosen]}::text[]`)}) AS scores`;
+    SELECT (${scoresOf(approach, Prisma.sql`${[...likeliest(ids)]}::text[]`)}) AS scores`;
   for (const [id, score] of readScores(ranked?.scores)) all.set(id, score);
   return all;
 }
 
-/** Those that match as many terms as any does. */
-export function withMost(scores: Scores): Scores {
-  const most = [...scores.values()].reduce((best, score) => Math.max(best, Math.floor(score / 100)), 0);
-  return new Map([...scores].filter(([, score]) => Math.floor(score / 100) === most));
+/** Products that are in as many of the sets as any is. */
+export function withMost(sets: readonly Iterable<string>[]): string[] {
+  const times = new Map<string, number>();
+  for (const set of sets) for (const id of set) times.set(id, (times.get(id) ?? 0) + 1);
+  const most = Math.max(0, ...new Set(times.values()));
+  return [...times].flatMap(([id, count]) => (count === most ? [id] : []));
 }
