@@ -73,6 +73,7 @@ describe("the PostgreSQL engine itself", () => {
     expect(near.facets.brand).toEqual({ morvan: many.length + 1 });
     // Two of three words, though neither is in its name.
     expect((await ask("lampe opaline 987654")).productIds).toEqual(["prd_both"]);
+    expect((await ask("lampe abat jour eclaire")).productIds).toEqual(["prd_both"]);
     // What changes is counted anew.
     const gone = many.slice(0, 3).map((each) => each.productId);
     await postgresSearch.removeProducts(gone);

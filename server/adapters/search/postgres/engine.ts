@@ -122,22 +122,32 @@ async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): P
 
   const { terms, text: corrected } = await correctTerms(db(), parsed.terms, locale);
   const near = (scores: Scores, correctedQuery: string | null) => ({ scores, correctedQuery, complete: false });
-  const phrase = terms.map((t) => t.word).join(" ");
+  const phrase = phraseOf(terms);
   if (corrected !== null) {
     const meant = await find(everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), terms, phrase);
     if (meant.size > 0) return near(meant, corrected);
   }
-  const sets: Iterable<string>[] = [];
+  // Words that no product has are left out: what remains is often asked for, and kept.
+  const known: { terms: Term[]; ids: Scores }[] = [];
   for (const term of eachTerm(terms, locale, synonyms)) {
-    sets.push((await live.matches.scores(questionOf(term), (only) => idsOf(db(), term, only))).keys());
+    const ids = await live.matches.scores(questionOf(term), (only) => idsOf(db(), term, only));
+    if (ids.size > 0) known.push({ terms: term.terms, ids });
   }
-  const partial = withMost(sets);
+  const rest = known.flatMap((each) => each.terms);
+  const said = phraseOf(rest);
+  if (rest.length > 0 && rest.length < terms.length) {
+    const all = await find(everyTerm({ ...parsed, code: null, terms: rest }, said, locale, synonyms), rest, said);
+    if (all.size > 0) return near(all, corrected);
+  }
+  const partial = withMost(known.map(({ ids }) => ids.keys()));
   if (partial.length > 0) {
-    const any = anyTerm(terms, locale, synonyms);
-    return near(await rankedOf(db(), any, partial, likeliest(terms, phrase)), corrected);
+    const any = anyTerm(rest, locale, synonyms);
+    return near(await rankedOf(db(), any, partial, likeliest(rest, said)), corrected);
   }
   return near(await find(alike(parsed.phrase, locale), parsed.terms, parsed.phrase), null);
 }
+
+const phraseOf = (terms: readonly Term[]): string => terms.map(({ word }) => word).join(" ");
 
 const noSynonyms = synonymsFrom([]);
 

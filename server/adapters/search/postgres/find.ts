@@ -48,9 +48,11 @@ export function everyTerm(query: ParsedQuery, phrase: string, locale: string, sy
   return { chosen: matching(where, locale), score, locale };
 }
 
-/** Rows that match one term, each for itself: of these `withMost` takes what is left when no row has all of them. */
-export const eachTerm = (terms: readonly Term[], locale: string, synonyms: Synonyms): Choice[] =>
-  withSynonyms(terms, synonyms).parts.map((part) => ({ chosen: matching(part, locale) }));
+/** What each term matches by itself, words that have synonyms together being one. */
+export function eachTerm(terms: readonly Term[], locale: string, synonyms: Synonyms): (Choice & { terms: Term[] })[] {
+  const { parts, runs } = withSynonyms(terms, synonyms);
+  return parts.map((part, i) => ({ chosen: matching(part, locale), terms: runs[i] ?? [] }));
+}
 
 /** How well rows match any of the terms. */
 export function anyTerm(terms: readonly Term[], locale: string, synonyms: Synonyms): Approach {

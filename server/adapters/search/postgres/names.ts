@@ -53,7 +53,8 @@ export class Names {
     const places: string[][] = Array.from({ length: terms.length + 3 }, () => []);
     for (const id of ids) {
       const title = this.#names.get(id)?.title ?? "";
-      const had = starts.filter((ways) => ways.some((way) => title.includes(way))).length;
+      let had = 0;
+      for (const ways of starts) if (ways.some((way) => title.includes(way))) had++;
       const better = title === whole ? 2 : title.startsWith(whole) ? 1 : 0;
       places[places.length - 1 - had - better]?.push(id);
     }

@@ -30,13 +30,14 @@ export function exactly(term: Term, within: Within = ""): Sql {
 /** All terms must match, each in its own way: the wording of the shopper. */
 export const allOf = (parts: readonly Sql[]): Sql => Prisma.join([...parts], " && ");
 
-/** Like `exactly`, but runs of words that have synonyms may be said otherwise. */
+/** Like `exactly`, but runs of words that have synonyms may be said otherwise. Each part is of one run. */
 export function withSynonyms(
   terms: readonly Term[],
   synonyms: Synonyms,
   within: Within = "",
-): { parts: Sql[]; widened: boolean } {
+): { parts: Sql[]; runs: Term[][]; widened: boolean } {
   const parts: Sql[] = [];
+  const runs: Term[][] = [];
   let widened = false;
   for (let i = 0; i < terms.length; ) {
     let taken = 1;
@@ -49,10 +50,12 @@ export function withSynonyms(
         widened = true;
       }
     }
-    const own = allOf(terms.slice(i, i + taken).map((term) => exactly(term, within)));
+    const run = terms.slice(i, i + taken);
+    const own = allOf(run.map((term) => exactly(term, within)));
     const said = others.map((other) => `(${asPhrase(other, within)})`).join(" | ");
     parts.push(others.length ? Prisma.sql`((${own}) || ${matching(said)})` : own);
+    runs.push(run);
     i += taken;
   }
-  return { parts, widened };
+  return { parts, runs, widened };
 }
