@@ -30,8 +30,10 @@ test("a kept page has every part in its place, and asks for its fonts beside its
   }
   // A list is completed for every reader; its fonts are asked for with its kept shell.
   for (const path of ["/fr", "/fr/products/chaise-alba", "/fr/categories/assises"]) {
-    const { headers } = await fetch(`${shopUrl}${path}`);
-    expect(headers.get("link"), path).toMatch(/woff2>; rel=preload; as="font".*woff2>; rel=preload; as="font"/);
+    const link = async () => (await fetch(`${shopUrl}${path}`)).headers.get("link") ?? "";
+    await expect
+      .poll(link, { message: path })
+      .toMatch(/woff2>; rel=preload; as="font".*woff2>; rel=preload; as="font"/);
   }
 });
 
