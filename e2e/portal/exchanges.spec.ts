@@ -1,5 +1,5 @@
 // Another colour instead of the money: held when the return is announced, sent once what came back is accepted; refused with a
-// reason by the guest's link. And a withdrawal, whose goods have the same ways back as any return.
+// reason by the guest's link. And a withdrawal, whose goods have the same ways back as returns have.
 import { ApiVisitor, apiAs } from "../support/api.ts";
 import { deliver } from "../support/deliveries.ts";
 import { freshEmail, paidOrder, stockAtLeast } from "../support/goods.ts";

@@ -29,6 +29,7 @@ export function describeMachine(): Machine {
 }
 
 const lookSeconds = 2;
+const quietSeconds = 10;
 
 /** How busy all processors were for a moment, 0 to 1. */
 async function busyShare(): Promise<number> {
@@ -47,12 +48,12 @@ async function busyShare(): Promise<number> {
 }
 
 /**
- * Waits until this machine has had nearly nothing to do for so many seconds on end, five minutes at most: a shop that has
+ * Waits until this machine has had nearly nothing to do for ten seconds on end, five minutes at most: a shop that has
  * just opened still prepares, with pauses (a large one draws its pictures for three minutes). Tells whether it came to that.
  */
-export async function becomeQuiet(seconds = 10): Promise<boolean> {
+export async function becomeQuiet(): Promise<boolean> {
   const until = Date.now() + 300_000;
-  for (let quiet = 0; quiet < seconds; ) {
+  for (let quiet = 0; quiet < quietSeconds; ) {
     if (Date.now() > until) return false;
     quiet = (await busyShare()) > 0.1 ? 0 : quiet + lookSeconds;
   }

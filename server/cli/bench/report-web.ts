@@ -79,13 +79,15 @@ type Figures = { machine: Machine; server: string; rounds: number; shops: ShopFi
 
 const section = (shop: ShopFigures): string => {
   const left = missed(shop);
+  const names = shop.disturbed.join(", ");
+  const disturbed = names && `The machine had other work throughout, so these say too much: ${names}.\n\n`;
   return `## ${shop.name}
 
 ${pagesTable(shop.pages)}
 
 ${handTable(shop.hand)}
 
-${shop.disturbed.length === 0 ? "" : `The machine had other work throughout, so these say too much: ${shop.disturbed.join(", ")}.\n\n`}${left.length === 0 ? "All budgets kept." : `**Not kept:**\n\n${left.map((line) => `- ${line}`).join("\n")}`}`;
+${disturbed}${left.length === 0 ? "All budgets kept." : `**Not kept:**\n\n${left.map((line) => `- ${line}`).join("\n")}`}`;
 };
 
 const text = ({ machine, server, rounds, shops }: Figures) => `# Pages and interactions

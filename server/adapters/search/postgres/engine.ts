@@ -107,24 +107,27 @@ const waysToSay = ({ word, also }: Term, synonyms: Synonyms): string[] => [
   ...synonyms.of(word),
 ];
 
-/** What the words match, tried strictly first: as typed, without slips, as many of them as any product has, alike. */
+const phraseOf = (terms: readonly Term[]): string => terms.map(({ word }) => word).join(" ");
+
+/** What the words match, tried strictly first: as typed, without slips, most of them, alike. */
 async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): Promise<Matched> {
   const parsed = parseQuery(text, locale);
   if (parsed.terms.length === 0) return { scores: null, correctedQuery: null, complete: true };
-  const likeliest = (terms: readonly Term[], phrase: string) => {
+  const likeliest = (terms: readonly Term[], phrase = phraseOf(terms)) => {
     const said = terms.map((term) => waysToSay(term, synonyms));
     return (ids: readonly string[]) => live.names[locale].likeliest(ids, phrase, said, mostRanked);
   };
-  const find = (approach: Approach, terms: readonly Term[], phrase: string): Promise<Scores> =>
+  const find = (approach: Approach, terms: readonly Term[], phrase?: string): Promise<Scores> =>
     live.matches.scores(questionOf(approach), (only) => matchesOf(db(), approach, likeliest(terms, phrase), only));
+  const findAll = (terms: readonly Term[]): Promise<Scores> =>
+    find(everyTerm({ ...parsed, code: null, terms }, phraseOf(terms), locale, synonyms), terms);
   const asTyped = await find(everyTerm(parsed, parsed.phrase, locale, synonyms), parsed.terms, parsed.phrase);
   if (asTyped.size > 0) return { scores: asTyped, correctedQuery: null, complete: true };
 
   const { terms, text: corrected } = await correctTerms(db(), parsed.terms, locale);
   const near = (scores: Scores, correctedQuery: string | null) => ({ scores, correctedQuery, complete: false });
-  const phrase = phraseOf(terms);
   if (corrected !== null) {
-    const meant = await find(everyTerm({ ...parsed, code: null, terms }, phrase, locale, synonyms), terms, phrase);
+    const meant = await findAll(terms);
     if (meant.size > 0) return near(meant, corrected);
   }
   // Words that no product has are left out: what remains is often asked for, and kept.
@@ -134,20 +137,16 @@ async function match({ text, locale }: Asked, live: Live, synonyms: Synonyms): P
     if (ids.size > 0) known.push({ terms: term.terms, ids });
   }
   const rest = known.flatMap((each) => each.terms);
-  const said = phraseOf(rest);
   if (rest.length > 0 && rest.length < terms.length) {
-    const all = await find(everyTerm({ ...parsed, code: null, terms: rest }, said, locale, synonyms), rest, said);
+    const all = await findAll(rest);
     if (all.size > 0) return near(all, corrected);
   }
   const partial = withMost(known.map(({ ids }) => ids.keys()));
   if (partial.length > 0) {
-    const any = anyTerm(rest, locale, synonyms);
-    return near(await rankedOf(db(), any, partial, likeliest(rest, said)), corrected);
+    return near(await rankedOf(db(), anyTerm(rest, locale, synonyms), partial, likeliest(rest)), corrected);
   }
   return near(await find(alike(parsed.phrase, locale), parsed.terms, parsed.phrase), null);
 }
-
-const phraseOf = (terms: readonly Term[]): string => terms.map(({ word }) => word).join(" ");
 
 const noSynonyms = synonymsFrom([]);
 

@@ -11,8 +11,9 @@ type Sql = Prisma.Sql;
 export const liveBuild = Prisma.sql`(SELECT active FROM search_index WHERE code = ${indexCode})`;
 
 /** How products are chosen (a query for their ids, of all or of some) and scored; several ways are tried, the strictest first. */
-export type Approach = Choice & { score: Sql; locale: string };
+export type Approach = Choice & Scoring;
 type Choice = { chosen: (only?: readonly string[]) => Sql };
+type Scoring = { score: Sql; locale: string };
 
 const documents = (locale: string): Sql =>
   Prisma.sql`search_document d WHERE d.index = ${liveBuild} AND d.locale = ${locale}`;
@@ -55,9 +56,9 @@ export function eachTerm(terms: readonly Term[], locale: string, synonyms: Synon
 }
 
 /** How well rows match any of the terms. */
-export function anyTerm(terms: readonly Term[], locale: string, synonyms: Synonyms): Approach {
+export function anyTerm(terms: readonly Term[], locale: string, synonyms: Synonyms): Scoring {
   const any = Prisma.sql`(${Prisma.join(withSynonyms(terms, synonyms).parts, " || ")})`;
-  return { chosen: matching(any, locale), score: rank(10, any), locale };
+  return { score: rank(10, any), locale };
 }
 
 /** Rows whose words resemble the phrase, letter by letter: the last resort, for words run together. */
@@ -83,7 +84,7 @@ const readScores = (text: string | null | undefined): Map<string, number> =>
     }),
   );
 
-const scoresOf = ({ score, locale }: Approach, ids: Sql): Sql => Prisma.sql`
+const scoresOf = ({ score, locale }: Scoring, ids: Sql): Sql => Prisma.sql`
   SELECT string_agg(d.product_id || ' ' || (${score})::float8, ',') FROM ${documents(locale)} AND d.product_id = ANY(${ids})`;
 
 /** What an approach asks, as a text: the same for the same words, synonyms and language. */
@@ -122,18 +123,18 @@ export async function idsOf(db: Db, { chosen }: Choice, only?: readonly string[]
 /** Products with how well they match: the likeliest ranked, in one statement, the others after them. */
 export async function rankedOf(
   db: Db,
-  approach: Approach,
+  scoring: Scoring,
   ids: readonly string[],
   likeliest: (ids: readonly string[]) => readonly string[],
 ): Promise<Scores> {
   const all = new Map(ids.map((id) => [id, 0]));
   const [ranked] = await db.$queryRaw<{ scores: string | null }[]>`
-    SELECT (${scoresOf(approach, Prisma.sql`${[...likeliest(ids)]}::text[]`)}) AS scores`;
+    SELECT (${scoresOf(scoring, Prisma.sql`${[...likeliest(ids)]}::text[]`)}) AS scores`;
   for (const [id, score] of readScores(ranked?.scores)) all.set(id, score);
   return all;
 }
 
-/** Products that are in as many of the sets as any is. */
+/** Products that are in the most sets. */
 export function withMost(sets: readonly Iterable<string>[]): string[] {
   const times = new Map<string, number>();
   for (const set of sets) for (const id of set) times.set(id, (times.get(id) ?? 0) + 1);
